@@ -1,0 +1,1 @@
+"""slakit: the agreement between sales and marketing, as code."""
