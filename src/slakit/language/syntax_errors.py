@@ -1,0 +1,73 @@
+"""What libyaml says of a broken file, in plain words and at the place where it went wrong."""
+
+import yaml
+
+Place = tuple[int, int]
+"""Line and column, counted from 1."""
+
+_INDENT = "check the indentation: keys of one mapping start in the same column"
+
+_KNOWN: tuple[tuple[str, str, str], ...] = (
+    (
+        "mapping values are not allowed",
+        "a ':' is not expected here",
+        "put text that holds ': ' in quotes, and check the indentation of this line and the one above",
+    ),
+    ("found unknown escape character", "this backslash is not an escape", "write \\\\ for a backslash, or use '…'"),
+    ("found undefined tag handle", "tags are not part of the language", "remove the tag"),
+    ("found incompatible YAML document", "the file asks for another YAML version", "write %YAML 1.2, or nothing"),
+    ("found duplicate %", "the directive is given twice", "directives are not needed; remove them"),
+    ("did not find expected ',' or ']'", "a list '[…]' is not closed before this", "add ',' between items or ']'"),
+    ("did not find expected ',' or '}'", "a mapping '{…}' is not closed before this", "add ',' between keys or '}'"),
+    ("did not find expected '-' indicator", "this line is not an item of the list above", "start it with '- ' or check the indentation"),
+    ("did not find expected key", "this is not a key of the mapping above", _INDENT),
+    ("could not find expected ':'", "a key without ':' stands before this", "write 'key: value', with a space after the ':'"),
+    ("block sequence entries are not allowed", "a list item '- ' is not expected here", "start the list on a line of its own, below its key"),
+    ("block mapping", "a mapping is not expected here", _INDENT),
+    ("found unexpected document indicator", "the text in quotes is not closed before '---'", "add the closing quote"),
+    ("did not find expected <document start>", "this does not belong to the document above", _INDENT),
+    ("alphabetic or numeric character", "a name is expected after '*' or '&'", "put text that starts with '*' or '&' in quotes"),
+    ("did not find expected comment or line break", "only '|' or '>' and a comment may stand on this line", "start the text on the next line"),
+    ("found a tab character", "a tab cannot indent", "use spaces"),
+    ("found invalid Unicode character", "this escape is no character", "write the character itself"),
+    ("did not find expected hexdecimal number", "this escape is not complete", "write \\xNN or \\uNNNN, or \\\\ for a backslash"),
+)  # fmt: skip
+
+
+def explain_syntax(error: yaml.YAMLError, text: str) -> tuple[Place, str, str]:
+    """The place, the message and the help for `error`, met while reading `text`."""
+    mark = getattr(error, "problem_mark", None)
+    if mark is None:  # what the reader itself refuses is caught before; this keeps a new libyaml from a traceback
+        return (1, 1), f"this is not YAML: {_first_line(error)}", ""
+    place = (mark.line + 1, mark.column + 1)
+    problem = str(getattr(error, "problem", "") or "")
+    if "cannot start any token" in problem:
+        return place, *_token(_character(text, mark))
+    if "unexpected end of stream" in problem:
+        opened = getattr(error, "context_mark", None) or mark
+        return (
+            (opened.line + 1, opened.column + 1),
+            "the quote that opens here is never closed",
+            "add the closing quote",
+        )
+    for known, message, help_ in _KNOWN:
+        if known in problem:
+            return place, message, help_
+    return place, f"this is not YAML: {problem or _first_line(error)}", ""
+
+
+def _token(character: str) -> tuple[str, str]:
+    if character == "\t":
+        return "a tab cannot indent", "use spaces"
+    return f"a value cannot start with '{character}'", "put the value in quotes"
+
+
+def _character(text: str, mark: yaml.Mark) -> str:
+    lines = text.splitlines()
+    if mark.line < len(lines) and mark.column < len(lines[mark.line]):
+        return lines[mark.line][mark.column]
+    return ""
+
+
+def _first_line(error: yaml.YAMLError) -> str:
+    return str(error).partition("\n")[0]
