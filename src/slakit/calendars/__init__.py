@@ -1,0 +1,9 @@
+"""Calendars: the hours of local dates, public holidays, and exact open time over a horizon.
+
+Everything here is whole epoch seconds, UTC, half-open; local dates are ordinals (`date.toordinal`).
+"""
+
+from slakit.calendars.business_time import BusinessTime, Closes, Openings, OpenInterval, Segments
+from slakit.calendars.public_holidays import holiday_dates
+
+__all__ = ["BusinessTime", "Closes", "OpenInterval", "Openings", "Segments", "holiday_dates"]
