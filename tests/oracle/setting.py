@@ -1,0 +1,103 @@
+"""What every part of an evaluation looks at: the agreement, the log, the states, the calendars, the term."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from tests.oracle.calendars import Calendar, always, calendar
+from tests.oracle.conditions import Values, holds, kinds_of
+from tests.oracle.events import Events, Occurrence
+from tests.oracle.log import Log, States, read
+from tests.oracle.quantities import names
+from tests.oracle.zone import local_date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Setting:
+    """One agreement, one log, one as-of."""
+
+    agreement: Mapping[str, Any]
+    people: Sequence[Mapping[str, Any]]
+    log: Log
+    states: States
+    events: Events
+    calendars: Mapping[str, Calendar]
+    kinds: Mapping[str, str]
+
+    @classmethod
+    def build(
+        cls,
+        agreement: Mapping[str, Any],
+        rows: Sequence[Mapping[str, Any]],
+        people: Sequence[Mapping[str, Any]],
+        as_of: str | None,
+    ) -> "Setting | None":
+        """The setting; None where there is neither a log nor an as-of."""
+        log = read(agreement, rows, as_of)
+        if log is None:
+            return None
+        zone = agreement["term"]["timezone"]
+        declared = {name: calendar(value, zone) for name, value in agreement.get("calendars", {}).items()}
+        return cls(
+            agreement=agreement,
+            people=people,
+            log=log,
+            states=States(log),
+            events=Events(agreement, log),
+            calendars=declared | {"always": always(zone)},
+            kinds=kinds_of(agreement),
+        )
+
+    @property
+    def as_of(self) -> int:
+        """The instant that the evaluation speaks of."""
+        return self.log.as_of
+
+    @property
+    def zone(self) -> str:
+        """The term's zone."""
+        return str(self.agreement["term"]["timezone"])
+
+    @property
+    def term_from(self) -> date:
+        """The term's first day."""
+        return date.fromisoformat(self.agreement["term"]["from"])
+
+    @property
+    def term_through(self) -> date | None:
+        """The term's last day, if it has one."""
+        through = self.agreement["term"].get("through")
+        return date.fromisoformat(through) if through else None
+
+    def in_term(self, at: int) -> bool:
+        """Whether the instant lies in the term."""
+        day = local_date(self.zone, at)
+        return self.term_from <= day and (self.term_through is None or day <= self.term_through)
+
+    def calendar(self, name: str | None) -> Calendar:
+        """The named calendar; unnamed, the only one declared, else `always`."""
+        declared = list(self.agreement.get("calendars", {}))
+        return self.calendars[name or (declared[0] if len(declared) == 1 else "always")]
+
+    def state(self, occurrence: Occurrence) -> Values:
+        """The lead's state at what happened; of a row of no lead its own values, and no owner."""
+        if occurrence.lead is None:
+            return {name: value for name, value in occurrence.values.items() if name != "owner"}
+        return self.states.at(occurrence.lead, occurrence.at)
+
+    def holds(self, condition: Mapping[str, Any] | None, values: Values) -> bool:
+        """Whether a condition, if there is one, holds."""
+        return holds(condition or {}, values, self.kinds)
+
+    def in_scope(self, values: Values) -> bool:
+        """Whether the agreement is about a lead in this state."""
+        return self.holds(self.agreement.get("scope"), values)
+
+    def owner(self, lead: str, at: int) -> str | None:
+        """Who holds the lead at the instant."""
+        return self.states.at(lead, at).get("owner")
+
+    def party(self, by: str | Sequence[str]) -> str:
+        """The promisers, in the order of the parties."""
+        return "+".join(party for party in self.agreement["parties"] if party in names(by))
