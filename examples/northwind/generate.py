@@ -21,9 +21,10 @@ ZONE = ZoneInfo("America/New_York")
 FIRST_DAY, LAST_DAY = date(2026, 12, 14), date(2027, 3, 31)
 DAY = 24 * HOUR
 COLUMNS = (
-    "id lead_id event at recorded_at actor owner stage reason amount score offer persona segment email company "
-    "employees channel result automated complete duplicate actionable utm_campaign"
-).split()  # noqa: SIM905
+    *("id", "lead_id", "event", "at", "recorded_at", "actor", "owner", "stage", "reason", "amount", "score", "offer"),
+    *("persona", "segment", "email", "company", "employees", "channel", "result", "automated"),
+    *("complete", "duplicate", "actionable", "utm_campaign"),
+)
 COMPANIES = (
     *("Baker, Lund & Co", "Harbor Freightways", "Osgood Mills", "Trellis Foods", "Kestrel Tools", "Møller Kjøl"),
     *("Quarry & Sons", "Pinecrest Dairy", "Sable Logistics", "Tidewater Supply", "Umber Paper", "Vantage Glass"),
