@@ -1,0 +1,206 @@
+"""Random agreements with logs full of collisions: deadlines, period ends and odd nights, to the second.
+
+`generate(seed)` is deterministic and meant for long runs; `cases()` is the same as a Hypothesis strategy.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta, timezone
+from random import Random
+from typing import Any, NamedTuple
+
+from hypothesis import strategies as st
+
+from tests.oracle.calendars import Calendar, always, calendar
+from tests.oracle.drafting import STAGES, Draft, draft
+from tests.oracle.promises import goals, measures, quotas
+from tests.oracle.quantities import Duration, duration
+from tests.oracle.zone import local_date, offset, start_of, stretches
+
+OWNERS = ("ann", "bob", "cy")
+
+
+class Case(NamedTuple):
+    """What one evaluation is given."""
+
+    agreement: dict[str, Any]
+    rows: list[dict[str, str]]
+    people: list[dict[str, str]]
+    as_of: str | None
+
+
+def generate(seed: int) -> Case:
+    """The case of a seed, the same on every machine."""
+    return generate_from(Random(seed))  # noqa: S311 no secret depends on it
+
+
+def cases() -> st.SearchStrategy[Case]:
+    """Cases for Hypothesis."""
+    return st.randoms(use_true_random=False).map(generate_from)
+
+
+def generate_from(random: Random) -> Case:
+    """A case drawn from the source of randomness."""
+    made = draft(random)
+    measures(made)
+    quotas(made)
+    goals(made)
+    log = _Log(made=made)
+    people = _people(made)
+    rows = [log.row() for _ in range(random.choice((3, 8, 15, 25, 40)))]
+    rows += _repeats(made, rows)
+    random.shuffle(rows)
+    as_of = log.written(log.instant()) if random.random() < 0.6 else None
+    return Case(agreement=made.agreement, rows=rows, people=people, as_of=as_of)
+
+
+def _repeats(made: Draft, rows: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Some rows twice: with an id they count once, without one each counts."""
+    repeated = []
+    for number, row in enumerate(rows):
+        if made.chance(0.08):
+            if made.chance(0.5):
+                row["id"] = f"row-{number}"
+            repeated.append(dict(row))
+    return repeated
+
+
+@dataclass(kw_only=True)
+class _Log:
+    """Rows in the making; `used` are the instants so far, which later ones are aimed at."""
+
+    made: Draft
+    used: list[int] = field(default_factory=list)
+    calendars: list[Calendar] = field(default_factory=list)
+    durations: list[Duration] = field(default_factory=list)
+    edges: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        agreement = self.made.agreement
+        zone = agreement["term"]["timezone"]
+        self.calendars = [calendar(value, zone) for value in agreement.get("calendars", {}).values()]
+        self.calendars.append(always(zone))
+        self.durations = sorted(set(_durations(agreement)), key=lambda found: found.text)
+        for day in self.made.days:
+            self.edges += [start_of(zone, day), start_of(self.made.zone, day)]
+            number = start_of("UTC", day) // 86400
+            self.edges += [start for start, _, _ in stretches(self.made.zone, number)]
+        for declared in (agreement["term"].get("from"), agreement["term"].get("through")):
+            if declared:
+                day = datetime.fromisoformat(declared).date()
+                self.edges += [start_of(zone, day), start_of(zone, day + timedelta(days=1))]
+
+    def instant(self) -> int:
+        """An instant: anywhere, at an edge, at one used before, or where a duration from one of them ends."""
+        random = self.made.random
+        shift = random.choice((0, 0, 0, -1, 1))
+        kind = random.random()
+        if not self.used or kind < 0.25:
+            start = start_of(self.made.zone, self.made.night) + random.randint(-4 * 86400, 4 * 86400)
+            return start - start % random.choice((1, 60, 900, 1800))
+        if kind < 0.35:
+            return random.choice(self.edges) + shift
+        base = random.choice(self.used[-6:])
+        if kind < 0.5 or not self.durations:
+            return base + random.choice((0, 0, 1, 60, 3600))
+        if kind < 0.6 and len(self.used) > 2:  # a deadline moved by a pause
+            one, other = random.sample(self.used[-6:], 2)
+            base += abs(one - other)
+        found = self._deadline(base)
+        if random.random() < 0.1:
+            start = found - 86400
+            found = next((high for low, high, _ in self.calendars[0].pieces(start // 86400)), found)
+        return found + shift
+
+    def _deadline(self, base: int) -> int:
+        length = self.made.random.choice(self.durations)
+        return self.made.random.choice(self.calendars).deadline(base, length)
+
+    def written(self, at: int) -> str:
+        """The instant in some offset, sometimes with a fraction that does not count."""
+        random = self.made.random
+        ahead = random.choice((0, offset(self.made.zone, at), 20700))
+        moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=at)
+        if random.random() < 0.1:
+            moment += timedelta(milliseconds=random.choice((1, 500, 999)))
+        text = moment.astimezone(timezone(timedelta(seconds=ahead))).isoformat()
+        return text.replace("+00:00", "Z") if random.random() < 0.7 else text
+
+    def row(self) -> dict[str, str]:
+        """One event, with the values that a row of it may have."""
+        random = self.made.random
+        at = self.instant()
+        self.used.append(at)
+        event = random.choice(
+            ("assigned", "assigned", "call", "call", "email", "reassigned", "snoozed", "unsnoozed", "closed", "meeting")
+        )  # fmt: skip
+        if "stages" in self.made.agreement and random.random() < 0.35:
+            event = random.choice(("stage_changed", "stage_changed", "stage_changed", "accepted"))
+        row = {"lead_id": random.choice(("L1", "L1", "L2", "L3")), "event": event, "at": self.written(at)}
+        if event == "meeting" and random.random() < 0.5 and not _clocked(self.made.agreement):
+            row["lead_id"] = ""
+        if event == "stage_changed":
+            row["stage"] = random.choice(STAGES)
+        if event in ("stage_changed", "accepted") and random.random() < 0.6:
+            row["reason"] = random.choice(("price", "no_reply", "weather"))
+        row |= {name: value for name, value in self._values(at).items() if random.random() < 0.3}
+        return row
+
+    def _values(self, at: int) -> dict[str, str]:
+        random = self.made.random
+        return {
+            "owner": random.choice((*OWNERS, "dee")),
+            "score": str(random.choice((0, 20, 49, 50, 51, 80, 100))),
+            "offer": random.choice(("demo", "webinar", "ebook")),
+            "result": random.choice(("connected", "ann", "busy", "")),
+            "automated": random.choice(("true", "false", "false")),
+            "channel": random.choice(("call", "email", "meeting")),
+            "signed": local_date("UTC", at).isoformat(),
+            "seen": self.written(at - at % 86400),
+            "worth": random.choice(("0.5", "1.5", "99.99", "100", "-3", "0")),
+            "amount": random.choice(("10", "33.333333", "1000", "-5.5", "0")),
+        }
+
+
+def _clocked(agreement: Mapping[str, Any]) -> bool:
+    """Whether a clock uses meetings, which must then be a lead's."""
+    clocks = [*agreement.get("responses", {}).values(), *agreement.get("cadences", {}).values()]
+    return any("meeting" in str(clock.get("cancels")) for clock in clocks)
+
+
+def _durations(tree: Any) -> Iterator[Duration]:
+    """Every duration in the agreement."""
+    if isinstance(tree, Mapping):
+        for value in tree.values():
+            yield from _durations(value)
+    elif isinstance(tree, list):
+        for value in tree:
+            yield from _durations(value)
+    elif isinstance(tree, str) and tree[:1].isdigit() and tree.rstrip("s").endswith(_UNITS):
+        yield duration(tree)
+
+
+_UNITS = (" second", " minute", " hour", " day", " week")
+
+
+def _people(made: Draft) -> list[dict[str, str]]:
+    """A roster: some come late, some leave, some do both."""
+    random = made.random
+    start = datetime.fromisoformat(made.agreement["term"]["from"]).date()
+    rows = []
+    for person in OWNERS:
+        joined = start + timedelta(days=random.randint(-20, 15))
+        row = {
+            "person": person,
+            "party": random.choice(("sales", "sales", "marketing")),
+            "role": random.choice(("rep", "rep", "lead")),
+            "from": joined.isoformat(),
+            "through": "",
+        }
+        rows.append(row)
+        if random.random() < 0.5:
+            left = joined + timedelta(days=random.randint(0, 20))
+            row["through"] = left.isoformat()
+            if random.random() < 0.5:
+                rows.append(row | {"from": (left + timedelta(days=random.randint(1, 10))).isoformat(), "through": ""})
+    return rows
