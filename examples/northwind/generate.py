@@ -180,7 +180,7 @@ class Lead:
 
     def first_attempt_at(self, begin: int, habits: Habits) -> int:
         log = self.log
-        eager = 8 <= datetime.fromtimestamp(begin, ZONE).hour < 22 and log.chance(7)
+        eager = 8 <= datetime.fromtimestamp(begin, ZONE).hour < 22 and log.chance(15)
         if eager:
             return begin + log.between(1, 12) * MINUTE  # whatever the office hours
         punctual = log.chance(habits.punctual)
