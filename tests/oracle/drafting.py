@@ -70,7 +70,7 @@ def draft(random: Random) -> Draft:
     made = Draft(random=random, zone=zone, night=night, days=days)
     made.agreement = _header(made)
     _calendars(made)
-    if made.chance(0.3):
+    if made.chance(0.15):
         made.agreement["scope"] = condition(made, depth=0)
     if made.chance(0.6):
         made.agreement["stages"] = {}
@@ -192,7 +192,7 @@ def objective(made: Draft) -> dict[str, Any]:
 def period_name(made: Draft) -> str:
     """How long a period is."""
     apia = made.zone == "Pacific/Apia"
-    choices = ["week", "month", "quarter", "year"] + ["day"] * (not apia) + ["term"] * made.through
+    choices = ["week", "week", "month", "month", "quarter", "year"] + ["day"] * (not apia) + ["term"] * made.through
     return str(made.random.choice(choices))
 
 
@@ -220,7 +220,7 @@ def _response(made: Draft) -> dict[str, Any]:
         found["cancels"] = _names(made, *cancels)
     if kinds is not DAYS and made.chance(0.7):
         found |= {"pauses": "waiting", "resumes": "back"}
-    if made.chance(0.3):
+    if made.chance(0.2):
         found["when"] = condition(made, without=["offer", "channel"])
     if made.chance(0.5):
         found["within"] = made.random.choice(kinds)

@@ -6,6 +6,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone
+from fractions import Fraction
 from random import Random
 from typing import Any, NamedTuple
 
@@ -50,7 +51,7 @@ def generate_from(random: Random) -> Case:
     rows = [log.row() for _ in range(random.choice((3, 8, 15, 25, 40)))]
     rows += _repeats(made, rows)
     random.shuffle(rows)
-    as_of = log.written(log.instant()) if random.random() < 0.6 else None
+    as_of = log.written(log.as_of()) if random.random() < 0.7 else None
     return Case(agreement=made.agreement, rows=rows, people=people, as_of=as_of)
 
 
@@ -74,6 +75,7 @@ class _Log:
     calendars: list[Calendar] = field(default_factory=list)
     durations: list[Duration] = field(default_factory=list)
     edges: list[int] = field(default_factory=list)
+    lead: str = "L1"
 
     def __post_init__(self) -> None:
         agreement = self.made.agreement
@@ -112,6 +114,20 @@ class _Log:
             found = next((high for low, high, _ in self.calendars[0].pieces(start // 86400)), found)
         return found + shift
 
+    def as_of(self) -> int:
+        """An instant to speak of: often late enough for all, or at a threshold after one of the last rows."""
+        random = self.made.random
+        kind = random.random()
+        if kind < 0.3:
+            return max(self.used) + random.choice((1, 86400, 30 * 86400))
+        if kind < 0.6 and self.durations:
+            base = random.choice(sorted(self.used)[-5:])
+            share = random.choice(
+                (Fraction(1, 4), Fraction(1, 2), Fraction(2, 3), Fraction(3, 4), Fraction(9, 10), Fraction(1))
+            )
+            return base + int((self._deadline(base) - base) * share) + random.choice((0, -1, 1))
+        return self.instant()
+
     def _deadline(self, base: int) -> int:
         length = self.made.random.choice(self.durations)
         return self.made.random.choice(self.calendars).deadline(base, length)
@@ -127,24 +143,39 @@ class _Log:
         return text.replace("+00:00", "Z") if random.random() < 0.7 else text
 
     def row(self) -> dict[str, str]:
-        """One event, with the values that a row of it may have."""
+        """One event, with the values that a row of it may have: often the next one of the lead before."""
         random = self.made.random
-        at = self.instant()
+        follows = bool(self.used) and random.random() < 0.6
+        lead = self.lead if follows else random.choice(("L1", "L1", "L2", "L3"))
+        at = self._next() if follows else self.instant()
+        event = self._event(follows)
         self.used.append(at)
-        event = random.choice(
-            ("assigned", "assigned", "call", "call", "email", "reassigned", "snoozed", "unsnoozed", "closed", "meeting")
-        )  # fmt: skip
-        if "stages" in self.made.agreement and random.random() < 0.35:
-            event = random.choice(("stage_changed", "stage_changed", "stage_changed", "accepted"))
-        row = {"lead_id": random.choice(("L1", "L1", "L2", "L3")), "event": event, "at": self.written(at)}
+        self.lead = lead
+        row = {"lead_id": lead, "event": event, "at": self.written(at)}
         if event == "meeting" and random.random() < 0.5 and not _clocked(self.made.agreement):
             row["lead_id"] = ""
         if event == "stage_changed":
             row["stage"] = random.choice(STAGES)
         if event in ("stage_changed", "accepted") and random.random() < 0.6:
-            row["reason"] = random.choice(("price", "no_reply", "weather"))
-        row |= {name: value for name, value in self._values(at).items() if random.random() < 0.3}
-        return row
+            row["reason"] = random.choice(("price", "no_reply", "no_reply", "weather"))
+        return row | {name: value for name, value in self._values(at).items() if random.random() < 0.3}
+
+    def _event(self, follows: bool) -> str:
+        random = self.made.random
+        if "stages" in self.made.agreement and random.random() < 0.3:
+            return random.choice(("stage_changed", "stage_changed", "stage_changed", "accepted"))
+        if follows:
+            return random.choice(("call", "email", "call", "snoozed", "snoozed", "unsnoozed", *_OTHERS))
+        return random.choice(("assigned", "assigned", "assigned", *_OTHERS))
+
+    def _next(self) -> int:
+        """A little after the row before, or where a duration from it ends, or part of one."""
+        random, last = self.made.random, self.used[-1]
+        if not self.durations or random.random() < 0.3:
+            return last + random.choice((0, 0, 1, 60, 600, 3600, 14400))
+        if random.random() < 0.5:
+            return self._deadline(last) + random.choice((0, 0, 0, -1, 1))
+        return last + (self._deadline(last) - last) // random.choice((2, 3, 4))
 
     def _values(self, at: int) -> dict[str, str]:
         random = self.made.random
@@ -160,6 +191,9 @@ class _Log:
             "worth": random.choice(("0.5", "1.5", "99.99", "100", "-3", "0")),
             "amount": random.choice(("10", "33.333333", "1000", "-5.5", "0")),
         }
+
+
+_OTHERS = ("assigned", "call", "email", "reassigned", "closed", "meeting")
 
 
 def _clocked(agreement: Mapping[str, Any]) -> bool:
