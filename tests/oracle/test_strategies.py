@@ -6,6 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.oracle import evaluate
+from tests.oracle.shrink import shrink
 from tests.oracle.strategies import Case, cases, generate
 
 SEEDS = range(120)
@@ -37,3 +38,15 @@ def test_the_order_of_rows_means_nothing(case: Case, seed: int) -> None:
     shuffled = list(case.rows)
     Random(seed).shuffle(shuffled)  # noqa: S311 no secret depends on it
     assert outcomes(case._replace(rows=shuffled)) == outcomes(case)
+
+
+def test_shrinking_keeps_the_failure_and_little_else() -> None:
+    case = next(found for found in map(generate, SEEDS) if _too_late(found))
+    small = shrink(case, _too_late)
+    assert _too_late(small)
+    assert len(small.rows) <= 2
+    assert "quotas" not in small.agreement
+
+
+def _too_late(case: Case) -> bool:
+    return any(row["cause"] == "late" and row["kind"] == "response" for row in outcomes(case))

@@ -1,0 +1,112 @@
+"""Make a failing case small: take away rows, people and optional keys while it still fails."""
+
+from collections.abc import Callable, Iterator
+from copy import deepcopy
+from typing import Any
+
+from tests.oracle.strategies import Case
+
+OPTIONAL = [
+    "scope",
+    "when",
+    "targets",
+    "again",
+    "at_risk",
+    "objective",
+    "pauses",
+    "resumes",
+    "cancels",
+    "stops",
+    "calendar",
+    "spacing",
+    "distinct",
+    "first_within",
+    "reasons",
+    "dwell",
+    "ready",
+    "package",
+    "requires",
+    "times",
+    "for_each",
+    "minimum_sample",
+    "through",
+    "week_starts",
+    "fiscal_year_starts",
+    "holidays",
+    "overrides",
+    "closes",
+    "next",
+    "at_least",
+    "at_most",
+]
+"""Keys whose absence the caller's check may survive; a check that raises counts as not failing."""
+
+Path = tuple[Any, ...]
+
+
+def shrink(case: Case, fails: Callable[[Case], bool]) -> Case:
+    """The smallest case found, by taking one thing away at a time, for which `fails` is still true."""
+    small = case
+    progress = True
+    while progress:
+        progress = False
+        for candidate in _smaller(small):
+            if _still(candidate, fails):
+                small, progress = candidate, True
+                break
+    return small
+
+
+def _still(case: Case, fails: Callable[[Case], bool]) -> bool:
+    try:
+        return fails(case)
+    except Exception:  # a case that cannot be evaluated is not the failure sought
+        return False
+
+
+def _smaller(case: Case) -> Iterator[Case]:
+    """Every case with one thing less, the big things first."""
+    size = len(case.rows)
+    for step in (size // 2, size // 4, 1):
+        for start in range(0, size, step or 1):
+            yield case._replace(rows=case.rows[:start] + case.rows[start + (step or 1) :])
+    for path in _removable(case.agreement):
+        yield case._replace(agreement=_without(case.agreement, path))
+    for number, row in enumerate(case.rows):
+        for key in row:
+            if key not in ("lead_id", "event", "at"):
+                less = {name: text for name, text in row.items() if name != key}
+                yield case._replace(rows=[*case.rows[:number], less, *case.rows[number + 1 :]])
+    for number in range(len(case.people)):
+        yield case._replace(people=case.people[:number] + case.people[number + 1 :])
+
+
+def _removable(agreement: dict[str, Any]) -> Iterator[Path]:
+    """The paths that may be taken away: whole commitments first, then options anywhere."""
+    for section in ("goals", "quotas", "responses", "cadences", "stages", "measures", "calendars", "events"):
+        if section in agreement:
+            yield (section,)
+            yield from ((section, name) for name in agreement[section])
+    yield from _options(agreement, ())
+
+
+def _options(tree: Any, at: Path) -> Iterator[Path]:
+    if isinstance(tree, dict):
+        for key, value in tree.items():
+            if key in OPTIONAL:
+                yield (*at, key)
+            yield from _options(value, (*at, key))
+    elif isinstance(tree, list):
+        for place, value in enumerate(tree):
+            if len(tree) > 1:
+                yield (*at, place)
+            yield from _options(value, (*at, place))
+
+
+def _without(agreement: dict[str, Any], path: Path) -> dict[str, Any]:
+    copied = deepcopy(agreement)
+    parent: Any = copied
+    for step in path[:-1]:
+        parent = parent[step]
+    del parent[path[-1]]
+    return copied
