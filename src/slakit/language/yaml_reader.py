@@ -123,7 +123,7 @@ class _Reader:
 
     def _scalar(self, event: Any) -> None:
         span = self._span(event)
-        plain = event.style is None
+        plain = not event.style  # libyaml says "" for plain, PyYAML None
         self._tag(event, span)
         frame = self._stack[-1] if self._stack else None
         if frame is not None and frame.mapping and frame.key_due:
