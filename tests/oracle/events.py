@@ -36,6 +36,7 @@ class Events:
         self._log = log
         self._kinds = kinds_of(agreement)
         self._stages: Sequence[str] = list(agreement.get("stages", {}))
+        self._found: dict[tuple[str | None, tuple[str, ...]], list[Occurrence]] = {}
         self._check_leads()
         self._entries = {lead: self._entries_of(lead) for lead in log.leads()}
 
@@ -45,13 +46,19 @@ class Events:
 
     def of(self, lead: str | None, wanted: str | Sequence[str]) -> list[Occurrence]:
         """What happened to the lead (None: to no lead) of any of the named events, in time order."""
+        asked = (lead, tuple(names(wanted)))
+        if asked not in self._found:
+            self._found[asked] = self._find(*asked)
+        return self._found[asked]
+
+    def _find(self, lead: str | None, wanted: Sequence[str]) -> list[Occurrence]:
         found: list[Occurrence] = []
-        patterns = [name for name in names(wanted) if name not in self._stages]
+        patterns = [name for name in wanted if name not in self._stages]
         for row in self._log.of(lead):
             if any(self._matches(row, name) for name in patterns):
                 found.append(_occurrence([row]))
         if lead is not None:
-            found += [entry for entry in self.entries(lead) if entry.stage in names(wanted)]
+            found += [entry for entry in self.entries(lead) if entry.stage in wanted]
         return sorted(found, key=lambda occurrence: occurrence.at)
 
     def _matches(self, row: Row, name: str) -> bool:

@@ -29,14 +29,19 @@ class Log:
 
     rows: Sequence[Row]
     as_of: int
+    _of: dict[str | None, list[Row]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for row in sorted(self.rows, key=lambda row: row.at):
+            self._of.setdefault(row.lead, []).append(row)
 
     def leads(self) -> list[str]:
         """Every lead that has a row."""
-        return sorted({row.lead for row in self.rows if row.lead is not None})
+        return sorted(lead for lead in self._of if lead is not None)
 
     def of(self, lead: str | None) -> list[Row]:
         """The rows of a lead (or of none), in time order."""
-        return sorted((row for row in self.rows if row.lead == lead), key=lambda row: row.at)
+        return self._of.get(lead, [])
 
 
 def read(agreement: Mapping[str, Any], rows: Sequence[Mapping[str, Any]], as_of: str | None) -> Log | None:

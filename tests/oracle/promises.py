@@ -89,7 +89,7 @@ def _quota(made: Draft, name: str, measure: dict[str, Any], side: str) -> dict[s
     if divided < 0.25:
         found["for_each"] = {"people": dict(made.one(*SELECTORS))}
     elif divided < 0.4:
-        found["for_each"] = made.one("offer", "channel", "score")
+        found["for_each"] = made.one("offer", "channel", "score", "automated", "owner", "worth")
     elif divided < 0.6 and kind in ("count", "leads", "sum"):
         found["times"] = {"people": dict(made.one(*SELECTORS))}
     if kind in ("share", *DURATIONS) and made.chance(0.4):

@@ -49,20 +49,23 @@ def generate_from(random: Random) -> Case:
     log = _Log(made=made)
     people = _people(made)
     rows = [log.row() for _ in range(random.choice((3, 8, 15, 25, 40)))]
-    rows += _repeats(made, rows)
+    rows += _repeats(made, log, rows)
     random.shuffle(rows)
     as_of = log.written(log.as_of()) if random.random() < 0.7 else None
     return Case(agreement=made.agreement, rows=rows, people=people, as_of=as_of)
 
 
-def _repeats(made: Draft, rows: list[dict[str, str]]) -> list[dict[str, str]]:
-    """Some rows twice: with an id they count once, without one each counts."""
+def _repeats(made: Draft, log: "_Log", rows: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Some rows twice: with an id they count once, without one each counts; some with other values beside."""
     repeated = []
     for number, row in enumerate(rows):
-        if made.chance(0.08):
-            if made.chance(0.5):
-                row["id"] = f"row-{number}"
+        kind = made.random.random()
+        if kind < 0.04:
+            row["id"] = f"row-{number}"
+        if kind < 0.08:
             repeated.append(dict(row))
+        elif kind < 0.14:
+            repeated.append(row | log.values(log.used[number]))
     return repeated
 
 
@@ -156,9 +159,9 @@ class _Log:
             row["lead_id"] = ""
         if event == "stage_changed":
             row["stage"] = random.choice(STAGES)
-        if event in ("stage_changed", "accepted") and random.random() < 0.6:
+        if event in ("stage_changed", "accepted") and random.random() < 0.5:
             row["reason"] = random.choice(("price", "no_reply", "no_reply", "weather"))
-        return row | {name: value for name, value in self._values(at).items() if random.random() < 0.3}
+        return row | self.values(at)
 
     def _event(self, follows: bool) -> str:
         random = self.made.random
@@ -177,9 +180,10 @@ class _Log:
             return self._deadline(last) + random.choice((0, 0, 0, -1, 1))
         return last + (self._deadline(last) - last) // random.choice((2, 3, 4))
 
-    def _values(self, at: int) -> dict[str, str]:
+    def values(self, at: int) -> dict[str, str]:
+        """Values of some fields."""
         random = self.made.random
-        return {
+        every = {
             "owner": random.choice((*OWNERS, "dee")),
             "score": str(random.choice((0, 20, 49, 50, 51, 80, 100))),
             "offer": random.choice(("demo", "webinar", "ebook")),
@@ -190,7 +194,9 @@ class _Log:
             "seen": self.written(at - at % 86400),
             "worth": random.choice(("0.5", "1.5", "99.99", "100", "-3", "0")),
             "amount": random.choice(("10", "33.333333", "1000", "-5.5", "0")),
+            "reason": random.choice(("price", "no_reply", "weather")),
         }
+        return {name: value for name, value in every.items() if random.random() < 0.3}
 
 
 _OTHERS = ("assigned", "call", "email", "reassigned", "closed", "meeting")
