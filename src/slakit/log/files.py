@@ -1,0 +1,180 @@
+"""Which files a log consists of: paths, globs and standard input, told apart by their first bytes."""
+
+import glob
+import gzip
+import shutil
+import sys
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Literal
+
+from slakit.diagnostics import Diagnostic, Span, declare, diagnostic
+
+UNREADABLE = declare("SLA501", "a log file cannot be opened")
+EMPTY = declare("SLA502", "a log file is empty")
+NOT_UTF8 = declare("SLA503", "a log file is not UTF-8 text")
+DAMAGED = declare("SLA504", "a log file is damaged or of an unknown form")
+
+Form = Literal["csv", "jsonl", "parquet"]
+Compression = Literal["none", "gzip", "zstd"]
+
+HEAD = 1 << 20
+"""How much of a file is looked at to tell what it is, and the most that a CSV header may take."""
+
+_MAGIC_GLOB = set("*?[")
+_JSON_SUFFIXES = (".jsonl", ".ndjson", ".json")
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LogFile:
+    """A file of the log. `name` is what people call it, `path` where it is read.
+
+    `head` is its decompressed beginning, without a byte-order mark; empty for Parquet and zstd.
+    """
+
+    name: str
+    path: str
+    form: Form
+    compression: Compression = "none"
+    head: bytes = b""
+
+    @property
+    def span(self) -> Span:
+        """The file's first line."""
+        return Span(self.name)
+
+
+def locate(
+    paths: Sequence[str], spool: Path, stdin: BinaryIO | None = None
+) -> tuple[tuple[LogFile, ...], list[Diagnostic]]:
+    """The files behind `paths`, each once, in the order given; a glob's in the order of their names.
+
+    `-` is standard input, copied into the folder `spool`. What cannot be read becomes a diagnostic.
+    """
+    files: list[LogFile] = []
+    findings: list[Diagnostic] = []
+    seen: set[Path] = set()
+    for index, (name, path) in enumerate(_expand(paths, spool, stdin, findings)):
+        resolved = path.resolve()
+        if resolved in seen:
+            continue
+        seen.add(resolved)
+        found = _identify(name, path)
+        if isinstance(found, Diagnostic):
+            findings.append(found)
+        else:
+            files.append(_safely_named(found, spool, index))
+    return tuple(files), findings
+
+
+def _expand(
+    paths: Sequence[str], spool: Path, stdin: BinaryIO | None, findings: list[Diagnostic]
+) -> Iterator[tuple[str, Path]]:
+    for path in dict.fromkeys(paths):
+        if path == "-":
+            yield "<stdin>", _copy_stdin(stdin or sys.stdin.buffer, spool)
+        elif Path(path).exists() or not _MAGIC_GLOB & set(path):
+            yield path, Path(path)
+        else:
+            matches = sorted(match for match in glob.glob(path, recursive=True) if Path(match).is_file())
+            if not matches:
+                findings.append(diagnostic(UNREADABLE, Span(path), "no file matches this pattern"))
+            yield from ((match, Path(match)) for match in matches)
+
+
+def _copy_stdin(stdin: BinaryIO, spool: Path) -> Path:
+    target = spool / "stdin"
+    with target.open("wb") as copy:
+        shutil.copyfileobj(stdin, copy, 1 << 20)
+    return target
+
+
+def _safely_named(file: LogFile, spool: Path, index: int) -> LogFile:
+    """The engine expands wildcards in every path, so a file whose name has some is read through a link."""
+    path = Path(file.path).resolve()
+    if _MAGIC_GLOB & set(str(path)):
+        link = spool / f"input{index}"
+        link.symlink_to(path)
+        path = link
+    return LogFile(name=file.name, path=str(path), form=file.form, compression=file.compression, head=file.head)
+
+
+def _identify(name: str, path: Path) -> LogFile | Diagnostic:
+    span = Span(name)
+    if path.is_dir():
+        help_ = f"write {name.rstrip('/')}/*.csv to read the files in it"
+        return diagnostic(UNREADABLE, span, "this is a folder, not a file", help_)
+    try:
+        with path.open("rb") as stream:
+            start = stream.read(16)
+            if not path.is_file():
+                return diagnostic(UNREADABLE, span, "this is not a regular file", "use '-' to read standard input")
+    except OSError as error:
+        return diagnostic(UNREADABLE, span, f"the file cannot be opened: {error.strerror or error}")
+    if not start:
+        return diagnostic(EMPTY, span, "the file is empty; expected at least a header line")
+    if start.startswith(b"PAR1"):
+        return LogFile(name=name, path=str(path), form="parquet")
+    if start.startswith(b"\x28\xb5\x2f\xfd"):
+        return LogFile(name=name, path=str(path), form=_form_of(name, b""), compression="zstd")
+    compression: Compression = "gzip" if start.startswith(b"\x1f\x8b") else "none"
+    return _identify_text(name, path, compression)
+
+
+def _identify_text(name: str, path: Path, compression: Compression) -> LogFile | Diagnostic:
+    span = Span(name)
+    try:
+        with open_bytes(path, compression) as stream:
+            head = stream.read(HEAD)
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        return damaged(span, error)
+    if problem := _not_a_log(span, head):
+        return problem
+    head = head.removeprefix(b"\xef\xbb\xbf")
+    if not head.strip():
+        return diagnostic(EMPTY, span, "the file holds nothing but blank lines; expected at least a header line")
+    return LogFile(name=name, path=str(path), form=_form_of(name, head), compression=compression, head=head)
+
+
+def _not_a_log(span: Span, head: bytes) -> Diagnostic | None:
+    if head.startswith(_UTF16) or (b"\0" in head[:4] and head[:1] in (b"\0", b"l", b"{", b"i", b'"')):
+        return diagnostic(NOT_UTF8, span, "the file is UTF-16; expected UTF-8", "save it as CSV UTF-8")
+    if head.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        message = "the file is a workbook or an archive; expected CSV, JSON Lines or Parquet"
+        return diagnostic(DAMAGED, span, message, "save the sheet as CSV UTF-8")
+    if span.file.endswith(".parquet"):
+        return diagnostic(DAMAGED, span, "the file is not Parquet: it does not begin with PAR1")
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"["):
+        message = "the file is one JSON list; expected JSON Lines, one object per line"
+        return diagnostic(DAMAGED, span, message, "convert it, for example with: jq -c '.[]'")
+    return None
+
+
+def _form_of(name: str, head: bytes) -> Form:
+    """By the suffix where it says so, else by the first byte."""
+    stem = name.lower().removesuffix(".gz").removesuffix(".zst")
+    if stem.endswith(_JSON_SUFFIXES):
+        return "jsonl"
+    return "jsonl" if head.lstrip().startswith(b"{") and not stem.endswith(".csv") else "csv"
+
+
+def open_bytes(path: str | Path, compression: Compression) -> BinaryIO:
+    """The file's decompressed bytes; zstd only where the Python has it (`compression.zstd`, 3.14)."""
+    match compression:
+        case "none":
+            return Path(path).open("rb")
+        case "gzip":
+            return gzip.open(path, "rb")  # type: ignore[return-value]
+        case "zstd":
+            from compression import zstd  # type: ignore[import-not-found,unused-ignore]
+
+            return zstd.open(path, "rb")  # type: ignore[no-any-return,unused-ignore]
+
+
+def damaged(span: Span, error: Exception) -> Diagnostic:
+    """The finding for a file whose bytes cannot be decoded to the end."""
+    reason = str(error).strip().splitlines()[0]
+    return diagnostic(DAMAGED, span, f"the file is damaged or cut off: {reason}", "export or download it again")

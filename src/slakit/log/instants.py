@@ -1,0 +1,68 @@
+"""Instants in SQL, without a binary float: text or timestamps become a wall time and, where known, an offset.
+
+A *wall* is the local date and time counted in seconds as though it were UTC; UTC = wall - offset.
+"""
+
+from slakit.log import sql
+
+EARLIEST = -2_208_988_800
+"""1900-01-01T00:00:00Z: no instant of a log lies before it."""
+
+LATEST = 7_258_118_400
+"""2200-01-01T00:00:00Z: every instant of a log lies before it."""
+
+_DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_TIME = "([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.,][0-9]+)?)?"
+_OFFSET = "(Z|z|UTC|[+-](0[0-9]|1[0-5])(:?[0-5][0-9])?)"
+ISO = f"{_DATE}([T ]{_TIME}( ?{_OFFSET})?)?"
+"""RE2 of an instant as a log may spell it: ISO 8601 with `T` or a space, the hour with one digit or two."""
+
+
+def text_wall(column: str) -> str:
+    """SQL for the wall seconds of ISO 8601 text, NULL where it is none; fractions are floored."""
+    padded = f"CASE WHEN {column}[13] = ':' THEN {column}[:11] || '0' || {column}[12:] ELSE {column} END"
+    whole = f"CASE WHEN ({padded})[17] = ':' THEN ({padded})[:19] ELSE ({padded})[:16] END"
+    return (
+        f"CASE WHEN regexp_full_match({column}, '{ISO}') THEN epoch_us(TRY_CAST({whole} AS TIMESTAMP)) // 1000000 END"
+    )
+
+
+def text_offset(column: str) -> str:
+    """SQL for the offset in seconds that ISO 8601 text ends with, NULL for a naive one."""
+    colon = f"({column}[-5:-4]::INTEGER * 3600 + {column}[-2:]::INTEGER * 60)"
+    plain = f"({column}[-4:-3]::INTEGER * 3600 + {column}[-2:]::INTEGER * 60)"
+    return (
+        f"CASE WHEN length({column}) < 15 OR NOT regexp_full_match({column}, '{ISO}') THEN NULL"
+        f" WHEN {column}[-1] IN ('Z', 'z', 'C') THEN 0"
+        f" WHEN {column}[-6] IN ('+', '-') THEN {colon} * {_sign(f'{column}[-6]')}"
+        f" WHEN {column}[-5] IN ('+', '-') THEN {plain} * {_sign(f'{column}[-5]')}"
+        f" WHEN {column}[-3] IN ('+', '-') THEN {column}[-2:]::INTEGER * 3600 * {_sign(f'{column}[-3]')} END"
+    )
+
+
+def formatted_wall(column: str, time_format: str) -> str:
+    """SQL for the wall seconds of text in a strptime format, NULL where it does not fit."""
+    return f"{floored(f'epoch_us(try_strptime({column}, {sql.text(time_format)}))')}"
+
+
+def typed_wall(column: str, type_: str) -> str:
+    """SQL for the wall seconds of a date or timestamp column, floored to whole seconds also before 1970."""
+    if type_ == "DATE":
+        return f"epoch_us({column}::TIMESTAMP) // 1000000"
+    if type_ == "TIMESTAMP_NS":
+        return floored(f"epoch_ns({column})", 1_000_000_000)
+    return floored(f"epoch_us({column})")
+
+
+def floored(ticks: str, per_second: int = 1_000_000) -> str:
+    """SQL for whole seconds from integer ticks, rounded down (SQL's division rounds towards zero)."""
+    return f"({ticks} - ({ticks} % {per_second} + {per_second}) % {per_second}) // {per_second}"
+
+
+def within_range(seconds: str) -> str:
+    """SQL condition: the instant lies in the years 1900 to 2199."""
+    return f"{seconds} >= {EARLIEST} AND {seconds} < {LATEST}"
+
+
+def _sign(character: str) -> str:
+    return f"CASE {character} WHEN '-' THEN -1 ELSE 1 END"

@@ -1,0 +1,180 @@
+"""Loading a log: files to the tables `log` and `quarantine`, each row accounted for."""
+
+# ruff: noqa: S608 - every name and literal from outside goes through slakit.log.sql
+
+import tempfile
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from slakit.diagnostics import Diagnostic, Severity, declare, diagnostic, ordered
+from slakit.log import duplicates, quarantine, sql, values
+from slakit.log.contract import LOG, QUARANTINE, REQUIRED, Column, FileCount, LoadedLog, contract
+from slakit.log.files import LogFile, damaged, locate
+from slakit.log.headers import missing_columns, unfit_types
+from slakit.log.opening import open_file
+from slakit.log.raw import Raw
+from slakit.log.staging import Rules, Staging
+from slakit.model import Field
+
+if TYPE_CHECKING:
+    import duckdb
+
+NO_ROWS = declare("SLA509", "a log has no rows", Severity.WARNING)
+QUARANTINED = declare("SLA510", "rows of a log cannot be read", Severity.WARNING)
+
+Progress = Callable[[int, int], None]
+"""Called with the files done and the files in all."""
+
+
+def load_log(
+    connection: "duckdb.DuckDBPyConnection",
+    paths: Sequence[str],
+    *,
+    fields: Mapping[str, Field],
+    needs_lead: str | None = None,
+    columns: Collection[str] | None = None,
+    stdin: BinaryIO | None = None,
+    progress: Progress | None = None,
+) -> LoadedLog:
+    """Read the log at `paths` (files, globs, `-`) into the temporary tables `log` and `quarantine`.
+
+    `log` has lead_id VARCHAR, event VARCHAR, ts BIGINT (epoch seconds, UTC), recorded_at BIGINT, actor VARCHAR
+    and one column per field, built-in ones included; with `columns` only the fields it names, the others are
+    checked but not kept. Rows that cannot be read are in `quarantine`; repeated rows count once.
+
+    `needs_lead` is a SQL condition over those columns: a row without `lead_id` for which it holds is bad.
+    Problems with files are diagnostics of the result, never exceptions; the tables exist in any case.
+    """
+    chosen = contract(fields)
+    kept = [item for item in chosen if item.field is None or columns is None or item.name in columns]
+    rules = Rules(columns=chosen, needs_lead=needs_lead)
+    with tempfile.TemporaryDirectory(prefix="slakit-") as folder:
+        loading = _Loading(connection=connection, rules=rules, kept=kept, spool=Path(folder))
+        return loading.run(paths, stdin, progress)
+
+
+@dataclass(kw_only=True)
+class _Loading:
+    """One call of `load_log`: what is the same for every file, and what has been found so far."""
+
+    connection: "duckdb.DuckDBPyConnection"
+    rules: Rules
+    kept: Sequence[Column]
+    spool: Path
+    counts: list[FileCount] = field(default_factory=list)
+    findings: list[Diagnostic] = field(default_factory=list)
+    undeclared: dict[str, None] = field(default_factory=dict)
+    present: set[str] = field(default_factory=set)
+    stagings: list[Staging] = field(default_factory=list)
+
+    def run(self, paths: Sequence[str], stdin: BinaryIO | None, progress: Progress | None) -> LoadedLog:
+        self._prepare()
+        files, findings = locate(paths, self.spool, stdin)
+        self.findings += findings
+        for done, file in enumerate(files):
+            if progress:
+                progress(done, len(files))
+            self._load(file)
+        self._finish()
+        if progress:
+            progress(len(files), len(files))
+        return self._result()
+
+    def _prepare(self) -> None:
+        """No extension is fetched or loaded for what a file holds, and no local zone takes part."""
+        for setting in ("autoinstall_known_extensions = false", "autoload_known_extensions = false"):
+            self.connection.execute(f"SET {setting}")
+        self.connection.execute("SET TimeZone = 'UTC'")
+        columns = ", ".join(f"{sql.name(item.table_name)} {values.TABLE_TYPES[item.type]}" for item in self.kept)
+        self.connection.execute(f"CREATE OR REPLACE TEMP TABLE {LOG} ({columns}, _bad BOOLEAN, _file INTEGER)")
+        quarantine.create_table(self.connection)
+
+    def _load(self, file: LogFile) -> None:
+        import duckdb
+
+        try:
+            raw = open_file(self.connection, file, [item.name for item in self.rules.columns])
+            found = raw if isinstance(raw, Diagnostic) else self._insert(file, raw)
+        except (duckdb.InvalidInputException, duckdb.IOException) as error:
+            found = damaged(file.span, error)
+        if isinstance(found, Diagnostic):
+            self.findings.append(found)
+
+    def _insert(self, file: LogFile, raw: Raw) -> Diagnostic | None:
+        """Add the file's rows; a file whose columns cannot be used adds none."""
+        cells = {item.name: raw.columns[item.name] for item in self.rules.columns if item.name in raw.columns}
+        problems = missing_columns(file, raw, REQUIRED) or unfit_types(file, self.rules.columns, cells)
+        if problems:
+            self.findings += problems
+            return None
+        staging = Staging(rules=self.rules, raw=raw, cells=cells)
+        number = len(self.counts)
+        rows = self._count(
+            f"INSERT INTO {LOG} SELECT *, {number} FROM ({staging.events([item.table_name for item in self.kept])})"
+        )
+        bad = self._count(f"SELECT count(*) FROM {LOG} WHERE _bad AND _file = {number}")
+        if bad:
+            quarantine.add(self.connection, file, staging, None)
+        self.stagings.append(staging)
+        self.counts.append(FileCount(file=file.name, rows=rows, events=rows - bad, quarantined=bad))
+        self.present |= cells.keys()
+        known = {item.name for item in self.rules.columns}
+        self.undeclared |= dict.fromkeys(name for name in raw.columns if name not in known)
+        return None
+
+    def _finish(self) -> None:
+        """Leave only the rows that count, and only the columns that are promised."""
+        if any(count.quarantined for count in self.counts):
+            self.connection.execute(f"DELETE FROM {LOG} WHERE _bad")
+        if "id" in self.present:
+            repeats = duplicates.drop(self.connection, [count.file for count in self.counts], self.stagings)
+            self.findings += repeats.findings
+            self.counts = [
+                replace(count, events=count.events - repeats.dropped[i], duplicates=repeats.dropped[i])
+                for i, count in enumerate(self.counts)
+            ]
+        for column in ("_bad", "_file", "id"):
+            self.connection.execute(f"ALTER TABLE {LOG} DROP COLUMN {column}")
+        for count in self.counts:
+            self.findings += _remarks(self.connection, count)
+
+    def _count(self, statement: str) -> int:
+        row = self.connection.execute(statement).fetchone()
+        return int(row[0]) if row else 0
+
+    def _instant(self, condition: str) -> int | None:
+        row = self.connection.execute(f"SELECT max(ts) FROM {LOG} WHERE {condition}").fetchone()
+        return None if row is None or row[0] is None else int(row[0])
+
+    def _result(self) -> LoadedLog:
+        last = self._instant("true")
+        return LoadedLog(
+            files=tuple(self.counts),
+            undeclared=tuple(self.undeclared),
+            last=last,
+            before_last=None if last is None else self._instant(f"ts < {last}"),
+            has_recorded_at="recorded_at" in self.present,
+            has_id="id" in self.present,
+            diagnostics=ordered(self.findings),
+        )
+
+
+def _remarks(connection: "duckdb.DuckDBPyConnection", count: FileCount) -> list[Diagnostic]:
+    """A word on a file without rows, and one on its quarantined rows with the first of them."""
+    from slakit.diagnostics import Span
+
+    if count.rows == 0:
+        return [diagnostic(NO_ROWS, Span(count.file), "the file has a header but no rows")]
+    if count.quarantined == 0:
+        return []
+    first = connection.execute(
+        f'SELECT "row", line, cause FROM {QUARANTINE} WHERE file = ? ORDER BY "row", cause LIMIT 1',
+        [count.file],
+    ).fetchone()
+    assert first is not None
+    row, line, cause = first
+    rows = "1 row" if count.quarantined == 1 else f"{count.quarantined} rows"
+    message = f"{rows} cannot be read; the first is row {row}: {cause}"
+    return [diagnostic(QUARANTINED, Span(count.file, line or 1), message)]

@@ -1,0 +1,58 @@
+"""Rows that cannot be read: kept with their place and cause, counted, and written for people."""
+
+# ruff: noqa: S608 - every name and literal from outside goes through slakit.log.sql
+
+import csv
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from slakit.log import sql
+from slakit.log.contract import QUARANTINE
+from slakit.log.files import LogFile
+from slakit.log.staging import Staging
+
+if TYPE_CHECKING:
+    import duckdb
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_BATCH = 10_000
+
+
+def create_table(connection: "duckdb.DuckDBPyConnection") -> None:
+    """Create the temporary table `quarantine`.
+
+    `file` as named by the user, `row` counted as data rows from 1, `line` of the file where known,
+    `cause` naming column, value and what was expected, `raw` the row as text.
+    """
+    connection.execute(
+        f'CREATE OR REPLACE TEMP TABLE {QUARANTINE} (file VARCHAR, "row" BIGINT, line BIGINT, cause VARCHAR, raw VARCHAR)'
+    )
+
+
+def add(connection: "duckdb.DuckDBPyConnection", file: LogFile, staging: Staging, header_lines: int | None) -> None:
+    """Add the file's bad rows. `header_lines`, where given, says that row n is line n + header_lines."""
+    line = "_line" if header_lines is None else f"coalesce(_line, _row + {header_lines})"
+    connection.execute(
+        f"INSERT INTO {QUARANTINE} SELECT {sql.text(file.name)}, _row, {line}, _cause, _text"
+        f" FROM ({staging.examined()}) WHERE _cause IS NOT NULL ORDER BY _row, _cause"
+    )
+
+
+def write_quarantine(connection: "duckdb.DuckDBPyConnection", path: str | Path) -> int:
+    """Write the quarantined rows as CSV (UTF-8) in the order of files and rows; the number of rows written.
+
+    Cells that a spreadsheet would take for a formula begin with an apostrophe. Raises `OSError`.
+    """
+    cursor = connection.execute(f'SELECT file, "row", line, cause, raw FROM {QUARANTINE} ORDER BY ALL')
+    written = 0
+    with Path(path).open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(("file", "row", "line", "cause", "raw"))
+        while rows := cursor.fetchmany(_BATCH):
+            writer.writerows(tuple(_harmless(cell) for cell in row) for row in rows)
+            written += len(rows)
+    return written
+
+
+def _harmless(cell: object) -> object:
+    return "'" + cell if isinstance(cell, str) and cell.startswith(_FORMULA) else cell

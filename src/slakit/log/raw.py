@@ -1,0 +1,35 @@
+"""A file as raw cells: what every reader yields and the typing of columns reads."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Cell:
+    """A column of a file as SQL over the file's relation.
+
+    `value` is NULL when missing (an empty string is missing); `type` is DuckDB's name of its type.
+    `nested` is a condition that the value is an object or a list; `numeral`, where given, is the text of a
+    number as it is spelled in the file, for types that must not pass through a binary float.
+    """
+
+    value: str
+    type: str = "VARCHAR"
+    nested: str | None = None
+    numeral: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Raw:
+    """A file's relation with one cell per column, by the column's name in the file.
+
+    `relation` is SQL for a FROM clause; `numbered` the same with `_row` (data rows from 1) and `_line`
+    (physical line, NULL where unknown) added, which costs more. `text` is the row as text for people.
+    `problem` is the cause why a whole row cannot be read, NULL for a good one.
+    """
+
+    columns: Mapping[str, Cell]
+    relation: str
+    numbered: str
+    text: str
+    problem: str | None = None

@@ -1,0 +1,77 @@
+"""JSON Lines: one object per line; numbers keep the digits they are written with."""
+
+# ruff: noqa: S608 - every name and literal from outside goes through slakit.log.sql
+
+import re
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from slakit.log import sql
+from slakit.log.files import LogFile
+from slakit.log.raw import Cell, Raw
+from slakit.log.readers.csv import csv_reader
+
+if TYPE_CHECKING:
+    import duckdb
+
+_PROBLEM = (
+    "CASE WHEN json_type(j) <> 'OBJECT' THEN 'the line is no JSON object'"
+    " WHEN len(json_keys(j)) <> len(list_distinct(json_keys(j))) THEN 'a key occurs twice in the object' END"
+)
+
+
+def open_jsonl(connection: "duckdb.DuckDBPyConnection", file: LogFile, wanted: Collection[str]) -> Raw:
+    """The keys of the file's objects as columns. Raises `duckdb.Error` when a line does not parse.
+
+    The cells of `wanted` keys are taken out of each line at once.
+    """
+    options = f"compression = '{file.compression}', maximum_object_size = {16 << 20}"
+    lines = f"(SELECT json::VARCHAR AS j FROM read_ndjson_objects({sql.text(file.path)}, {options}))"
+    return _cells(connection, lines, wanted, row="row_number() OVER ()", line="NULL::BIGINT")
+
+
+def placed_cells(connection: "duckdb.DuckDBPyConnection", path: str, wanted: Collection[str]) -> Raw:
+    """The same of a CSV file with the columns row number, line and text of each line, which may not parse."""
+    reader = csv_reader(path, ["_row", "_line", "_text"])
+    valid = "CASE WHEN json_valid(_text) THEN _text ELSE json_quote(_text)::VARCHAR END"
+    lines = f"(SELECT _row, _line, {valid} AS j FROM {reader})"
+    return _cells(connection, lines, wanted, row="_row::BIGINT", line="_line::BIGINT")
+
+
+def _cells(connection: "duckdb.DuckDBPyConnection", lines: str, wanted: Collection[str], *, row: str, line: str) -> Raw:
+    keys = [
+        str(key)
+        for (key,) in connection.execute(
+            f"SELECT DISTINCT unnest(json_keys(j)) AS key FROM {lines} WHERE json_type(j) = 'OBJECT' ORDER BY key"
+        ).fetchall()
+        if key
+    ]
+    taken = [key for key in keys if key in wanted]
+    pointers = sql.texts(_pointer(key) for key in taken)
+    parts = f", json_extract_string(j, [{pointers}]) AS values, json_type(j, [{pointers}]) AS types" if taken else ""
+    return Raw(
+        columns={key: _cell(key, taken.index(key) + 1) if key in wanted else Cell(value="NULL") for key in keys},
+        relation=f"(SELECT j{parts} FROM {lines}) AS file",
+        numbered=f"(SELECT j{parts}, {row} AS _row, {line} AS _line FROM {lines}) AS file",
+        text="j",
+        problem=_PROBLEM,
+    )
+
+
+def _pointer(key: str) -> str:
+    return "/" + key.replace("~", "~0").replace("/", "~1")
+
+
+def _cell(key: str, position: int) -> Cell:
+    value, type_ = f"nullif(values[{position}], '')", f"types[{position}]"
+    # The engine parses a JSON number as a double; the digits in the line count if they spell that same double.
+    spelled = sql.text(rf'"{re.escape(key)}"\s*:\s*(-?[0-9]+(?:\.[0-9]+)?)\s*[,}}]')
+    digits = f"nullif(regexp_extract(j, {spelled}, 1), '')"
+    same = f"TRY_CAST({digits} AS DOUBLE) = TRY_CAST({value} AS DOUBLE)"
+    short = f"length(translate({value}, '-.', '')) <= 15"
+    return Cell(
+        value=value,
+        nested=f"{type_} IN ('OBJECT', 'ARRAY')",
+        numeral=f"CASE WHEN {type_} <> 'DOUBLE' OR {short} AND {digits} IS NULL THEN {value}"
+        f" WHEN {same} THEN {digits} ELSE {value} || ' (inexact)' END",
+    )
