@@ -1,10 +1,11 @@
 """`extends`: an agreement laid over its base, every value keeping the place it was written at."""
 
+import os.path
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from slakit.diagnostics import Diagnostic, Span, declare, diagnostic
+from slakit.diagnostics import Diagnostic, declare, diagnostic
 from slakit.language.nodes import Entry, Mapping, Node, Scalar
 from slakit.language.spelling import suggestion
 
@@ -77,14 +78,10 @@ def _base_path(named: Node, path: str, project: Path, chain: tuple[Path, ...]) -
 
 
 def _shown(path: str, relative: str) -> str:
-    import os.path
-
     return os.path.normpath(Path(path).parent / relative)
 
 
 def _real(path: str) -> Path:
-    import os.path
-
     return Path(os.path.realpath(path))
 
 
@@ -125,9 +122,3 @@ def _nothing_to_remove(entry: Entry, base: Mapping) -> Diagnostic:
         f"the base has no '{entry.key}' to remove",
         suggestion(entry.key, base.entries) or "remove this line, or give the key a value",
     )
-
-
-def span_of(node: Mapping, key: str) -> Span:
-    """The place of `key` in `node`, else the key that `node` stands under."""
-    entry = node.entries.get(key)
-    return node.key_span if entry is None else entry.span

@@ -33,13 +33,15 @@ def suggestion(word: str, known: Iterable[str]) -> str:
 
 
 def _distance(a: str, b: str) -> int:
-    """Optimal string alignment distance."""
+    """The number of letters changed, added, dropped or swapped with their neighbour (optimal string alignment)."""
     before: list[int] = []
-    row = list(range(len(b) + 1))
+    above = list(range(len(b) + 1))
     for i, x in enumerate(a, 1):
-        before, above, row = row, row, [i]
+        row = [i]
         for j, y in enumerate(b, 1):
             cost = min(above[j] + 1, row[j - 1] + 1, above[j - 1] + (x != y))
+            if i > 1 and j > 1 and x == b[j - 2] and a[i - 2] == y:
+                cost = min(cost, before[j - 2] + 1)
             row.append(cost)
-        del before
-    return row[-1]
+        before, above = above, row
+    return above[-1]

@@ -19,19 +19,43 @@ _KNOWN: tuple[tuple[str, str, str], ...] = (
     ("found duplicate %", "the directive is given twice", "directives are not needed; remove them"),
     ("did not find expected ',' or ']'", "a list '[…]' is not closed before this", "add ',' between items or ']'"),
     ("did not find expected ',' or '}'", "a mapping '{…}' is not closed before this", "add ',' between keys or '}'"),
-    ("did not find expected '-' indicator", "this line is not an item of the list above", "start it with '- ' or check the indentation"),
+    (
+        "did not find expected '-' indicator",
+        "this line is not an item of the list above",
+        "start it with '- ' or check the indentation",
+    ),
     ("did not find expected key", "this is not a key of the mapping above", _INDENT),
-    ("could not find expected ':'", "a key without ':' stands before this", "write 'key: value', with a space after the ':'"),
-    ("block sequence entries are not allowed", "a list item '- ' is not expected here", "start the list on a line of its own, below its key"),
+    (
+        "could not find expected ':'",
+        "a key without ':' stands before this",
+        "write 'key: value', with a space after the ':'",
+    ),
+    (
+        "block sequence entries are not allowed",
+        "a list item '- ' is not expected here",
+        "start the list on a line of its own, below its key",
+    ),
     ("block mapping", "a mapping is not expected here", _INDENT),
     ("found unexpected document indicator", "the text in quotes is not closed before '---'", "add the closing quote"),
     ("did not find expected <document start>", "this does not belong to the document above", _INDENT),
-    ("alphabetic or numeric character", "a name is expected after '*' or '&'", "put text that starts with '*' or '&' in quotes"),
-    ("did not find expected comment or line break", "only '|' or '>' and a comment may stand on this line", "start the text on the next line"),
+    (
+        "alphabetic or numeric character",
+        "a name is expected after '*' or '&'",
+        "put text that starts with '*' or '&' in quotes",
+    ),
+    (
+        "did not find expected comment or line break",
+        "only '|' or '>' and a comment may stand on this line",
+        "start the text on the next line",
+    ),
     ("found a tab character", "a tab cannot indent", "use spaces"),
     ("found invalid Unicode character", "this escape is no character", "write the character itself"),
-    ("did not find expected hexdecimal number", "this escape is not complete", "write \\xNN or \\uNNNN, or \\\\ for a backslash"),
-)  # fmt: skip
+    (
+        "did not find expected hexdecimal number",
+        "this escape is not complete",
+        "write \\xNN or \\uNNNN, or \\\\ for a backslash",
+    ),
+)
 
 
 def explain_syntax(error: yaml.YAMLError, text: str) -> tuple[Place, str, str]:

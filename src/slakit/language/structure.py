@@ -1,0 +1,308 @@
+"""The walk that holds a tree of nodes against its JSON Schema and says what does not fit.
+
+It knows the keywords that the schemas use (a test proves that it agrees with jsonschema on them), but
+speaks of keys, lists and the things of an agreement, each finding at its node's place.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cache
+
+from slakit.diagnostics import Code, Diagnostic, Span, declare, diagnostic
+from slakit.language.nodes import Entry, Mapping, Node, Scalar, Sequence
+from slakit.language.references import REPEATED
+from slakit.language.schema_files import Schema, resolve
+from slakit.language.spelling import nearest
+from slakit.language.values import VALUE, misspelt
+from slakit.language.wording import article, example, expected, found, listed, noun, quoted, sentence
+from slakit.numbers import parse_number
+
+MISSING = declare("SLA201", "A missing key")
+UNKNOWN = declare("SLA202", "An unknown key")
+SHAPE = declare("SLA203", "Another shape than expected")
+NULL = declare("SLA206", "A key without a value")
+EMPTY = declare("SLA207", "An empty list or mapping")
+CHOICE = declare("SLA208", "Keys that do not go together")
+LENGTH = declare("SLA209", "A list of the wrong length")
+
+MAX_FINDINGS = 1_000
+"""Findings of one file after which the walk stops."""
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """Where the walk stands: the key that leads here (None in a list or at the root), its place, the thing here.
+
+    `thing` is the schema that names the node; branches of it (`then`, `allOf`) go by its name.
+    """
+
+    key: str | None
+    span: Span
+    thing: Schema
+    definition: str = ""
+
+    def subject(self) -> str:
+        """What a message calls this node: `'first_attempt'`, `this target`."""
+        return f"this {noun(self.thing)}" if self.key is None else quoted(self.key)
+
+    def kind(self) -> str:
+        """What a message calls things like this: `a response`, `'term'` where the key itself says it."""
+        return quoted(self.key) if self.key == noun(self.thing) else article(self.thing)
+
+
+class Full(Exception):  # noqa: N818 - not an error: there are findings enough
+    """The walk has found as much as it may."""
+
+
+class Walk:
+    """One walk. `partial` leaves out what is missing (a base is completed by those that extend it)."""
+
+    def __init__(self, file: str, *, partial: bool = False, most: int = MAX_FINDINGS) -> None:
+        self.findings: list[Diagnostic] = []
+        self._file = file
+        self._partial = partial
+        self._most = most
+        self._seen: set[tuple[int, int]] = set()
+        self._nulls: set[Span] = set()
+
+    def visit(self, node: Node, schema: Schema | bool, key: str | None, span: Span) -> None:
+        """Hold `node`, which stands under `key` at `span`, against `schema`. Raises `Full` when it found enough."""
+        if not isinstance(schema, bool):
+            self._visit(node, schema, At(key, span, schema))
+
+    def _visit(self, node: Node, schema: Schema, at: At) -> None:
+        if "$ref" in schema:
+            self._refer(node, schema, at)
+        elif isinstance(node, Scalar) and node.is_null:
+            self._null(node, at)
+        elif not self._again(node, schema) and self._fits_type(node, schema, at):
+            match node:
+                case Scalar():
+                    self._scalar(node, schema, at)
+                case Sequence():
+                    self._sequence(node, schema, at)
+                case Mapping():
+                    self._mapping(node, schema, at)
+            self._combined(node, schema, at)
+
+    def _again(self, node: Node, schema: Schema) -> bool:
+        """Whether this very list or mapping (aliases share it) has been held against this very schema."""
+        if isinstance(node, Scalar):
+            return False
+        pair = (id(node), id(schema))
+        if pair in self._seen:
+            return True
+        self._seen.add(pair)
+        return False
+
+    def _refer(self, node: Node, schema: Schema, at: At) -> None:
+        target, file = resolve(schema["$ref"], self._file)
+        within, self._file = self._file, file
+        try:
+            self._visit(node, target, replace(at, thing=target, definition=schema["$ref"].rpartition("/")[2]))
+        finally:
+            self._file = within
+
+    def _null(self, node: Scalar, at: At) -> None:
+        span = at.span if at.key else node.span
+        if span in self._nulls:  # the branches of a schema meet the same null again
+            return
+        self._nulls.add(span)
+        what = f"{quoted(at.key)} has no value" if at.key else "an item has no value"
+        wanted = article(at.thing) if "title" in at.thing else "a value"
+        self._report(NULL, span, what, f"give it {wanted}, or remove it")
+
+    # --- shapes ---------------------------------------------------------------------------------
+
+    def _fits_type(self, node: Node, schema: Schema, at: At) -> bool:
+        types = schema.get("type")
+        if types is None:
+            return True
+        allowed = {types} if isinstance(types, str) else set(types)
+        if allowed & _types(node):
+            return True
+        if isinstance(node, Scalar) and not allowed <= {"object", "array"}:
+            self._add(misspelt(node, at.thing, at.definition))
+        else:
+            message = f"{at.subject()} must be {expected(schema, at.thing)}, not {found(node)}"
+            self._report(SHAPE, node.span, message, _shape_help(node, schema, at))
+        return False
+
+    def _scalar(self, node: Scalar, schema: Schema, at: At) -> None:
+        types = _types(node)
+        wrong = "enum" in schema and (node.boolean is not None or node.text not in schema["enum"])
+        if "const" in schema:
+            const = schema["const"]
+            wrong = node.boolean is not const if isinstance(const, bool) else node.text != const
+        if "string" in types and (pattern := schema.get("pattern")) is not None:
+            wrong = wrong or not _compiled(pattern).search(node.text)
+        if "number" in types:
+            wrong = wrong or not _in_range(node.text, schema)
+        if wrong:
+            self._add(misspelt(node, schema if "enum" in schema else at.thing, at.definition))
+
+    def _sequence(self, node: Sequence, schema: Schema, at: At) -> None:
+        least, most = schema.get("minItems", 0), schema.get("maxItems", len(node))
+        if not node.items and least:
+            self._report(EMPTY, node.span, f"{at.subject()} is an empty list", "name at least one, or remove the key")
+        elif not least <= len(node) <= most:
+            count = str(least) if least == most else f"at least {least}"
+            message = f"{at.subject()} has {len(node)} items where {count} are expected"
+            self._report(LENGTH, node.span, message, _such_as(at.thing))
+        if schema.get("uniqueItems"):
+            self._unique(node)
+        items = schema.get("items")
+        if items is not None:
+            for item in node:
+                self.visit(item, items, None, item.span)
+
+    def _unique(self, node: Sequence) -> None:
+        seen: set[str] = set()
+        for item in node:
+            if not isinstance(item, Scalar):
+                continue
+            if item.text in seen:
+                self._report(REPEATED, item.span, f"{quoted(item.text)} is listed twice", "leave the second one out")
+            seen.add(item.text)
+
+    # --- mappings -------------------------------------------------------------------------------
+
+    def _mapping(self, node: Mapping, schema: Schema, at: At) -> None:
+        least, most = schema.get("minProperties", 0), schema.get("maxProperties", len(node.entries))
+        if len(node.entries) < least and not self._partial:
+            self._report(EMPTY, node.span, f"{at.subject()} is an empty mapping", "add a key, or remove this one")
+        elif len(node.entries) > most:
+            second = list(node)[most]
+            self._report(CHOICE, second.span, f"{at.subject()} has more than one key", f"remove '{second.key}'")
+        meant = self._keys(node, schema, at)
+        if not self._partial:
+            self._required(node, schema, at, meant)
+
+    def _keys(self, node: Mapping, schema: Schema, at: At) -> set[str]:
+        """Visit every key and value; the keys that misspelt ones were probably meant to be."""
+        properties: Schema = schema.get("properties", {})
+        others: Schema | bool = schema.get("additionalProperties", True)
+        naming = schema.get("propertyNames")
+        meant: set[str] = set()
+        for entry in node:
+            if naming is not None:
+                self.visit(Scalar(text=entry.key, plain=False, span=entry.span), naming, None, entry.span)
+            if entry.key in properties:
+                self.visit(entry.value, properties[entry.key], entry.key, entry.span)
+            elif others is False:
+                meant.add(self._unknown(entry, schema, at, [key for key in properties if key not in node]))
+            else:
+                self.visit(entry.value, others, entry.key, entry.span)
+        return meant
+
+    def _unknown(self, entry: Entry, schema: Schema, at: At, known: list[str]) -> str:
+        near = nearest(entry.key, known)
+        keys = list(schema.get("properties", ()))
+        help_ = f"did you mean '{near}'?" if near else f"its keys are {listed(keys)}"
+        self._report(UNKNOWN, entry.span, f"{quoted(entry.key)} is not a key of {at.kind()}", help_)
+        return near or ""
+
+    def _required(self, node: Mapping, schema: Schema, at: At, meant: set[str]) -> None:
+        """Report the keys that are missing, but for those a misspelt key was `meant` to be."""
+        for key in schema.get("required", ()):
+            if key not in node and key not in meant:
+                help_ = f"add '{self._line(key, schema, at)}'"
+                self._report(MISSING, node.key_span, f"{at.subject()} has no '{key}'", help_)
+        for key, needed in schema.get("dependentRequired", {}).items():
+            for other in needed if key in node else ():
+                if other not in node and other not in meant:
+                    message = f"{at.subject()} has '{key}' but no '{other}'"
+                    self._report(MISSING, node.entries[key].span, message, f"add '{self._line(other, schema, at)}'")
+        choices = schema.get("anyOf", ())
+        named = {key for choice in choices for key in choice.get("required", ())}
+        if choices and not meant & named and not any(self._valid(node, choice, at) for choice in choices):
+            message, help_ = sentence(schema.get("errorMessage", "it has none of the keys expected"))
+            self._report(MISSING, node.key_span, f"{at.subject()}: {message}", help_)
+
+    def _line(self, key: str, schema: Schema, at: At) -> str:
+        """The line to add for a missing key."""
+        properties = {**at.thing.get("properties", {}), **schema.get("properties", {})}
+        property_ = properties.get(key, {})
+        if "examples" not in property_ and "$ref" in property_:
+            property_ = resolve(property_["$ref"], self._file)[0]
+        return example(key, property_)
+
+    # --- combinations ---------------------------------------------------------------------------
+
+    def _combined(self, node: Node, schema: Schema, at: At) -> None:
+        if "not" in schema and self._valid(node, schema["not"], at):
+            message, help_ = sentence(schema.get("errorMessage", f"{at.subject()} is not expected here"))
+            self._report(CHOICE if schema["not"] == {} else VALUE, at.span, message, help_ or "remove it")
+        if "if" in schema:
+            branch = "then" if self._valid(node, schema["if"], at) else "else"
+            if branch in schema:
+                self._branch(node, schema[branch], at)
+        for part in schema.get("allOf", ()):
+            self._branch(node, part, at)
+
+    def _branch(self, node: Node, part: Schema, at: At) -> None:
+        """A part of a schema: the node keeps the name of the whole unless the part has its own."""
+        self._visit(node, part, replace(at, thing=part) if "title" in part else at)
+
+    def _valid(self, node: Node, schema: Schema, at: At) -> bool:
+        """Whether `node` fits, without a word."""
+        trial = Walk(self._file, most=1)
+        try:
+            trial.visit(node, schema, at.key, at.span)
+        except Full:
+            return False
+        return True
+
+    # --- findings -------------------------------------------------------------------------------
+
+    def _report(self, code: Code, span: Span, message: str, help_: str = "") -> None:
+        self._add(diagnostic(code, span, message, help_))
+
+    def _add(self, finding: Diagnostic) -> None:
+        self.findings.append(finding)
+        if len(self.findings) >= self._most:
+            raise Full
+
+
+def _types(node: Node) -> set[str]:
+    match node:
+        case Mapping():
+            return {"object"}
+        case Sequence():
+            return {"array"}
+        case Scalar(boolean=bool()):
+            return {"boolean"}
+    number = parse_number(node.text) if node.plain else None
+    if number is None:
+        return {"string"}
+    return {"number", "integer"} if number.denominator == 1 else {"number"}
+
+
+def _in_range(text: str, schema: Schema) -> bool:
+    value = parse_number(text) or Fraction(0)
+    return (
+        value >= schema.get("minimum", value)
+        and value <= schema.get("maximum", value)
+        and ("exclusiveMinimum" not in schema or value > schema["exclusiveMinimum"])
+    )
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """The pattern, `$` being the very end as in the language of the schemas."""
+    return re.compile(re.sub(r"\$(?=\)|\Z)", r"\\Z", pattern))
+
+
+def _such_as(schema: Schema) -> str:
+    examples = schema.get("examples")
+    return f"write {examples[0]}" if examples else ""
+
+
+def _shape_help(node: Node, schema: Schema, at: At) -> str:
+    if schema.get("type") == "array" and isinstance(node, Scalar) and len(node.text) <= 40:
+        quote = '"' if not node.plain else ""
+        return f"write [{quote}{node.text}{quote}]"
+    if examples := at.thing.get("examples"):
+        return f"write '{at.key}: {examples[0]}'" if at.key else f"write {examples[0]}"
+    return f"its keys are {listed(schema['properties'])}" if "properties" in schema else ""
