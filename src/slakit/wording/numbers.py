@@ -1,0 +1,46 @@
+"""Numbers as people write them: grouped, as percentages, as "95 of 100", as money. Exact, never a float."""
+
+from fractions import Fraction
+
+from slakit.numbers import OUTPUT_PLACES, percent, plain
+
+
+def grouped(number: Fraction, places: int = OUTPUT_PLACES) -> str:
+    """`1,200,000`, `26.67`: thousands grouped, at most `places` decimals (half-even)."""
+    text = plain(number, places)
+    whole, point, decimals = text.partition(".")
+    return f"{int(whole):,}{point}{decimals}" if whole not in ("-0",) else text
+
+
+def rate(number: Fraction) -> str:
+    """A rate as a percentage, or as a fraction where a percentage would not be exact: `95%`, `1/3`."""
+    exact = (number * 100 * 10**OUTPUT_PLACES).denominator == 1
+    if exact:
+        return f"{grouped(number * 100)}%"
+    return f"{number.numerator}/{number.denominator}"
+
+
+def out_of(number: Fraction) -> str:
+    """A rate as people count it: `95 of 100`, `985 of 1,000`, `1 of 3`."""
+    for whole in (100, 1000, 10_000):
+        if (number * whole).denominator == 1:
+            return f"{grouped(number * whole)} of {grouped(Fraction(whole))}"
+    return f"{number.numerator} of {number.denominator}"
+
+
+def money(amount: Fraction, currency: str | None) -> str:
+    """`USD 1,200,000`, `USD 14,437.50`; without a currency the amount alone."""
+    text = grouped(amount)
+    _, point, decimals = text.partition(".")
+    if point and len(decimals) == 1:
+        text += "0"
+    return f"{currency} {text}" if currency else text
+
+
+def difference(value: Fraction, baseline: Fraction) -> str:
+    """How far `value` is from `baseline`: `14.29% above`, `10% below`, `equal to`."""
+    if value == baseline or baseline == 0:
+        return "equal to" if value == baseline else "above" if value > baseline else "below"
+    change = (value - baseline) / abs(baseline)
+    text = percent(Fraction(round(abs(change) * 10_000), 10_000))
+    return f"{text} {'above' if change > 0 else 'below'}"
