@@ -79,7 +79,8 @@ def _expand(
         elif Path(path).exists() or not _MAGIC_GLOB & set(path):
             yield path, Path(path)
         else:
-            matches = sorted(match for match in glob.glob(path, recursive=True) if Path(match).is_file())
+            found = glob.glob(path, recursive=True)  # noqa: PTH207 - Path.glob refuses absolute patterns
+            matches = sorted(match for match in found if Path(match).is_file())
             if not matches:
                 findings.append(diagnostic(UNREADABLE, Span(path), "no file matches this pattern"))
             yield from ((match, Path(match)) for match in matches)

@@ -19,9 +19,7 @@ def missing_columns(file: LogFile, raw: Raw, required: Sequence[str]) -> list[Di
     missing = [name for name in required if name not in raw.columns]
     if not missing or (file.form == "jsonl" and not raw.columns):
         return []
-    nearest = [
-        f"{name!r} (did you mean {near!r}?)" if (near := closest(name, raw.columns)) else repr(name) for name in missing
-    ]
+    nearest = [f"{name!r}{did_you_mean(name, raw.columns)}" for name in missing]
     word = "column" if len(missing) == 1 else "columns"
     message = f"the file has no {word} {', '.join(nearest)}; it has {_listed(raw.columns)}"
     return [diagnostic(MISSING, file.span, message, "rename the columns, or map them with a Source file (--source)")]
@@ -41,6 +39,12 @@ def unfit_types(file: LogFile, columns: Sequence[Column], cells: Mapping[str, Ce
             message = f"column {column.name!r} holds {held}; expected {values.expected(column)}"
             findings.append(diagnostic(UNFIT, file.span, message))
     return findings
+
+
+def did_you_mean(name: str, names: Iterable[str]) -> str:
+    """` (did you mean 'at'?)` with the nearest of the names, else nothing."""
+    near = closest(name, names)
+    return f" (did you mean {near!r}?)" if near else ""
 
 
 def closest(name: str, names: Iterable[str]) -> str | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from slakit.diagnostics import Diagnostic, Severity, declare, diagnostic, ordered
+from slakit.diagnostics import Diagnostic, Severity, Span, declare, diagnostic, ordered
 from slakit.log import duplicates, quarantine, sql, values
 from slakit.log.contract import LOG, QUARANTINE, REQUIRED, Column, FileCount, LoadedLog, contract
 from slakit.log.files import LogFile, damaged, locate
@@ -163,8 +163,6 @@ class _Loading:
 
 def _remarks(connection: "duckdb.DuckDBPyConnection", count: FileCount) -> list[Diagnostic]:
     """A word on a file without rows, and one on its quarantined rows with the first of them."""
-    from slakit.diagnostics import Span
-
     if count.rows == 0:
         return [diagnostic(NO_ROWS, Span(count.file), "the file has a header but no rows")]
     if count.quarantined == 0:
@@ -173,8 +171,7 @@ def _remarks(connection: "duckdb.DuckDBPyConnection", count: FileCount) -> list[
         f'SELECT "row", line, cause FROM {QUARANTINE} WHERE file = ? ORDER BY "row", cause LIMIT 1',
         [count.file],
     ).fetchone()
-    assert first is not None
-    row, line, cause = first
+    row, line, cause = first or (None, None, "")
     rows = "1 row" if count.quarantined == 1 else f"{count.quarantined} rows"
     message = f"{rows} cannot be read; the first is row {row}: {cause}"
     return [diagnostic(QUARANTINED, Span(count.file, line or 1), message)]

@@ -25,7 +25,8 @@ def create_table(connection: "duckdb.DuckDBPyConnection") -> None:
     `cause` naming column, value and what was expected, `raw` the row as text.
     """
     connection.execute(
-        f'CREATE OR REPLACE TEMP TABLE {QUARANTINE} (file VARCHAR, "row" BIGINT, line BIGINT, cause VARCHAR, raw VARCHAR)'
+        f"CREATE OR REPLACE TEMP TABLE {QUARANTINE}"
+        ' (file VARCHAR, "row" BIGINT, line BIGINT, cause VARCHAR, raw VARCHAR)'
     )
 
 

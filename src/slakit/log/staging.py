@@ -42,8 +42,8 @@ class Staging:
     def examined(self) -> str:
         """SELECT of every column with `_row`, `_line`, `_cause` (NULL for a good row) and `_text`."""
         outputs = ", ".join(sql.name(column.table_name) for column in self.rules.columns)
-        extra = f", _row, _line, {self.raw.text} AS _text"
-        return f"SELECT {outputs}, _row, _line, {self._cause()} AS _cause, _text FROM ({self._typed(self.raw.numbered, extra)})"
+        typed = self._typed(self.raw.numbered, f", _row, _line, {self.raw.text} AS _text")
+        return f"SELECT {outputs}, _row, _line, {self._cause()} AS _cause, _text FROM ({typed})"
 
     def _present(self) -> list[tuple[int, Column, Cell]]:
         return [
@@ -136,13 +136,12 @@ class Staging:
     def _explained(self, index: int, column: Column, cell: Cell) -> str:
         """SQL for `column: 'value' is not …; expected …`."""
         shown = f"{sql.text(column.name + ': ')} || '''' || left(_x{index}::VARCHAR, 80) || ''''"
-        general = f"' is not ' || {sql.text(values.expected(column))}"
+        general = sql.text(f" is not {values.expected(column)}")
         if column.type is FieldType.TIMESTAMP:
             general = self._explained_instant(index, general)
-        elif limits := values.limits(column, f"_v{index}"):
-            general = sql.text(f" is not {values.expected(column)}") if limits else general
         if cell.nested:
-            general = f"CASE WHEN _n{index} THEN ' is a nested value; expected ' || {sql.text(values.expected(column))} ELSE {general} END"
+            nested = sql.text(f" is a nested value; expected {values.expected(column)}")
+            general = f"CASE WHEN _n{index} THEN {nested} ELSE {general} END"
         return f"{shown} || {general}"
 
     def _explained_instant(self, index: int, general: str) -> str:

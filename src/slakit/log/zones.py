@@ -60,7 +60,8 @@ def create_table(connection: "duckdb.DuckDBPyConnection", timezone: str) -> None
 def join(wall: str, alias: str) -> str:
     """SQL for a join that gives `alias.shift` for the wall seconds `wall`."""
     day = _day(wall)
-    return f"LEFT JOIN {sql.name(TABLE)} AS {alias} ON {alias}.day = {day} AND {wall} >= {alias}.since AND {wall} < {alias}.until"
+    within = f"{wall} >= {alias}.since AND {wall} < {alias}.until"
+    return f"LEFT JOIN {sql.name(TABLE)} AS {alias} ON {alias}.day = {day} AND {within}"
 
 
 def _day(seconds: str) -> str:
