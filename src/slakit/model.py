@@ -20,12 +20,20 @@ from slakit.durations import Duration
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Declared:
-    """What every declared thing carries: its id, the words for people, and its place (the key's span)."""
+    """What every declared thing carries: its id, the words for people, and its place (the key's span).
+
+    `places` has the spans of what stands under its keys: `within`, `spacing.at_least`, `stops.0`.
+    """
 
     id: str
     span: Span
     title: str | None = None
     description: str | None = None
+    places: Mapping[str, Span] = field(default_factory=dict, compare=False, repr=False)
+
+    def place(self, key: str) -> Span:
+        """Where the value of `key` stands, or the declaration itself when it is not written there."""
+        return self.places.get(key, self.span)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,6 +50,7 @@ class Term:
     fiscal_year_starts: int = 1
     currency: str | None = None
     span: Span
+    from_span: Span | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,0 +1,31 @@
+"""Semantic checks: one file each, found by themselves, reading a bound agreement.
+
+A check module declares its codes and has `check(agreement) -> Iterator[Diagnostic]`. One that concludes
+from what is absent (nothing uses it, nobody promises it) says `WHOLE = True` and is run only on agreements
+that were bound without a flaw. `WRONG` and `RIGHT` are fragments of an agreement that show the mistake and
+its cure; the tests run both.
+"""
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from types import ModuleType
+
+from slakit.diagnostics import Diagnostic
+from slakit.model import Agreement
+
+Check = Callable[[Agreement], Iterator[Diagnostic]]
+
+
+@cache
+def modules() -> tuple[ModuleType, ...]:
+    """Every check, by its module's name."""
+    return tuple(import_module(f"{__name__}.{found.name}") for found in iter_modules(__path__))
+
+
+def run(agreement: Agreement, *, whole: bool = True) -> Iterator[Diagnostic]:
+    """The findings of every check. `whole` says that nothing was left out of the agreement for a flaw."""
+    for module in modules():
+        if whole or not getattr(module, "WHOLE", False):
+            yield from module.check(agreement)

@@ -1,0 +1,1 @@
+"""Cadences: attempts within a window, spaced and distinct."""

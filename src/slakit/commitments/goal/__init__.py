@@ -1,0 +1,1 @@
+"""Goals: a target of a measure by a date."""

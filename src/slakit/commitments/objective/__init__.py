@@ -1,0 +1,1 @@
+"""Objectives: the attainment promised for a clock commitment."""

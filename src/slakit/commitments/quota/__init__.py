@@ -1,0 +1,1 @@
+"""Quotas: a measure promised per period."""

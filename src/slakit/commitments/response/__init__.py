@@ -1,0 +1,1 @@
+"""Responses: from a start to a stop within a target."""

@@ -1,0 +1,1 @@
+"""Stages: entries, readiness, transitions, reasons and dwell."""

@@ -1,0 +1,68 @@
+"""The names an agreement declares, known before anything is bound, so that one mistake is one finding."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from slakit.diagnostics import Code, declare
+from slakit.language.nodes import Mapping
+from slakit.language.spelling import nearest
+from slakit.model import ALWAYS, BUILT_IN_FIELDS
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a name may refer to: the code of an unknown one, the words for it, and the sections that declare it."""
+
+    code: Code
+    one: str
+    many: str
+    sections: tuple[str, ...]
+    built_in: tuple[str, ...] = ()
+
+
+PARTY = Kind(declare("SLA301", "Unknown party"), "a party", "parties", ("parties",))
+EVENT = Kind(declare("SLA302", "Unknown event"), "an event", "events and stages", ("events", "stages"))
+FIELD = Kind(declare("SLA303", "Unknown field"), "a field", "fields", ("fields",), tuple(BUILT_IN_FIELDS))
+CALENDAR = Kind(declare("SLA304", "Unknown calendar"), "a calendar", "calendars", ("calendars",), (ALWAYS,))
+STAGE = Kind(declare("SLA305", "Unknown stage"), "a stage", "stages", ("stages",))
+MEASURE = Kind(declare("SLA306", "Unknown measure"), "a measure", "measures", ("measures",))
+_COMMITMENT = declare("SLA307", "Unknown commitment")
+RESPONSE = Kind(_COMMITMENT, "a response", "responses", ("responses",))
+CLOCK = Kind(_COMMITMENT, "a response or cadence", "responses and cadences", ("responses", "cadences"))
+GOAL = Kind(_COMMITMENT, "a goal", "goals", ("goals",))
+COMMITMENT = Kind(
+    _COMMITMENT,
+    "a commitment",
+    "commitments",
+    ("responses", "cadences", "quotas", "goals"),
+)
+
+
+class Names:
+    """The ids under each section of one agreement, in the order of the file."""
+
+    def __init__(self, root: Mapping) -> None:
+        self._sections: dict[str, tuple[str, ...]] = {}
+        for entry in root:
+            if isinstance(entry.value, Mapping):
+                self._sections[entry.key] = tuple(entry.value.entries)
+
+    def of(self, kind: Kind) -> tuple[str, ...]:
+        """Every name of `kind`, declared ones first."""
+        declared = [name for section in kind.sections for name in self._sections.get(section, ())]
+        return (*dict.fromkeys(declared), *kind.built_in)
+
+    def section(self, section: str) -> tuple[str, ...]:
+        """The ids that one section declares."""
+        return self._sections.get(section, ())
+
+
+def instead_of(name: str, kind: str, candidates: Iterable[str], limit: int = 8) -> str:
+    """What to write instead of `name`: the nearest candidate, else the candidates there are."""
+    known = list(candidates)
+    if near := nearest(name, known):
+        return f"did you mean '{near}'?"
+    if not known:
+        return f"no {kind} are declared"
+    shown = ", ".join(known[:limit])
+    return f"the {kind} are {shown}" + (f" and {len(known) - limit} more" if len(known) > limit else "")

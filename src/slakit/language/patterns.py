@@ -1,0 +1,91 @@
+"""Regular expressions as RE2 understands them: a conservative check that needs no engine.
+
+Python's `re` parses the pattern first, which finds what is broken in any dialect; what Python has and
+RE2 lacks (lookaround, backreferences, possessive and atomic groups, conditionals, huge repeats) is refused
+after that, and what RE2 spells differently (`\\z`, `(?P<n>…)`, `\\pL`, POSIX classes) is put into Python's
+words before.
+"""
+
+import re
+import warnings
+
+from slakit.diagnostics import declare
+from slakit.language.binding import Binding
+from slakit.language.nodes import Node
+from slakit.language.scalars import scalar
+
+PATTERN = declare("SLA323", "A pattern that RE2 does not read")
+
+MOST_REPEATS = 1000
+MOST_CHARACTERS = 1000
+
+_LACKING = (
+    (r"\(\?<?[=!]", "lookaround", "match the text itself, and use none: for what must not occur"),
+    (r"\(\?P=|\\[1-9]|\\k<", "a backreference", "repeat the pattern itself"),
+    (r"\(\?>", "an atomic group", "write a plain group (?:…)"),
+    (r"\(\?\(", "a conditional", "write the alternatives with |"),
+    (r"\(\?#", "a comment", "leave the comment out"),
+    (r"(?<!\\)[*+?}]\+", "a possessive repeat", "leave the second + out"),
+    (r"\\[uUNZ]", "this escape", r"write \x{…} for a character by number, \z for the end of the text"),
+    (r"\(\?[a-zA-Z-]*[axuL]", "this flag", "only i, m, s and U are flags of RE2"),
+)
+_ESCAPED = re.compile(r"\\Q.*?(\\E|\Z)|\\.", re.DOTALL)
+_KNOWN_ESCAPES = frozenset("dDwWsSbBAzaftnrvxpPCQE0")
+
+
+def pattern(binding: Binding, node: Node) -> str | None:
+    """A pattern that RE2 reads; anything else is an error that names the part."""
+    found = scalar(binding, node)
+    if found is None:
+        return None
+    if problem := pattern_problem(found.text):
+        binding.report(PATTERN, found.span, problem[0], problem[1])
+        return None
+    return found.text
+
+
+def pattern_problem(text: str) -> tuple[str, str] | None:
+    """What keeps RE2 from reading `text` and what to write instead; None if nothing does."""
+    if len(text) > MOST_CHARACTERS:
+        return f"the pattern has {len(text)} characters", f"write at most {MOST_CHARACTERS}"
+    if not text:
+        return "the pattern is empty and would match everything", "write present: true"
+    bare = _without_classes(text)
+    for lacking, what, instead in _LACKING:
+        # an escaped backslash before the part makes it ordinary text
+        if match := re.search(lacking, bare.replace("\\\\", "  ")):
+            return f"the pattern uses {what} ('{match[0]}'), which RE2 does not have", instead
+    for escape in _ESCAPED.finditer(text):
+        letter = escape[0][1:2]
+        if letter.isalpha() and letter not in _KNOWN_ESCAPES:
+            return f"'\\{letter}' means nothing in RE2", f"write {letter} itself, or \\\\{letter} for a backslash"
+    for repeat in re.finditer(r"\{([0-9]+)(?:,([0-9]*))?\}", bare):
+        if max(int(part or 0) for part in repeat.groups()) > MOST_REPEATS:
+            return f"'{repeat[0]}' repeats more than {MOST_REPEATS} times, RE2's most", "write a smaller repeat or +"
+    return _parsed(text)
+
+
+def _without_classes(text: str) -> str:
+    """`text` with the inside of every bracket expression blanked: nothing in there is syntax of groups."""
+    return re.sub(
+        r"\[\^?\]?(?:\\.|\[:\^?[a-z]+:\]|[^\]\\])*\]", lambda match: "[" + "x" * (len(match[0]) - 2) + "]", text
+    )
+
+
+def _parsed(text: str) -> tuple[str, str] | None:
+    """What Python finds broken once RE2's own spellings are put into its words."""
+    spelled = re.sub(r"\\Q(.*?)(?:\\E|\Z)", lambda match: re.escape(match[1]), text, flags=re.DOTALL)
+    spelled = re.sub(r"\[:\^?[a-z]+:\]", "a", spelled)
+    spelled = re.sub(r"\\[pP](\{\^?[A-Za-z_]+\}|[A-Z])", "a", spelled)
+    spelled = re.sub(r"\\x\{[0-9a-fA-F]+\}", "a", spelled).replace("\\z", "$").replace("\\C", "a")
+    spelled = spelled.replace("(?U", "(?s").replace("(?<", "(?P<")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            re.compile(spelled)
+    except (re.error, OverflowError, RecursionError) as error:
+        return (
+            f"the pattern cannot be read: {error}",
+            "close every group and bracket; a literal . * + ? ( ) [ ] needs a \\ before it",
+        )
+    return None

@@ -1,0 +1,1 @@
+"""The sections of an agreement that promise nothing themselves, one module each."""

@@ -1,0 +1,128 @@
+"""From paths to agreements: read, extend, check the structure, bind, check the meaning; every finding in one run."""
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from slakit import checks
+from slakit.agreement import bind_what_is_sound
+from slakit.diagnostics import Diagnostic, declare, diagnostic, has_errors, ordered
+from slakit.language import schema, source
+from slakit.language.nodes import Mapping, Scalar
+from slakit.model import Agreement
+from slakit.versions import check_versions
+
+NOT_AN_AGREEMENT = declare("SLA131", "A file of another kind")
+
+_SUFFIXES = (".yaml", ".yml")
+_HEAD = 4 * 1024 * 1024
+_DECLARATION = re.compile(rb"""^(?:\xef\xbb\xbf)?\{?\s*["']?apiVersion["']?\s*:\s*["']?slakit/v1\b""", re.MULTILINE)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Loaded:
+    """What paths hold: agreements without an error, the other files' nodes, and every finding in order.
+
+    `agreements` are those that can be evaluated or rendered: bound without an error and with a term.
+    `bases` are agreements without a term. `sources` are the root nodes of Source, Waivers and Scenario files.
+    """
+
+    agreements: tuple[Agreement, ...] = ()
+    bases: tuple[Agreement, ...] = ()
+    sources: tuple[Mapping, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def load(paths: Sequence[str]) -> Loaded:
+    """Everything in the files and folders given. A folder is searched for YAML files of slakit, at any depth."""
+    agreements: list[Agreement] = []
+    bases: list[Agreement] = []
+    sources: list[Mapping] = []
+    found: list[Diagnostic] = []
+    for path in dict.fromkeys(_files(paths)):
+        root, findings = _read(path)
+        found += findings
+        if root is None:
+            continue
+        if _scalar(root, "kind") != "Agreement":
+            sources.append(root)
+            continue
+        agreement, findings = bind(root, findings)
+        found += findings
+        if agreement is not None:
+            (bases if agreement.term is None else agreements).append(agreement)
+    found += check_versions(agreements)
+    return Loaded(agreements=tuple(agreements), bases=tuple(bases), sources=tuple(sources), diagnostics=ordered(found))
+
+
+def load_agreement(path: str) -> tuple[Agreement | None, tuple[Diagnostic, ...]]:
+    """The agreement of one file, None if the file has an error, and every finding of it in order."""
+    root, findings = _read(path)
+    if root is None:
+        return None, ordered(findings)
+    kind = _scalar(root, "kind")
+    if kind is not None and kind != "Agreement":
+        entry = root.entries.get("kind")
+        span = root.span if entry is None else entry.value.span
+        findings.append(
+            diagnostic(NOT_AN_AGREEMENT, span, f"this is a {kind}, not an agreement", "name a file of kind: Agreement")
+        )
+        return None, ordered(findings)
+    agreement, more = bind(root, findings)
+    return agreement, ordered((*findings, *more))
+
+
+def bind(root: Mapping, structure: Iterable[Diagnostic] = ()) -> tuple[Agreement | None, list[Diagnostic]]:
+    """The agreement that `root` spells and what is wrong with its meaning, given what is wrong with its structure.
+
+    The agreement is None if any finding, of meaning or structure, is an error. Of a base (no term) nothing is
+    found: it is checked through the agreements that extend it, which complete it.
+    """
+    structural = list(structure)
+    agreement, binding = bind_what_is_sound(root, [finding.span for finding in structural])
+    if "term" not in root:
+        return (None if has_errors(structural) else agreement), []
+    found = list(binding.findings())
+    whole = binding.complete and not has_errors(structural)
+    if agreement is not None:
+        found += checks.run(agreement, whole=whole)
+    return (agreement if whole and not has_errors(found) else None), found
+
+
+def _read(path: str) -> tuple[Mapping | None, list[Diagnostic]]:
+    """The nodes of one file, extended, with what is wrong with its text and structure."""
+    root, found = source.resolve(path)
+    if root is None:
+        return None, found
+    return root, [*found, *schema.check(root)]
+
+
+def _scalar(root: Mapping, key: str) -> str | None:
+    node = root.get(key)
+    return node.text if isinstance(node, Scalar) else None
+
+
+def _files(paths: Iterable[str]) -> Iterator[str]:
+    """The files named and, of folders, those of slakit in them: hidden folders are left out."""
+    for path in paths:
+        if not Path(path).is_dir():
+            yield path
+            continue
+        for folder, folders, names in os.walk(path):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            for name in sorted(names):
+                file = str(Path(folder) / name)
+                if name.endswith(_SUFFIXES) and _is_of_slakit(file):
+                    yield file
+
+
+def _is_of_slakit(file: str) -> bool:
+    """Whether the file says so at the start of a line; one that cannot be read is reported when it is."""
+    try:
+        with Path(file).open("rb") as opened:
+            head = opened.read(_HEAD)
+    except OSError:
+        return True
+    return _DECLARATION.search(head) is not None

@@ -1,0 +1,42 @@
+"""Versions of one agreement: files with one name, in the order of their terms."""
+
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+from itertools import pairwise
+
+from slakit.diagnostics import Diagnostic, Severity, declare, diagnostic
+from slakit.model import Agreement, Term
+
+SAME_START = declare("SLA410", "Two versions from one day")
+GAP = declare("SLA411", "A gap between versions", Severity.WARNING)
+
+
+def in_order(agreements: Iterable[Agreement]) -> dict[str, tuple[tuple[Agreement, Term], ...]]:
+    """The versions of each agreement with their terms, by name, the earliest first (as given when equal)."""
+    versions: dict[str, list[tuple[Agreement, Term]]] = {}
+    for agreement in agreements:
+        if agreement.term is not None:
+            versions.setdefault(agreement.id, []).append((agreement, agreement.term))
+    return {name: tuple(sorted(those, key=lambda pair: pair[1].from_)) for name, those in versions.items()}
+
+
+def check_versions(agreements: Iterable[Agreement]) -> Iterator[Diagnostic]:
+    """Two versions that begin on one day (an error) and days that no version governs (a warning)."""
+    for versions in in_order(agreements).values():
+        for (earlier, before), (later, term) in pairwise(versions):
+            if before.from_ == term.from_:
+                message = f"version {later.version} of '{later.id}' begins on {term.from_}, as {earlier.version} does"
+                yield diagnostic(
+                    SAME_START,
+                    term.from_span or term.span,
+                    message,
+                    "give the later version a later 'from'",
+                )
+            elif before.through is not None and before.through + timedelta(days=1) < term.from_:
+                first = before.through + timedelta(days=1)
+                yield diagnostic(
+                    GAP,
+                    term.from_span or term.span,
+                    f"no version of '{later.id}' governs {first} through {term.from_ - timedelta(days=1)}",
+                    f"write from: {first}, or a later 'through' in version {earlier.version}",
+                )
