@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Collection
 from importlib import import_module
-from importlib.util import find_spec
-from pkgutil import iter_modules
+from pathlib import Path
 from typing import Any
 
 from slakit import commitments
@@ -85,8 +84,8 @@ _SECTIONS: tuple[tuple[str, Callable[[Binding, Entry], Any]], ...] = (
 
 def _kinds() -> tuple[tuple[str, Callable[[Binding, Entry], Any]], ...]:
     """The section and binder of every kind of commitment that has a section, by discovery."""
-    names = [f"{commitments.__name__}.{found.name}.bind" for found in iter_modules(commitments.__path__) if found.ispkg]
-    modules = [import_module(name) for name in names if find_spec(name) is not None]
+    folders = sorted(found.parent.name for found in Path(commitments.__path__[0]).glob("*/bind.py"))
+    modules = [import_module(f"{commitments.__name__}.{folder}.bind") for folder in folders]
     return tuple((module.SECTION, module.bind) for module in modules if hasattr(module, "SECTION"))
 
 

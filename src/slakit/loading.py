@@ -35,8 +35,11 @@ class Loaded:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def load(paths: Sequence[str]) -> Loaded:
-    """Everything in the files and folders given. A folder is searched for YAML files of slakit, at any depth."""
+def load(paths: Sequence[str], *, people: str | None = None) -> Loaded:
+    """Everything in the files and folders given. A folder is searched for YAML files of slakit, at any depth.
+
+    `people` is the path of the roster in which the owners of goals are looked up.
+    """
     agreements: list[Agreement] = []
     bases: list[Agreement] = []
     sources: list[Mapping] = []
@@ -82,7 +85,7 @@ def bind(root: Mapping, structure: Iterable[Diagnostic] = ()) -> tuple[Agreement
     """
     structural = list(structure)
     agreement, binding = bind_what_is_sound(root, [finding.span for finding in structural])
-    if "term" not in root:
+    if "term" not in root or "extends" in root:
         return (None if has_errors(structural) else agreement), []
     found = list(binding.findings())
     whole = binding.complete and not has_errors(structural)

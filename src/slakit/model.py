@@ -14,11 +14,12 @@ from typing import Literal
 
 from slakit.diagnostics import Span
 from slakit.durations import Duration
+from slakit.record import record
 
 # --- header ---------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Declared:
     """What every declared thing carries: its id, the words for people, and its place (the key's span).
 
@@ -36,7 +37,7 @@ class Declared:
         return self.places.get(key, self.span)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Term:
     """When the agreement is in force: local dates in `timezone`, both inclusive; `through` None is open-ended.
 
@@ -53,7 +54,7 @@ class Term:
     from_span: Span | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Signatory:
     role: str | None
     name: str | None
@@ -61,13 +62,13 @@ class Signatory:
     span: Span
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Party(Declared):
     accountable: str | None = None
     signatories: tuple[Signatory, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Clause(Declared):
     text: str
 
@@ -86,14 +87,14 @@ class Hours:
     closes: int
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Holiday:
     date: date
     name: str
     span: Span
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Holidays:
     """Public holidays of a country (ISO 3166) and subdivision, plus `add`, less `remove`."""
 
@@ -104,7 +105,7 @@ class Holidays:
     span: Span
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Calendar(Declared):
     """Weekly `hours` by weekday (0 Monday … 6 Sunday; a missing one is closed), holidays and date overrides."""
 
@@ -127,7 +128,7 @@ class FieldType(StrEnum):
     ENUM = "enum"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Field(Declared):
     """A declared or built-in attribute of a row. `values` (enum only) maps each value to its words or None."""
 
@@ -142,7 +143,7 @@ Value = str | bool | Fraction | date | int
 `Fraction`, date `date`, timestamp `int` (epoch seconds, UTC)."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class AllOf:
     """True iff every item is; true when empty."""
 
@@ -150,7 +151,7 @@ class AllOf:
     span: Span
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class AnyOf:
     """True iff some item is."""
 
@@ -158,7 +159,7 @@ class AnyOf:
     span: Span
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class NoneOf:
     """True iff no item is: plain negation of `AnyOf`."""
 
@@ -166,7 +167,7 @@ class NoneOf:
     span: Span
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Equals:
     """The field has one of `values`; false on a missing value. `negated` (`is_not`) is its plain negation."""
 
@@ -176,7 +177,7 @@ class Equals:
     span: Span
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Compare:
     """The field is at least / at most / above / below `bound`; false on a missing value."""
 
@@ -186,7 +187,7 @@ class Compare:
     span: Span
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Present:
     """The field has a value (`present` true) or has none (false)."""
 
@@ -195,7 +196,7 @@ class Present:
     span: Span
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Contains:
     """The field contains `text` as a substring, case included; false on a missing value."""
 
@@ -204,7 +205,7 @@ class Contains:
     span: Span
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Matches:
     """The RE2 `pattern` is found somewhere in the field; false on a missing value."""
 
@@ -216,7 +217,7 @@ class Matches:
 Condition = AllOf | AnyOf | NoneOf | Equals | Compare | Present | Contains | Matches
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class EventPattern(Declared):
     """Rows whose `event` is one of `events` and whose own values satisfy `where`."""
 
@@ -227,7 +228,7 @@ class EventPattern(Declared):
 # --- people, bounds, objectives -------------------------------------------------------------------
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class People:
     """A selector of roster rows: each named column has one of the given values (`{party: sales, role: rep}`)."""
 
@@ -244,7 +245,7 @@ class Per(StrEnum):
     TERM = "term"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Bound:
     """`at_least` or `at_most` an exact number (rates as fractions of one) or, for duration measures, a duration."""
 
@@ -253,7 +254,7 @@ class Bound:
     span: Span
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Objective:
     """The attainment promised for a clock commitment: met ÷ (met + breached) per period."""
 
@@ -264,7 +265,7 @@ class Objective:
     span: Span
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Commitment(Declared):
     """What every promise carries. `by` promises, `for_` receives, `calendar` is resolved (`always` or declared)."""
 
@@ -279,7 +280,7 @@ class Commitment(Declared):
 DEFAULT_AT_RISK = Fraction(3, 4)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Dwell:
     """How long a lead may (`within`) or must (`at_least`) stay in a stage."""
 
@@ -290,14 +291,14 @@ class Dwell:
     span: Span
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Reason(Declared):
     """A listed reason code; `requires` names a response or cadence that must have been kept first."""
 
     requires: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Stage(Commitment):
     """A stage of the funnel. `next` None means not declared. `objectives` by `ready transition reason dwell`."""
 
@@ -322,7 +323,7 @@ class Again(StrEnum):
     NEVER = "never"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Target:
     """The first target whose `when` holds at the start governs it; `within` None means exempt."""
 
@@ -332,7 +333,7 @@ class Target:
     span: Span
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Response(Commitment):
     """From a start to a stop within a target. Event tuples name events or stages, any of them."""
 
@@ -348,7 +349,7 @@ class Response(Commitment):
     objective: Objective | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Cadence(Commitment):
     """At least `attempts` counted attempts within a window, with spacing and distinctness."""
 
@@ -372,7 +373,7 @@ class Cadence(Commitment):
 # --- measures, quotas, goals ----------------------------------------------------------------------
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Count(Declared):
     """The number of rows of `events`."""
 
@@ -380,7 +381,7 @@ class Count(Declared):
     when: Condition | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Leads(Declared):
     """The number of distinct leads with a row of `events`; `first` counts only a lead's first such row in the log."""
 
@@ -389,7 +390,7 @@ class Leads(Declared):
     when: Condition | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Sum(Declared):
     """The sum of `field` over rows of `of`: the rows' own values, or `table` looked up in the state."""
 
@@ -399,7 +400,7 @@ class Sum(Declared):
     when: Condition | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Share(Declared):
     """Distinct leads with a row of `share` ÷ distinct leads with a row of `of`; with `within`, a cohort's share."""
 
@@ -409,7 +410,7 @@ class Share(Declared):
     when: Condition | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class ResponseTime(Declared):
     """A statistic of a response's accrued seconds."""
 
@@ -418,7 +419,7 @@ class ResponseTime(Declared):
     when: Condition | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Ratio(Declared):
     """One measure divided by another (both ids)."""
 
@@ -430,7 +431,7 @@ class Ratio(Declared):
 Measure = Count | Leads | Sum | Share | ResponseTime | Ratio
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Quota(Commitment):
     """A measure promised per period. `for_each` is a selector of people or a field's name."""
 
@@ -443,7 +444,7 @@ class Quota(Commitment):
     supports: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Baseline:
     value: Fraction
     source: str | None
@@ -451,7 +452,7 @@ class Baseline:
     span: Span
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Goal(Commitment):
     """A measure's target over the local dates `from_` … `due`, both inclusive; not prorated."""
 
@@ -468,7 +469,7 @@ class Goal(Commitment):
 # --- planning and pay -----------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Capacity:
     people: People | None
     count: Fraction | None
@@ -478,7 +479,7 @@ class Capacity:
     span: Span
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Plan:
     """The arithmetic from a goal to leads: `rates` by stage, in declared order."""
 
@@ -490,14 +491,14 @@ class Plan:
     span: Span
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Rounding:
     mode: str = "half_even"
     quantum: Fraction = Fraction(1, 100)
     at: str = "line"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Tier:
     """`rate` for attainment up to and including `up_to` (None: the last tier, without end)."""
 
@@ -506,7 +507,7 @@ class Tier:
     span: Span
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Component(Declared):
     """A part of the variable pay: on a `measure` against a `quota`, or on a `goal`."""
 
@@ -521,7 +522,7 @@ class Component(Declared):
     pays_at_most: Fraction | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Gate:
     """Unless each commitment reaches its bound, the named components' attainment counts up to `cap` only."""
 
@@ -530,7 +531,7 @@ class Gate:
     span: Span
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Modifier:
     """If each commitment reaches its bound, the period's variable is multiplied by `factor`."""
 
@@ -539,7 +540,7 @@ class Modifier:
     span: Span
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Pay:
     ote: Fraction
     base: Fraction
@@ -548,7 +549,7 @@ class Pay:
     span: Span
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Clawback:
     event: str
     within: Duration
@@ -556,7 +557,7 @@ class Clawback:
     span: Span
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Draw:
     kind: Literal["recoverable", "non_recoverable"]
     amount: Fraction
@@ -565,14 +566,14 @@ class Draw:
     span: Span
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Ramp:
     quota: tuple[Fraction, ...]
     per: Per
     span: Span
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class PayPlan(Declared):
     people: People
     pay: Pay
@@ -587,7 +588,7 @@ class PayPlan(Declared):
     ramp: Ramp | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Pool(Declared):
     goal: str
     amount: Fraction
@@ -596,7 +597,7 @@ class Pool(Declared):
     points: tuple[tuple[Fraction, Fraction], ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Compensation:
     rounding: Rounding
     plans: Mapping[str, PayPlan]
@@ -614,7 +615,7 @@ BUILT_IN_FIELDS: Mapping[str, FieldType] = {
 }
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Agreement(Declared):
     """One version of an agreement, resolved and checked. `term` None makes it a base only (never evaluated).
 

@@ -9,7 +9,7 @@ its cure; the tests run both.
 from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import import_module
-from pkgutil import iter_modules
+from pathlib import Path
 from types import ModuleType
 
 from slakit.diagnostics import Diagnostic
@@ -21,7 +21,8 @@ Check = Callable[[Agreement], Iterator[Diagnostic]]
 @cache
 def modules() -> tuple[ModuleType, ...]:
     """Every check, by its module's name."""
-    return tuple(import_module(f"{__name__}.{found.name}") for found in iter_modules(__path__))
+    names = sorted(found.stem for found in Path(__path__[0]).glob("[a-z]*.py"))
+    return tuple(import_module(f"{__name__}.{name}") for name in names)
 
 
 def run(agreement: Agreement, *, whole: bool = True) -> Iterator[Diagnostic]:
