@@ -1,0 +1,150 @@
+"""What a measure comes to per period and dimension, as an exact rational."""
+
+from dataclasses import dataclass
+from typing import Literal, assert_never
+
+from slakit.commitments.measures.cohort import cohort_share
+from slakit.commitments.measures.response_time import response_time
+from slakit.commitments.measures.seen import Lens, seen_rows
+from slakit.model import Count, Leads, Measure, Ratio, ResponseTime, Share, Sum
+from slakit.sql.plan import Tally
+from slakit.sql.text import decimal_text, literal
+
+Kind = Literal["count", "sum", "share", "duration", "ratio"]
+
+SCALE = 1_000_000_000
+"""Sums are counted in billionths, the precision of decimal fields."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Observation:
+    """A relation (period_no, dimension, num, den, sample, unsettled, is_never) and what it holds for no row at all.
+
+    The value is num ÷ den; `sample` is what `minimum_sample` is compared with (num ÷ den of a count); `unsettled`
+    is 1 while open episodes or windows keep the period open; `is_never` is 1 for a duration that never ended.
+    """
+
+    relation: str
+    kind: Kind
+    empty_den: int
+
+
+def observe(lens: Lens, measure: Measure, name: str, calendar: str) -> Observation:
+    """Append the relations of `measure` as seen through `lens`, ending in `name`; `calendar` is the commitment's."""
+    lens = lens.narrowed(measure.when)
+    match measure:
+        case Count():
+            return _count(lens, measure, name)
+        case Leads():
+            return _leads(lens, measure, name)
+        case Sum():
+            return _sum(lens, measure, name)
+        case Share(within=None):
+            return _share(lens, measure, name)
+        case Share():
+            return Observation(relation=cohort_share(lens, measure, name, calendar), kind="share", empty_den=0)
+        case ResponseTime():
+            return Observation(relation=response_time(lens, measure, name), kind="duration", empty_den=0)
+        case Ratio():
+            return _ratio(lens, measure, name, calendar)
+        case _:
+            assert_never(measure)
+
+
+def _aggregate(lens: Lens, name: str, rows: str, num: str, den: str, sample: str) -> str:
+    """Keep `name`: aggregates over `rows`, with the rows that no dimension claims tallied."""
+    compilation = lens.compilation
+    wide = compilation.dialect.wide
+    seen = compilation.add(f"{name}__seen", rows)
+    if lens.for_each is not None:
+        compilation.tallies.append(
+            Tally(
+                subject=lens.prefix,
+                says=f"counted rows without a value of `{lens.dimension_field}`: unattributed",
+                sql=f"SELECT count(*) FROM {seen} WHERE dimension IS NULL",
+            )
+        )
+    return compilation.add(
+        name,
+        f"""SELECT period_no, dimension, CAST({num} AS {wide}) AS num, CAST({den} AS {wide}) AS den,
+  CAST({sample} AS {wide}) AS sample, 0 AS unsettled, 0 AS is_never
+FROM {seen} GROUP BY period_no, dimension""",
+    )
+
+
+def _count(lens: Lens, measure: Count, name: str) -> Observation:
+    rows = seen_rows(lens, measure.events, leads_only=False)
+    return Observation(relation=_aggregate(lens, name, rows, "count(*)", "1", "count(*)"), kind="count", empty_den=1)
+
+
+def _leads(lens: Lens, measure: Leads, name: str) -> Observation:
+    source = None
+    if measure.first:
+        events = lens.compilation.rows(measure.events)
+        source = f"SELECT lead, min(ts) AS ts FROM ({events}) AS e GROUP BY lead"
+    rows = seen_rows(lens, measure.events, source=source)
+    leads = "count(DISTINCT lead)"
+    return Observation(relation=_aggregate(lens, name, rows, leads, "1", leads), kind="count", empty_den=1)
+
+
+def _sum(lens: Lens, measure: Sum, name: str) -> Observation:
+    if measure.table is None:
+        rows = seen_rows(lens, measure.of, own=[measure.field], leads_only=False)
+        amount = f"coalesce(o_{measure.field}, 0)"
+    else:
+        rows = seen_rows(lens, measure.of, state=[measure.field], leads_only=False)
+        cases = " ".join(
+            f"WHEN s_{measure.field} = {literal(value)} THEN {decimal_text(worth)}"
+            for value, worth in measure.table.items()
+        )
+        amount = f"coalesce(CASE {cases} END, 0)"
+        listed = ", ".join(literal(value) for value in measure.table)
+        lens.compilation.tallies.append(
+            Tally(
+                subject=lens.prefix,
+                says=f"rows whose `{measure.field}` is missing or not in the table of `{measure.id}`: counted as 0",
+                sql=f"SELECT count(*) FROM {name}__seen WHERE NOT coalesce(s_{measure.field} IN ({listed}), FALSE)",
+            )
+        )
+    # The text of a DECIMAL(38, 9) without its point is the sum in billionths: no product can overflow.
+    total = f"replace(CAST(sum(CAST({amount} AS DECIMAL(38, 9))) AS VARCHAR), '.', '')"
+    return Observation(
+        relation=_aggregate(lens, name, rows, total, str(SCALE), "count(*)"), kind="sum", empty_den=SCALE
+    )
+
+
+def _share(lens: Lens, measure: Share, name: str) -> Observation:
+    parts = [
+        f"SELECT lead, ts, period_no, dimension, {flag} AS is_part FROM (\n{seen_rows(lens, events)}\n) AS s{flag}"
+        for events, flag in ((measure.share, 1), (measure.of, 0))
+    ]
+    num = "count(DISTINCT CASE WHEN is_part = 1 THEN lead END)"
+    den = "count(DISTINCT CASE WHEN is_part = 0 THEN lead END)"
+    return Observation(
+        relation=_aggregate(lens, name, "\nUNION ALL\n".join(parts), num, den, den), kind="share", empty_den=0
+    )
+
+
+def _ratio(lens: Lens, measure: Ratio, name: str, calendar: str) -> Observation:
+    measures = lens.compilation.agreement.measures
+    upper = observe(lens, measures[measure.ratio], f"{name}__upper", calendar)
+    lower = observe(lens, measures[measure.of], f"{name}__lower", calendar)
+    wide = lens.compilation.dialect.wide
+    num = f"coalesce(u.num, 0) * coalesce(l.den, {lower.empty_den})"
+    den = f"coalesce(u.den, {upper.empty_den}) * coalesce(l.num, 0)"
+    if upper.empty_den == lower.empty_den and upper.empty_den in (1, SCALE):
+        num, den = "coalesce(u.num, 0)", "coalesce(l.num, 0)"  # one unit above and below: keeps products small
+    relation = lens.compilation.add(
+        name,
+        f"""SELECT period_no, dimension, CASE WHEN den < 0 THEN -num ELSE num END AS num, abs(den) AS den, sample,
+  unsettled, is_never
+FROM (
+  SELECT coalesce(u.period_no, l.period_no) AS period_no, coalesce(u.dimension, l.dimension) AS dimension,
+    CAST({num} AS {wide}) AS num, CAST(CASE WHEN coalesce(u.den, 1) = 0 THEN 0 ELSE {den} END AS {wide}) AS den,
+    coalesce(l.sample, 0) AS sample, greatest(coalesce(u.unsettled, 0), coalesce(l.unsettled, 0)) AS unsettled,
+    coalesce(u.is_never, 0) AS is_never
+  FROM {upper.relation} AS u
+  FULL JOIN {lower.relation} AS l ON l.period_no = u.period_no AND l.dimension IS NOT DISTINCT FROM u.dimension
+) AS q""",
+    )
+    return Observation(relation=relation, kind="ratio", empty_den=0)

@@ -1,0 +1,70 @@
+"""The rows that a measure sees: of its events, in a period, in scope, under its conditions, with their dimension."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from slakit.model import Condition, People
+from slakit.sql.compilation import Compilation
+from slakit.sql.condition import condition_sql, fields_of
+from slakit.sql.text import all_of
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Lens:
+    """How a commitment looks at a measure: its periods (`<prefix>__days`), its dimension, its further conditions."""
+
+    compilation: Compilation
+    prefix: str
+    for_each: People | str | None = None
+    when: tuple[Condition, ...] = ()
+
+    @property
+    def dimension_field(self) -> str | None:
+        """The field whose state value is the dimension: the owner for people."""
+        return "owner" if isinstance(self.for_each, People) else self.for_each
+
+    def narrowed(self, when: Condition | None) -> "Lens":
+        """The lens with one more condition."""
+        if when is None:
+            return self
+        return Lens(compilation=self.compilation, prefix=self.prefix, for_each=self.for_each, when=(*self.when, when))
+
+
+def seen_rows(
+    lens: Lens,
+    events: Sequence[str],
+    *,
+    own: Sequence[str] = (),
+    state: Sequence[str] = (),
+    leads_only: bool = True,
+    source: str | None = None,
+) -> str:
+    """SELECT text (lead, ts, period_no, dimension, and per field of `own` o_<f>, of `state` s_<f>).
+
+    `own` are the rows' own values, `state` values of the lead's state; a row without a lead is its own state and
+    has no owner. `source` (SELECT lead, ts, v_<own>…) replaces the rows of `events`.
+    """
+    compilation = lens.compilation
+    conditions = (compilation.agreement.scope, *lens.when)
+    needed = frozenset(state).union(*(fields_of(condition) for condition in conditions))
+    if lens.dimension_field:
+        needed |= {lens.dimension_field}
+    judge = compilation.judge(events, values=sorted(needed))
+    carried = sorted({*own, *(needed if not leads_only else ())})
+    rows = source or compilation.rows(events, carried, without_lead=not leads_only)
+
+    def value(name: str) -> str:
+        if leads_only:
+            return judge.value(name)
+        if name == "owner":
+            return f"CASE WHEN r.lead IS NOT NULL THEN {judge.value(name)} END"
+        return f"(CASE WHEN r.lead IS NULL THEN r.v_{name} ELSE {judge.value(name)} END)"
+
+    tests = all_of([condition_sql(condition, value, compilation.dialect) for condition in conditions])
+    dimension = value(lens.dimension_field) if lens.dimension_field else "NULL"
+    columns = "".join(f", r.v_{name} AS o_{name}" for name in own)
+    columns += "".join(f", {value(name)} AS s_{name}" for name in state)
+    return f"""SELECT r.lead, r.ts, d.period_no, CAST({dimension} AS VARCHAR) AS dimension{columns}
+FROM ({rows}) AS r{judge.join()}{compilation.local_day_join("r.ts", "t")}
+JOIN {lens.prefix}__days AS d ON d.local_day = t.local_day
+WHERE {tests}"""

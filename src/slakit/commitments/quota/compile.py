@@ -1,0 +1,155 @@
+"""A quota (and, over its own dates, a goal) as SQL: grid and observation joined, then judged."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from slakit.commitments.grid import Terms, grid
+from slakit.commitments.measures import Observation, observe
+from slakit.commitments.measures.seen import Lens
+from slakit.commitments.periods import Period, periods
+from slakit.commitments.promise import Promise
+from slakit.model import Agreement, Count, Goal, Leads, People, Quota, Share, Sum
+from slakit.sql.compilation import Compilation
+from slakit.sql.outcome import VALUE_TYPE, record_period
+
+
+def promises(agreement: Agreement) -> Iterator[Promise]:
+    """The quotas of the agreement."""
+    for quota in agreement.quotas.values():
+        yield Promise(
+            id=quota.id,
+            kind="quota",
+            by=quota.by,
+            title=quota.title or quota.id,
+            compile_period=partial(compile_quota, quota=quota),
+        )
+
+
+def compile_quota(compilation: Compilation, *, quota: Quota) -> None:
+    """Compile `quota` and hand in its periods."""
+    term = compilation.agreement.term
+    if term is None:
+        raise ValueError("an agreement without a term is never evaluated")
+    measure = compilation.agreement.measures[quota.measure]
+    additive = isinstance(measure, Count | Leads | Sum)
+    terms = Terms(
+        bound=quota.bound,
+        calendar=quota.calendar,
+        scales=additive,
+        whole=isinstance(measure, Count | Leads),
+        is_rate=isinstance(measure, Share),
+        straight_line=additive and quota.bound.operator == "at_least",
+        times=quota.times,
+        for_each=quota.for_each if isinstance(quota.for_each, People) else None,
+    )
+    judge_periods(
+        compilation,
+        quota,
+        f"quota__{quota.id}",
+        kind="quota",
+        spans=periods(term, quota.per, until=compilation.local_date(compilation.as_of)),
+        terms=terms,
+        for_each=quota.for_each,
+        minimum_sample=quota.minimum_sample or 0,
+    )
+
+
+def judge_periods(
+    compilation: Compilation,
+    commitment: Quota | Goal,
+    prefix: str,
+    *,
+    kind: str,
+    spans: Sequence[Period],
+    terms: Terms,
+    for_each: People | str | None = None,
+    minimum_sample: int = 0,
+) -> None:
+    """Judge the measure of `commitment` in `spans` against `terms`, and hand the periods in."""
+    rows = grid(compilation, prefix, spans, terms)
+    lens = Lens(compilation=compilation, prefix=prefix, for_each=for_each)
+    measure = compilation.agreement.measures[commitment.measure]
+    observation = observe(lens, measure, f"{prefix}__observed", commitment.calendar)
+    held = _held(compilation, f"{prefix}__held", rows, observation, for_each, minimum_sample)
+    judged = _judged(compilation, f"{prefix}__judged", held, observation, at_least=terms.bound.operator == "at_least")
+    record_period(compilation, source=judged, commitment=commitment.id, kind=kind, by=commitment.by)
+
+
+def _held(
+    compilation: Compilation,
+    name: str,
+    rows: str,
+    observation: Observation,
+    for_each: People | str | None,
+    minimum_sample: int,
+) -> str:
+    """Keep `name`: each row of the grid with what was observed, and whether the target is kept so far."""
+    columns = "g.period_no, g.period_start, g.period_end, g.is_over, g.is_void"
+    columns += ", g.target_num, g.target_den, g.target, g.line_num, g.line_den"
+    match for_each:
+        case str():
+            join = f"JOIN {observation.relation} AS m ON m.period_no = g.period_no AND m.dimension IS NOT NULL"
+            dimension = "m.dimension"
+        case People():
+            join = f"LEFT JOIN {observation.relation} AS m ON m.period_no = g.period_no AND m.dimension = g.dimension"
+            dimension = "g.dimension"
+        case None:
+            join = f"LEFT JOIN {observation.relation} AS m ON m.period_no = g.period_no"
+            dimension = "g.dimension"
+    wide = compilation.dialect.wide
+    return compilation.add(
+        name,
+        f"""SELECT h.*, den <> 0 AND sample >= {minimum_sample} AS has_value FROM (
+  SELECT {columns}, {dimension} AS dimension, coalesce(m.num, CAST(0 AS {wide})) AS num,
+    coalesce(m.den, CAST({observation.empty_den} AS {wide})) AS den, coalesce(m.sample, CAST(0 AS {wide})) AS sample,
+    coalesce(m.unsettled, 0) AS unsettled, coalesce(m.is_never, 0) AS is_never
+  FROM {rows} AS g {join}
+) AS h""",
+    )
+
+
+def _judged(compilation: Compilation, name: str, source: str, observation: Observation, *, at_least: bool) -> str:
+    kind = observation.kind
+    if at_least:
+        kept = "(is_never = 1 OR num * target_den >= target_num * den)"
+        behind = "coalesce(num * line_den < line_num * den, FALSE)"
+        open_states = {
+            "count": f"WHEN {kept} THEN 'met' WHEN {behind} THEN 'at_risk'",
+            "sum": f"WHEN {behind} THEN 'at_risk'",
+        }
+        cause = "below-target"
+    else:
+        kept = "(is_never = 0 AND num * target_den <= target_num * den)"
+        open_states = {
+            other: f"WHEN has_value AND NOT {kept} THEN 'at_risk'" for other in ("count", "sum", "ratio", "duration")
+        }
+        cause = "above-target"
+    open_states["share"] = f"WHEN has_value AND NOT {kept} THEN 'at_risk'"
+    return compilation.add(
+        name,
+        f"""SELECT dimension, period_start, period_end, state, target,
+  CASE WHEN den <> 0 AND is_never = 0 THEN {rounded(compilation, "num", "den")} END AS value,
+  CASE WHEN state = 'breached' THEN '{cause}' END AS cause
+FROM (
+  SELECT h.*, CASE
+    WHEN is_void = 1 THEN 'not_applicable'
+    WHEN is_over = 1 AND unsettled = 0 THEN
+      CASE WHEN NOT has_value THEN 'not_applicable' WHEN {kept} THEN 'met' ELSE 'breached' END
+    {open_states.get(kind, "")}
+    ELSE 'pending' END AS state
+  FROM {source} AS h
+) AS j""",
+    )
+
+
+def rounded(compilation: Compilation, num: str, den: str) -> str:
+    """num ÷ den (integers, den positive) at six places, half-even, without a binary float on the way."""
+    divide = compilation.dialect.divide
+    scaled = f"(abs({num}) * 1000000)"
+    quotient, rest = divide(scaled, den), f"({scaled} % ({den}))"
+    up = f"CASE WHEN 2 * {rest} > {den} OR (2 * {rest} = {den} AND {quotient} % 2 = 1) THEN 1 ELSE 0 END"
+    digits = f"({quotient} + {up})"
+    whole, part = divide(digits, "1000000"), f"({digits} % 1000000)"
+    text = f"CAST({whole} AS VARCHAR) || '.' || lpad(CAST({part} AS VARCHAR), 6, '0')"
+    sign = f"CASE WHEN {num} < 0 THEN '-' ELSE '' END"
+    return f"CAST({sign} || {text} AS {VALUE_TYPE})"

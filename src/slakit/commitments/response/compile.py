@@ -1,0 +1,140 @@
+"""A response as SQL: counted starts → deadlines → ends → episodes → states."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from slakit.commitments.promise import Promise
+from slakit.commitments.response.pauses import Pauses
+from slakit.commitments.starts import counted_starts, first_after, opened_episodes
+from slakit.model import Agreement, Response
+from slakit.sql.clock import Target, Timer
+from slakit.sql.compilation import Compilation
+from slakit.sql.dialect import NEVER
+from slakit.sql.outcome import record_clock
+from slakit.sql.text import string
+
+
+def compile_response(compilation: Compilation, wanted: bool, *, response: Response) -> str:
+    """Compile `response`; the name of its judged episodes (as `record_clock` keeps them, with `proven_at`)."""
+    prefix = f"response__{response.id}"
+    obliging = [target for target in response.targets if target.within is not None]
+    timer = compilation.timer(
+        [Target(target.within, target.calendar) for target in obliging if target.within is not None], "a.target_no"
+    )
+    counted = counted_starts(
+        compilation,
+        f"{prefix}__starts",
+        starts=response.starts,
+        when=response.when,
+        choices=[(target.when, target.within is not None) for target in response.targets],
+    )
+    timed = compilation.add(
+        f"{prefix}__timed",
+        f"""SELECT a.*, {timer.reading("a.started_at", "k")} AS start_reading,
+  {timer.deadline("a.started_at", "k")} AS pass_at
+FROM {counted} AS a{timer.deadline_join("a.started_at", "k")}""",
+    )
+    pauses = None
+    if response.pauses:
+        pauses = Pauses(compilation, prefix, response, timer)
+        timed = pauses.passing(timed)
+    stopping = first_after(
+        compilation,
+        f"{prefix}__stops",
+        timed,
+        events=response.stops,
+        but_not=response.cancels,
+        including_start=True,
+        column="stop_at",
+    )
+    ending = first_after(
+        compilation,
+        f"{prefix}__ends",
+        stopping,
+        events=response.cancels,
+        including_start=False,
+        column="cancel_at",
+    )
+    episodes = opened_episodes(
+        compilation,
+        f"{prefix}__opened",
+        ending,
+        again=response.again,
+        reach="least(cancel_at, stop_at + 1, pass_at + 1)",
+    )
+    ended = _ended(compilation, f"{prefix}__ended", episodes)
+    accrued = pauses.accrued(ended) if pauses else _accrued(compilation, f"{prefix}__accrued", ended, timer)
+    judged = _judged(compilation, f"{prefix}__judged", accrued, response, timer)
+    return record_clock(
+        compilation,
+        name=f"{prefix}__outcomes",
+        source=judged,
+        commitment=response.id,
+        kind="response",
+        by=response.by,
+        wanted=wanted,
+    )
+
+
+def _ended(compilation: Compilation, name: str, source: str) -> str:
+    """What ends each episode first; at one instant a cancel comes before a start, a start before a stop."""
+    return compilation.add(
+        name,
+        f"""SELECT e.*, CASE ended_by WHEN 'cancel' THEN cancel_at WHEN 'start' THEN next_at WHEN 'stop' THEN stop_at
+    ELSE {compilation.as_of} END AS end_at
+FROM (
+  SELECT o.*, CASE
+    WHEN cancel_at < {NEVER} AND cancel_at <= stop_at AND cancel_at <= next_at THEN 'cancel'
+    WHEN next_at < {NEVER} AND next_at <= stop_at THEN 'start'
+    WHEN stop_at < {NEVER} THEN 'stop'
+    ELSE 'open' END AS ended_by
+  FROM {source} AS o
+) AS e""",
+        keep=False,
+    )
+
+
+def _accrued(compilation: Compilation, name: str, source: str, timer: Timer) -> str:
+    return compilation.add(
+        name,
+        f"""SELECT a.*, a.pass_at AS due_at, FALSE AS is_paused,
+  {timer.reading("a.end_at", "k")} - a.start_reading AS accrued
+FROM {source} AS a{timer.reading_join("a.end_at", "k")}""",
+    )
+
+
+def _judged(compilation: Compilation, name: str, source: str, response: Response, timer: Timer) -> str:
+    risk = response.at_risk
+    in_time = f"a.end_at <= coalesce(a.due_at, {NEVER})"
+    target = timer.pick(lambda t, _: string(str(t.duration)))
+    return compilation.add(
+        name,
+        f"""SELECT lead, episode, started_at, due_at,
+  CASE WHEN ended_by IN ('stop', 'cancel') OR (ended_by = 'start' AND state = 'cancelled') THEN end_at END AS stopped_at,
+  CASE WHEN state = 'breached' THEN due_at END AS breached_at,
+  state, target, accrued AS value,
+  CASE WHEN state <> 'breached' THEN NULL WHEN ended_by = 'stop' THEN 'late' ELSE 'never' END AS cause,
+  CASE WHEN state = 'met' THEN end_at END AS proven_at
+FROM (
+  SELECT a.*, {target} AS target, CASE
+    WHEN ended_by = 'stop' AND {in_time} THEN 'met'
+    WHEN ended_by IN ('cancel', 'start') AND {in_time} THEN 'cancelled'
+    WHEN NOT {in_time} THEN 'breached'
+    WHEN is_paused THEN 'paused'
+    WHEN accrued * {risk.denominator} >= {risk.numerator} * {timer.budget("a.due_at", "a.started_at")} THEN 'at_risk'
+    ELSE 'pending' END AS state
+  FROM {source} AS a
+) AS j""",
+    )
+
+
+def promises(agreement: Agreement) -> Iterator[Promise]:
+    """The responses of the agreement."""
+    for response in agreement.responses.values():
+        yield Promise(
+            id=response.id,
+            kind="response",
+            by=response.by,
+            title=response.title or response.id,
+            compile_clock=partial(compile_response, response=response),
+        )

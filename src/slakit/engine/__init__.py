@@ -1,0 +1,1 @@
+"""From an agreement and a log to the outcomes relation."""

@@ -1,0 +1,125 @@
+"""The outcomes relation: its columns, its order, and the three ways to write it.
+
+Everything that is computed later (attainment, reports, pay) reads this relation and never the log.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import duckdb
+
+COLUMNS = (
+    "commitment",
+    "kind",
+    "party",
+    "lead_id",
+    "episode",
+    "dimension",
+    "period_start",
+    "period_end",
+    "owner",
+    "started_at",
+    "due_at",
+    "stopped_at",
+    "breached_at",
+    "state",
+    "target",
+    "value",
+    "cause",
+    "waiver",
+    "agreement",
+    "version",
+)
+"""The columns in their order. Instants are `YYYY-MM-DDTHH:MM:SSZ`, periods local dates, `episode` an integer,
+`value` a number of at most six places, all else text; empty ones are NULL."""
+
+STATES = ("met", "breached", "pending", "at_risk", "paused", "cancelled", "waived", "not_applicable")
+
+RELATION = "outcomes"
+"""The name of the relation in an evaluation's connection."""
+
+SORTED = f"SELECT {', '.join(COLUMNS)} FROM {RELATION} ORDER BY " + ", ".join(f"{name} NULLS FIRST" for name in COLUMNS)
+"""All rows in the relation's order: by the columns, nulls first, numbers as numbers, text by code point."""
+
+_PLAIN_VALUE = "rtrim(rtrim(CAST(value AS VARCHAR), '0'), '.')"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Outcome:
+    """One obligation and what became of it, as §10 of the language defines its columns."""
+
+    commitment: str
+    kind: str
+    party: str
+    lead_id: str | None
+    episode: int | None
+    dimension: str | None
+    period_start: str | None
+    period_end: str | None
+    owner: str | None
+    started_at: str | None
+    due_at: str | None
+    stopped_at: str | None
+    breached_at: str | None
+    state: str
+    target: str | None
+    value: Decimal | None
+    cause: str | None
+    waiver: str | None
+    agreement: str
+    version: str
+
+
+def read(connection: "duckdb.DuckDBPyConnection") -> Iterator[Outcome]:
+    """The outcomes of an evaluation, in order."""
+    cursor = connection.execute(SORTED)
+    while rows := cursor.fetchmany(10_000):
+        for row in rows:
+            yield Outcome(**dict(zip(COLUMNS, row, strict=True)))
+
+
+def write_csv(connection: "duckdb.DuckDBPyConnection", path: str) -> None:
+    """Write the outcomes as CSV (RFC 4180, UTF-8, `\\n`) with a header; an empty cell is an empty value."""
+    _copy(connection, path, _plain_rows(), "FORMAT csv, HEADER true, DELIMITER ',', QUOTE '\"', ESCAPE '\"', NULLSTR ''")
+
+
+def write_parquet(connection: "duckdb.DuckDBPyConnection", path: str) -> None:
+    """Write the outcomes as Parquet: `episode` BIGINT, `value` DECIMAL(38, 6), all else UTF-8 text."""
+    _copy(connection, path, SORTED, "FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 100000")
+
+
+def write_jsonl(connection: "duckdb.DuckDBPyConnection", path: str) -> None:
+    """Write the outcomes as JSON Lines (UTF-8): an object per row with every column, empty ones null."""
+    cursor = connection.execute(_plain_rows())
+    numbers = {COLUMNS.index("episode"), COLUMNS.index("value")}
+    keys = [json.dumps(name) for name in COLUMNS]
+    with open(path, "w", encoding="utf-8", newline="\n") as file:  # noqa: PTH123 - a plain stream
+        while rows := cursor.fetchmany(10_000):
+            for row in rows:
+                cells = (
+                    f"{key}: {'null' if cell is None else cell if place in numbers else json.dumps(cell, ensure_ascii=False)}"
+                    for place, (key, cell) in enumerate(zip(keys, row, strict=True))
+                )
+                file.write("{" + ", ".join(cells) + "}\n")
+
+
+WRITERS = {"csv": write_csv, "jsonl": write_jsonl, "parquet": write_parquet}
+"""How to write the outcomes, by file suffix."""
+
+
+def _plain_rows() -> str:
+    columns = ", ".join(f"{_PLAIN_VALUE} AS value" if name == "value" else name for name in COLUMNS)
+    return f"SELECT {columns} FROM ({SORTED}) AS o"  # noqa: S608 - constants only
+
+
+def _copy(connection: "duckdb.DuckDBPyConnection", path: str, query: str, options: str) -> None:
+    quoted = path.replace("'", "''")
+    connection.execute("SET threads TO 1")  # one writer: the same bytes whatever the machine
+    try:
+        connection.execute(f"COPY ({query}) TO '{quoted}' ({options})")  # noqa: S608 - path quoted, the rest constants
+    finally:
+        connection.execute("RESET threads")

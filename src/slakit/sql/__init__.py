@@ -1,0 +1,1 @@
+"""Building blocks of compiled SQL: text, conditions, time, relations. Nothing here runs a query."""

@@ -1,0 +1,255 @@
+"""The compilation in progress: kinds ask it for rows, conditions, deadlines; what was asked for decides what is read.
+
+Columns of the shared relations (instants are epoch seconds UTC):
+
+- `facts` (lead, ts, e_<name>…, v_<field>…): one row per log row up to the as-of that something asked for;
+  `e_` says whether the row matches the named pattern, `v_` is the row's own value; `lead` is NULL without a lead
+- `entries` (lead, ts, stage_no, left_no, leave_at, v_<field>…): entries of stages; `left_no` is NULL for a lead's
+  first entry, `leave_at` is NEVER while the lead stays
+- `state` (lead, ts, v_<field>…): the lead's state at instants where it is asked for
+- `owners` (lead, from_at, until_at, owner): who holds a lead when, half-open
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from slakit.calendars import BusinessTime
+from slakit.model import ALWAYS, Agreement, Condition, EventPattern, People
+from slakit.sql.clock import Target, Timer, clock_join, timer
+from slakit.sql.condition import condition_sql, fields_of
+from slakit.sql.dialect import NEVER, Dialect
+from slakit.sql.plan import Relation, Seed, Tally
+from slakit.sql.text import all_of
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Judges conditions on the lead's state at rows aliased `row`, through the state joined as `alias`."""
+
+    compilation: "Compilation"
+    row: str
+    alias: str
+    fields: frozenset[str]
+
+    def join(self) -> str:
+        """The join that `test` needs; empty when no condition looks at the state."""
+        if not self.fields:
+            return ""
+        return f"\nLEFT JOIN state AS {self.alias} ON {self.alias}.lead = {self.row}.lead AND {self.alias}.ts = {self.row}.ts"
+
+    def value(self, name: str) -> str:
+        """The state's value of the field."""
+        return f"{self.alias}.v_{name}"
+
+    def test(self, *conditions: Condition | None) -> str:
+        """Whether all of `conditions` hold."""
+        dialect = self.compilation.dialect
+        return all_of([condition_sql(condition, self.value, dialect) for condition in conditions])
+
+
+@dataclass(kw_only=True)
+class Compilation:
+    """Collects what kinds ask for. `term` is (first instant, first instant after it) of the agreement's term."""
+
+    agreement: Agreement
+    dialect: Dialect
+    as_of: int
+    term: tuple[int, int]
+    horizon: tuple[date, date]
+    """Local dates between which every instant of the evaluation and every deadline lies."""
+    roster_days: Callable[[People, date, date], dict[str, int]]
+    """Days on the roster per person selected, from a date to before another; people without a day are left out."""
+    compile_clock: Callable[["Compilation", str], str]
+    seeds: list[Seed] = field(default_factory=list)
+    relations: list[Relation] = field(default_factory=list)
+    tallies: list[Tally] = field(default_factory=list)
+    outcomes: list[str] = field(default_factory=list)
+    names: dict[str, None] = field(default_factory=dict)
+    own_fields: dict[str, None] = field(default_factory=dict)
+    state_fields: dict[str, None] = field(default_factory=dict)
+    anchors: dict[str, None] = field(default_factory=dict)
+    day_bounds: dict[int, tuple[int, int]] = field(default_factory=dict)
+    durations: dict[Target, None] = field(default_factory=dict)
+    calendar_numbers: dict[str, int] = field(default_factory=dict)
+    times: dict[str, BusinessTime] = field(default_factory=dict)
+    compiled: dict[str, str] = field(default_factory=dict)
+    uses_entries: bool = False
+    uses_owner: bool = False
+
+    # --- other commitments --------------------------------------------------------------------
+
+    def episodes(self, commitment: str) -> str:
+        """The judged episodes of a clock commitment (`first_attempt`, `mql.ready`), compiled once when first asked for."""
+        if commitment not in self.compiled:
+            self.compiled[commitment] = self.compile_clock(self, commitment)
+        return self.compiled[commitment]
+
+    # --- rows ---------------------------------------------------------------------------------
+
+    def add(self, name: str, sql: str, *, keep: bool = True) -> str:
+        """Append a relation and give its name back."""
+        self.relations.append(Relation(name=name, sql=sql, keep=keep))
+        return name
+
+    def extend(self, relations: Iterable[Relation]) -> None:
+        """Append relations in order."""
+        self.relations.extend(relations)
+
+    def stage_number(self, name: str) -> int:
+        """The place of a stage in the funnel's order."""
+        return list(self.agreement.stages).index(name)
+
+    def split(self, names: Sequence[str]) -> tuple[list[str], list[str]]:
+        """`names` as patterns and stages; both are registered as read."""
+        patterns = [name for name in names if name not in self.agreement.stages]
+        stages = [name for name in names if name in self.agreement.stages]
+        for name in patterns:
+            self.names[name] = None
+        if stages:
+            self.use_entries()
+        return patterns, stages
+
+    def use_entries(self) -> None:
+        """Ask for the `entries` relation, which reads the rows of every stage."""
+        self.uses_entries = True
+        for stage in self.agreement.stages:
+            self.names[stage] = None
+
+    def use_owner(self) -> None:
+        """Ask for the `owners` relation."""
+        self.uses_owner = True
+        self.own_fields["owner"] = None
+
+    def rows(self, names: Sequence[str], fields: Sequence[str] = (), *, without_lead: bool = False) -> str:
+        """SELECT text (lead, ts, v_<field>…) of the rows of any of `names`; an entry of a stage is one row."""
+        patterns, stages = self.split(names)
+        for name in fields:
+            self.own_fields[name] = None
+        columns = "".join(f", v_{name}" for name in fields)
+        parts = []
+        if patterns:
+            flags = " OR ".join(f"f.e_{name}" for name in patterns)
+            kept = [f"({flags})"]
+            if not without_lead:
+                kept.append("f.lead IS NOT NULL")
+            kept += [f"NOT {self.in_entry(stage)}" for stage in stages if self.overlap(patterns, [stage])]
+            parts.append(f"SELECT f.lead, f.ts{columns} FROM facts AS f WHERE {' AND '.join(kept)}")
+        if stages:
+            numbers = ", ".join(str(self.stage_number(stage)) for stage in stages)
+            parts.append(f"SELECT lead, ts{columns} FROM entries WHERE stage_no IN ({numbers})")
+        return "\nUNION ALL\n".join(parts)
+
+    def instants(self, names: Sequence[str], *, but_not: Sequence[str] = ()) -> str:
+        """SELECT text (lead, ts), distinct: when a row of `names` that is not also one of `but_not` happens."""
+        patterns, stages = self.split(names)
+        other_patterns, other_stages = self.split(but_not)
+        parts = []
+        if patterns:
+            kept = ["(" + " OR ".join(f"f.e_{name}" for name in patterns) + ")", "f.lead IS NOT NULL"]
+            kept += [f"NOT f.e_{name}" for name in other_patterns]
+            kept += [f"NOT {self.in_entry(stage)}" for stage in other_stages if self.overlap(patterns, [stage])]
+            parts.append(f"SELECT f.lead, f.ts FROM facts AS f WHERE {' AND '.join(kept)}")
+        for stage in stages:
+            kept = [f"n.stage_no = {self.stage_number(stage)}"]
+            rivals = [f"f.e_{name}" for name in other_patterns if self.overlap([stage], [name])]
+            rivals += [self.in_entry(rival) for rival in other_stages if self.overlap([stage], [rival])]
+            if rivals:
+                kept.append(
+                    "NOT EXISTS (SELECT 1 FROM facts AS f WHERE f.lead = n.lead AND f.ts = n.ts"
+                    f" AND f.e_{stage} AND ({' OR '.join(rivals)}))"
+                )
+            parts.append(f"SELECT n.lead, n.ts FROM entries AS n WHERE {' AND '.join(kept)}")
+        return "\nUNION\n".join(parts) if len(parts) > 1 else parts[0].replace("SELECT ", "SELECT DISTINCT ", 1)
+
+    def in_entry(self, stage: str) -> str:
+        """Whether the row `f` of `facts` is one of the rows of an entry of `stage`."""
+        return (
+            f"(f.e_{stage} AND EXISTS (SELECT 1 FROM entries AS e WHERE e.lead = f.lead AND e.ts = f.ts"
+            f" AND e.stage_no = {self.stage_number(stage)}))"
+        )
+
+    def overlap(self, names: Sequence[str], others: Sequence[str]) -> bool:
+        """Whether one row could match a name of each side, as far as event names tell."""
+
+        def events(group: Sequence[str]) -> set[str]:
+            return {event for name in group for event in self.pattern(name).events}
+
+        return bool(events(names) & events(others))
+
+    def pattern(self, name: str) -> EventPattern:
+        """The row pattern behind an event or stage name."""
+        return self.agreement.events[name]
+
+    # --- state --------------------------------------------------------------------------------
+
+    def judge(
+        self,
+        names: Sequence[str],
+        *conditions: Condition | None,
+        row: str = "r",
+        alias: str = "s",
+        values: Sequence[str] = (),
+    ) -> Judge:
+        """A judge of `conditions` (and of the fields `values`) at rows of `names` aliased `row`."""
+        fields = frozenset(values).union(*(fields_of(condition) for condition in conditions))
+        if fields:
+            for name in names:
+                self.anchors[name] = None
+                self.split([name])
+            for name in sorted(fields):
+                self.state_fields[name] = None
+                self.own_fields[name] = None
+        return Judge(self, row, alias, fields)
+
+    def in_term(self, at: str) -> str:
+        """Whether the instant lies in the agreement's term."""
+        first, after = self.term
+        return f"{at} >= {first}" + (f" AND {at} < {after}" if after < NEVER else "")
+
+    # --- time ---------------------------------------------------------------------------------
+
+    def timer(self, targets: Sequence[Target], chooser: str = "0") -> Timer:
+        """A timer for `targets`, whose calendars and horizons are registered."""
+        for target in targets:
+            self.durations[target] = None
+        return timer(self.dialect, self._number, targets, chooser)
+
+    def business_time(self, calendar: str) -> BusinessTime:
+        """Exact open time of a calendar over the horizon, made once."""
+        if calendar not in self.times:
+            term = self.agreement.term
+            if term is None:
+                raise ValueError("an agreement without a term is never evaluated")
+            declared = None if calendar == ALWAYS else self.agreement.calendars[calendar]
+            first, last = self.horizon
+            self.times[calendar] = BusinessTime.over(declared, timezone=term.timezone, first=first, last=last)
+        return self.times[calendar]
+
+    def local_date(self, at: int) -> date:
+        """The local date of an instant in the term's zone."""
+        return self.business_time(ALWAYS).local_date(at)
+
+    def bounds(self, first: date, after: date) -> tuple[int, int] | None:
+        """First instant on a local date (term's zone) from `first` and the end of the last one before `after`."""
+        if not self.day_bounds:
+            for start, end, day in self.business_time(ALWAYS).intervals:
+                known = self.day_bounds.get(day)
+                self.day_bounds[day] = (known[0] if known else start, end)
+        days = [day for day in range(first.toordinal(), after.toordinal()) if day in self.day_bounds]
+        return (self.day_bounds[days[0]][0], self.day_bounds[days[-1]][1]) if days else None
+
+    def person_days(self, people: People, first: date, after: date) -> dict[str, int]:
+        """Days on the roster from `first` to before `after`, per person selected who has any, by name."""
+        return self.roster_days(people, first, after)
+
+    def local_day_join(self, at: str, alias: str) -> str:
+        """LEFT JOIN text: the clock segment of `at` in the term's zone, whose `local_day` is the local date."""
+        return clock_join(self.dialect, at, str(self.calendar_number(ALWAYS)), alias)
+
+    def calendar_number(self, name: str) -> int:
+        """The number that a calendar has in the keys of the clock seeds."""
+        return self.calendar_numbers.setdefault(name, len(self.calendar_numbers))
+
+    def _number(self, target: Target) -> int:
+        return self.calendar_number(target.calendar)

@@ -1,0 +1,128 @@
+"""The relations that every commitment stands on, written once all kinds have said what they need."""
+
+from slakit.model import Agreement
+from slakit.sql.compilation import Compilation
+from slakit.sql.condition import condition_sql
+from slakit.sql.dialect import NEVER, Dialect
+from slakit.sql.plan import Relation
+from slakit.sql.text import any_of, ident, string
+
+
+def core_relations(compilation: Compilation, *, leads: tuple[str, ...] = ()) -> list[Relation]:
+    """`lead`, `facts` and, as asked for, `entries`, `state` and `owners`, in the order to build them.
+
+    They read the table `log` (lead_id, event, ts, and a column per field). `leads` narrows to these lead ids.
+    """
+    relations = [_lead(compilation, leads), _facts(compilation, leads)]
+    if compilation.uses_entries:
+        relations += _entries(compilation)
+    if compilation.state_fields:
+        relations += _state(compilation)
+    if compilation.uses_owner:
+        relations += _owners()
+    return relations
+
+
+def pattern_sql(agreement: Agreement, name: str, dialect: Dialect) -> str:
+    """Whether a row of `log` matches the named event or stage pattern; never NULL."""
+    pattern = agreement.events[name]
+    events = ", ".join(string(event) for event in pattern.events)
+    test = f"event IN ({events})"
+    if pattern.where is None:
+        return f"({test})"
+    return f"({test} AND {condition_sql(pattern.where, ident, dialect)})"
+
+
+def _lead(compilation: Compilation, leads: tuple[str, ...]) -> Relation:
+    chosen = f" AND lead_id IN ({', '.join(string(lead) for lead in leads)})" if leads else ""
+    return Relation(
+        name="lead",
+        sql=f"""SELECT lead_id, row_number() OVER (ORDER BY lead_id) AS lead
+FROM (SELECT DISTINCT lead_id FROM log WHERE lead_id IS NOT NULL AND ts <= {compilation.as_of}{chosen})""",
+    )
+
+
+def _facts(compilation: Compilation, leads: tuple[str, ...]) -> Relation:
+    flags = {name: pattern_sql(compilation.agreement, name, compilation.dialect) for name in compilation.names}
+    wanted = [f"e_{name}" for name in flags] + [f"v_{name} IS NOT NULL" for name in compilation.state_fields]
+    if compilation.uses_owner:
+        wanted.append("v_owner IS NOT NULL")
+    columns = "".join(f",\n    {sql} AS e_{name}" for name, sql in flags.items())
+    columns += "".join(f",\n    g.{ident(name)} AS v_{name}" for name in compilation.own_fields)
+    join = "JOIN" if leads else "LEFT JOIN"
+    return Relation(
+        name="facts",
+        sql=f"""SELECT * FROM (
+  SELECT l.lead, g.ts{columns}
+  FROM log AS g {join} lead AS l ON l.lead_id = g.lead_id
+  WHERE g.ts <= {compilation.as_of}
+) AS f WHERE {any_of(wanted)}""",
+    )
+
+
+def _entries(compilation: Compilation) -> list[Relation]:
+    """A row of a stage is an entry unless the lead's row before it, by instant and funnel order, is of that stage."""
+    fields = list(compilation.own_fields)
+    own = "".join(f", v_{name}" for name in fields)
+    greatest = "".join(f", max(v_{name}) AS v_{name}" for name in fields)
+    parts = "\nUNION ALL\n".join(
+        f"SELECT lead, ts, {number} AS stage_no{own} FROM facts WHERE e_{stage} AND lead IS NOT NULL"
+        for number, stage in enumerate(compilation.agreement.stages)
+    )
+    rows = Relation(
+        name="stage_rows",
+        sql=f"SELECT lead, ts, stage_no{greatest} FROM (\n{parts}\n) AS r GROUP BY lead, ts, stage_no",
+        keep=False,
+    )
+    placed = Relation(
+        name="placed",
+        sql=f"""SELECT lead, ts, stage_no{own},
+  lag(stage_no) OVER (PARTITION BY lead ORDER BY ts, stage_no) AS left_no
+FROM stage_rows""",
+        keep=False,
+    )
+    entries = Relation(
+        name="entries",
+        sql=f"""SELECT lead, ts, stage_no{own}, left_no,
+  coalesce(lead(ts) OVER (PARTITION BY lead ORDER BY ts, stage_no), {NEVER}) AS leave_at
+FROM placed WHERE left_no IS NULL OR left_no <> stage_no""",
+    )
+    return [rows, placed, entries]
+
+
+def _state(compilation: Compilation) -> list[Relation]:
+    fields = list(compilation.state_fields)
+    anchors = any_of([f"e_{name}" for name in compilation.anchors])
+    greatest = "".join(f", max(v_{name}) AS v_{name}" for name in fields)
+    changed = any_of([anchors] + [f"v_{name} IS NOT NULL" for name in fields])
+    instants = Relation(
+        name="instants",
+        sql=f"""SELECT lead, ts, {compilation.dialect.any_true(anchors)} AS is_anchor{greatest}
+FROM facts WHERE lead IS NOT NULL AND {changed} GROUP BY lead, ts""",
+        keep=False,
+    )
+    window = "PARTITION BY lead ORDER BY ts"
+    latest = "".join(f",\n    {compilation.dialect.last_value(f'v_{name}', window)} AS v_{name}" for name in fields)
+    state = Relation(
+        name="state",
+        sql=f"""SELECT lead, ts{"".join(f", v_{name}" for name in fields)} FROM (
+  SELECT lead, ts, is_anchor{latest}
+  FROM instants
+) AS s WHERE is_anchor""",
+    )
+    return [instants, state]
+
+
+def _owners() -> list[Relation]:
+    return [
+        Relation(
+            name="owners",
+            sql=f"""SELECT lead, ts AS from_at, owner,
+  coalesce(lead(ts) OVER (PARTITION BY lead ORDER BY ts), {NEVER}) AS until_at
+FROM (
+  SELECT lead, ts, owner, lag(owner) OVER (PARTITION BY lead ORDER BY ts) AS owner_before
+  FROM (SELECT lead, ts, max(v_owner) AS owner FROM facts
+        WHERE v_owner IS NOT NULL AND lead IS NOT NULL GROUP BY lead, ts) AS each_instant
+) AS changes WHERE owner_before IS NULL OR owner_before <> owner""",
+        )
+    ]

@@ -1,0 +1,41 @@
+"""A compiled evaluation: seeds (small tables made in Python) and relations, in the order they are built."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Seed:
+    """A table of literals: equal-length columns by name, with their SQL types."""
+
+    name: str
+    types: Mapping[str, str]
+    columns: Mapping[str, Sequence[int | str | None]]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Relation:
+    """A named query. `keep` asks for a table (read more than once, or a memory boundary); else a view does."""
+
+    name: str
+    sql: str
+    keep: bool = True
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Tally:
+    """A figure for the summary that is no outcome: a sentence with its count query (hidden when 0)."""
+
+    subject: str
+    says: str
+    sql: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Plan:
+    """Everything an engine has to do: build `seeds`, then `relations`; `outcomes` is the name of the result."""
+
+    seeds: tuple[Seed, ...]
+    relations: tuple[Relation, ...]
+    outcomes: str
+    tallies: tuple[Tally, ...]
