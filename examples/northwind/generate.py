@@ -72,14 +72,14 @@ class Lead:
         self.offer = log.pick(["demo_request"] * 5 + ["webinar"] * 7 + ["ebook"] * 8)
         self.owner = ""
         name = log.pick(COMPANIES)
-        domain = "gmail.com" if log.chance(2) else f"c{log.between(100, 999)}.example"
+        domain = "gmail.com" if log.chance(1) else f"c{log.between(100, 999)}.example"
         self.facts = {
             "offer": self.offer,
             "segment": log.pick(["mid_market"] * 60 + ["small"] * 32 + ["partner"] * 5 + ["internal"] * 3),
             "email": "" if log.chance(1) else f"person{number}@{domain}",
-            "company": "" if log.chance(2) else name,
-            "employees": "" if log.chance(6) else str(log.between(12, 900)),
-            "persona": "" if log.chance(2) else log.pick(["operations_lead", "finance_lead"]),
+            "company": "" if log.chance(1) else name,
+            "employees": "" if log.chance(3) else str(log.between(16, 900)),
+            "persona": "" if log.chance(1) else log.pick(["operations_lead", "finance_lead"]),
             "utm_campaign": log.pick(CAMPAIGNS),
         }
         self.passage(created, again=0)
@@ -96,10 +96,10 @@ class Lead:
         if log.chance(9):
             return  # never shows enough interest
         wait = log.between(1, 25) * MINUTE if self.offer == "demo_request" else log.between(HOUR, 9 * DAY)
-        score = log.between(35, 49) if log.chance(2) else log.between(52, 98)
+        score = log.between(35, 49) if log.chance(1) else log.between(52, 98)
         mql = self.move(created + wait, "mql", score=str(score), owner="")
         handoff = self.assign(mql)
-        if log.chance(11) or not all(self.facts.get(name) for name in ("company", "email", "persona")):
+        if log.chance(8) or not all(self.facts.get(name) for name in ("company", "email", "persona")):
             self.reject(handoff, again)
         else:
             self.work(handoff)
@@ -119,9 +119,9 @@ class Lead:
 
     def feedback(self, handoff: int) -> None:
         log = self.log
-        if log.chance(4):
+        if log.chance(2):
             return
-        wait = log.between(15 * 60, 40 * 60) if log.chance(4) else log.between(20, 11 * 60)
+        wait = log.between(15 * 60, 40 * 60) if log.chance(3) else log.between(20, 11 * 60)
         told = later(handoff, wait * MINUTE)
         answer = {
             "complete": "true" if all(self.facts.values()) or log.chance(70) else "false",
@@ -138,8 +138,8 @@ class Lead:
     def reject(self, handoff: int, again: int) -> None:
         log = self.log
         at = later(handoff, log.between(25, 700) * MINUTE)
-        if log.chance(45):
-            self.attempt(later(handoff, log.between(5, 20) * MINUTE), "call", "wrong_number")
+        if log.chance(85):
+            self.attempt(later(handoff, log.between(3, 14) * MINUTE), "call", "wrong_number")
         reason = log.pick(["incomplete"] * 8 + ["outside_profile"] * 9 + ["duplicate", "", ""])
         self.move(at, "rejected", reason=reason, actor=self.owner)
         back = at + (log.between(20, 50) if log.chance(20) else log.between(61, 75)) * DAY
@@ -157,7 +157,7 @@ class Lead:
         begin = self.snooze(handoff) if log.chance(6) else handoff
         if log.chance(30):
             log.add(handoff + 5, self.id, "email", channel="email", automated="true", actor="sequencer")
-        if log.chance(2):
+        if log.chance(1):
             return  # forgotten
         first = self.first_attempt_at(begin, habits)
         accepted = first if log.chance(9) else later(begin, log.between(5, 300) * MINUTE)
@@ -202,7 +202,7 @@ class Lead:
                 return at, talked
             if log.chance(7):  # a second try so soon that it is no second attempt
                 self.attempt(at + log.between(10, 100) * MINUTE, "call", "no_answer")
-            at = later(at, log.between(22, 34) * HOUR) if log.chance(3) else later(at, log.between(270, 800) * MINUTE)
+            at = later(at, log.between(22, 34) * HOUR) if log.chance(3) else later(at, log.between(270, 620) * MINUTE)
         return at, False
 
     def deal(self, talked: int, habits: Habits) -> None:

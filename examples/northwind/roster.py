@@ -17,14 +17,14 @@ class Habits:
 
 
 HABITS = {
-    "ann": Habits(punctual=98, persistent=96, connects=34, wins=58),
-    "ben": Habits(punctual=91, persistent=82, connects=30, wins=50),
-    "carla": Habits(punctual=97, persistent=94, connects=32, wins=52),
-    "dev": Habits(punctual=88, persistent=70, connects=36, wins=60),
-    "ella": Habits(punctual=96, persistent=93, connects=28, wins=44),
-    "finn": Habits(punctual=95, persistent=90, connects=30, wins=48),
-    "gita": Habits(punctual=97, persistent=95, connects=24, wins=36),
-    "hugo": Habits(punctual=93, persistent=88, connects=32, wins=46),
+    "ann": Habits(punctual=99, persistent=98, connects=34, wins=58),
+    "ben": Habits(punctual=95, persistent=90, connects=30, wins=50),
+    "carla": Habits(punctual=99, persistent=97, connects=32, wins=52),
+    "dev": Habits(punctual=84, persistent=76, connects=38, wins=64),
+    "ella": Habits(punctual=98, persistent=96, connects=28, wins=44),
+    "finn": Habits(punctual=97, persistent=95, connects=30, wins=48),
+    "gita": Habits(punctual=99, persistent=98, connects=24, wins=36),
+    "hugo": Habits(punctual=97, persistent=93, connects=32, wins=46),
 }
 
 
