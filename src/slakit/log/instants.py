@@ -42,7 +42,9 @@ def text_offset(column: str) -> str:
 
 def formatted_wall(column: str, time_format: str) -> str:
     """SQL for the wall seconds of text in a strptime format, NULL where it does not fit."""
-    return f"{floored(f'epoch_us(try_strptime({column}, {sql.text(time_format)}))')}"
+    if "%f" in time_format:  # which takes up to six digits
+        column = rf"regexp_replace({column}, '([.,][0-9]{{6}})[0-9]+', '\1')"
+    return floored(f"epoch_us(try_strptime({column}, {sql.text(time_format)}))")
 
 
 def typed_wall(column: str, type_: str) -> str:

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from slakit.diagnostics import Diagnostic, Severity, Span, declare, diagnostic, ordered
-from slakit.log import duplicates, quarantine, sql, values
-from slakit.log.contract import LOG, QUARANTINE, REQUIRED, Column, FileCount, LoadedLog, contract
+from slakit.diagnostics import Diagnostic, Severity, Span, declare, diagnostic, has_errors, ordered
+from slakit.log import duplicates, mapping, quarantine, sql, values, zones
+from slakit.log.contract import LOG, QUARANTINE, REQUIRED, Column, FileCount, LoadedLog, UnmappedValue, contract
 from slakit.log.files import LogFile, damaged, locate
 from slakit.log.headers import missing_columns, unfit_types
-from slakit.log.opening import open_file
-from slakit.log.raw import Raw
+from slakit.log.opening import open_file, reopen_file
+from slakit.log.raw import Cell, Raw
+from slakit.log.source import Source
 from slakit.log.staging import Rules, Staging
 from slakit.model import Field
 
@@ -33,6 +34,7 @@ def load_log(
     paths: Sequence[str],
     *,
     fields: Mapping[str, Field],
+    source: Source | None = None,
     needs_lead: str | None = None,
     columns: Collection[str] | None = None,
     stdin: BinaryIO | None = None,
@@ -44,14 +46,20 @@ def load_log(
     and one column per field, built-in ones included; with `columns` only the fields it names, the others are
     checked but not kept. Rows that cannot be read are in `quarantine`; repeated rows count once.
 
+    With a `source` the files are exports that it maps; else they have the contract's columns.
     `needs_lead` is a SQL condition over those columns: a row without `lead_id` for which it holds is bad.
     Problems with files are diagnostics of the result, never exceptions; the tables exist in any case.
     """
     chosen = contract(fields)
     kept = [item for item in chosen if item.field is None or columns is None or item.name in columns]
-    rules = Rules(columns=chosen, needs_lead=needs_lead)
+    rules = Rules(
+        columns=chosen,
+        zone=source is not None and source.timezone is not None,
+        time_format=source.time_format if source else None,
+        needs_lead=needs_lead,
+    )
     with tempfile.TemporaryDirectory(prefix="slakit-") as folder:
-        loading = _Loading(connection=connection, rules=rules, kept=kept, spool=Path(folder))
+        loading = _Loading(connection=connection, rules=rules, kept=kept, source=source, spool=Path(folder))
         return loading.run(paths, stdin, progress)
 
 
@@ -62,11 +70,13 @@ class _Loading:
     connection: "duckdb.DuckDBPyConnection"
     rules: Rules
     kept: Sequence[Column]
+    source: Source | None
     spool: Path
     counts: list[FileCount] = field(default_factory=list)
     findings: list[Diagnostic] = field(default_factory=list)
     undeclared: dict[str, None] = field(default_factory=dict)
     present: set[str] = field(default_factory=set)
+    unmapped: list[UnmappedValue] = field(default_factory=list)
     stagings: list[Staging] = field(default_factory=list)
 
     def run(self, paths: Sequence[str], stdin: BinaryIO | None, progress: Progress | None) -> LoadedLog:
@@ -90,39 +100,89 @@ class _Loading:
         columns = ", ".join(f"{sql.name(item.table_name)} {values.TABLE_TYPES[item.type]}" for item in self.kept)
         self.connection.execute(f"CREATE OR REPLACE TEMP TABLE {LOG} ({columns}, _bad BOOLEAN, _file INTEGER)")
         quarantine.create_table(self.connection)
+        if self.source is not None and self.source.timezone is not None:
+            zones.create_table(self.connection, self.source.timezone)
 
     def _load(self, file: LogFile) -> None:
         import duckdb
 
         try:
-            raw = open_file(self.connection, file, [item.name for item in self.rules.columns])
-            found = raw if isinstance(raw, Diagnostic) else self._insert(file, raw)
-        except (duckdb.InvalidInputException, duckdb.IOException) as error:
-            found = damaged(file.span, error)
-        if isinstance(found, Diagnostic):
-            self.findings.append(found)
+            raw = open_file(self.connection, file, self._wanted())
+            if isinstance(raw, Diagnostic):
+                self.findings.append(raw)
+            else:
+                self._insert(file, raw)
+        except duckdb.InvalidInputException as error:
+            self._reload(file, error)
+        except duckdb.IOException as error:
+            self.findings.append(damaged(file.span, error))
 
-    def _insert(self, file: LogFile, raw: Raw) -> Diagnostic | None:
-        """Add the file's rows; a file whose columns cannot be used adds none."""
-        cells = {item.name: raw.columns[item.name] for item in self.rules.columns if item.name in raw.columns}
-        problems = missing_columns(file, raw, REQUIRED) or unfit_types(file, self.rules.columns, cells)
-        if problems:
+    def _reload(self, file: LogFile, refused: Exception) -> None:
+        """Once more, record by record: the strict scan met something that is no record."""
+        import duckdb
+
+        if file.form == "parquet":
+            self.findings.append(damaged(file.span, refused))
+            return
+        try:
+            with tempfile.TemporaryDirectory(dir=self.spool) as folder:
+                found = reopen_file(self.connection, file, self._wanted(), Path(folder))
+                if isinstance(found, Diagnostic):
+                    self.findings.append(found)
+                elif self._insert(file, found.raw):
+                    bad = quarantine.add_bad_records(self.connection, file, found.bad)
+                    count = self.counts[-1]
+                    self.counts[-1] = replace(count, rows=count.rows + bad, quarantined=count.quarantined + bad)
+        except (duckdb.InvalidInputException, duckdb.IOException) as error:
+            self.findings.append(damaged(file.span, error))
+
+    def _wanted(self) -> list[str]:
+        """The columns of a file that are read at all."""
+        return list(self.source.columns()) if self.source else [item.name for item in self.rules.columns]
+
+    def _insert(self, file: LogFile, raw: Raw) -> bool:
+        """Add the file's rows; False for a file whose columns cannot be used, which adds none."""
+        if self.source is not None:
+            return self._insert_mapped(file, raw, self.source)
+        if problems := missing_columns(file, raw, REQUIRED):
             self.findings += problems
-            return None
+            return False
+        cells = {item.name: raw.columns[item.name] for item in self.rules.columns if item.name in raw.columns}
+        known = {item.name for item in self.rules.columns}
+        self.undeclared |= dict.fromkeys(name for name in raw.columns if name not in known)
+        return self._insert_cells(file, raw, cells)
+
+    def _insert_mapped(self, file: LogFile, raw: Raw, source: Source) -> bool:
+        problems = mapping.check_columns(file, raw, source)
+        self.findings += problems
+        if has_errors(problems):
+            return False
+        events, cells = mapping.apply(raw, source)
+        rows, not_mapped = mapping.count_rows(self.connection, raw, source)
+        if not self._insert_cells(file, events, cells):
+            return False
+        self.counts[-1] = replace(self.counts[-1], rows=rows, not_mapped=not_mapped)
+        unmapped, warnings = mapping.unmapped_values(self.connection, raw, source)
+        self.unmapped += unmapped
+        self.findings += warnings
+        return True
+
+    def _insert_cells(self, file: LogFile, raw: Raw, cells: Mapping[str, Cell]) -> bool:
+        """Whether the cells could be used."""
+        if problems := unfit_types(file, self.rules.columns, cells):
+            self.findings += problems
+            return False
         staging = Staging(rules=self.rules, raw=raw, cells=cells)
         number = len(self.counts)
-        rows = self._count(
-            f"INSERT INTO {LOG} SELECT *, {number} FROM ({staging.events([item.table_name for item in self.kept])})"
-        )
+        events = staging.events([item.table_name for item in self.kept])
+        rows = self._count(f"INSERT INTO {LOG} SELECT *, {number} FROM ({events})")
         bad = self._count(f"SELECT count(*) FROM {LOG} WHERE _bad AND _file = {number}")
         if bad:
             quarantine.add(self.connection, file, staging, None)
         self.stagings.append(staging)
         self.counts.append(FileCount(file=file.name, rows=rows, events=rows - bad, quarantined=bad))
         self.present |= cells.keys()
-        known = {item.name for item in self.rules.columns}
-        self.undeclared |= dict.fromkeys(name for name in raw.columns if name not in known)
-        return None
+        return True
 
     def _finish(self) -> None:
         """Leave only the rows that count, and only the columns that are promised."""
@@ -153,6 +213,7 @@ class _Loading:
         return LoadedLog(
             files=tuple(self.counts),
             undeclared=tuple(self.undeclared),
+            unmapped_values=tuple(self.unmapped),
             last=last,
             before_last=None if last is None else self._instant(f"ts < {last}"),
             has_recorded_at="recorded_at" in self.present,

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from slakit.log import sql
 from slakit.log.contract import QUARANTINE
 from slakit.log.files import LogFile
+from slakit.log.readers.csv import csv_reader
+from slakit.log.records import Split
 from slakit.log.staging import Staging
 
 if TYPE_CHECKING:
@@ -37,6 +39,15 @@ def add(connection: "duckdb.DuckDBPyConnection", file: LogFile, staging: Staging
         f"INSERT INTO {QUARANTINE} SELECT {sql.text(file.name)}, _row, {line}, _cause, _text"
         f" FROM ({staging.examined()}) WHERE _cause IS NOT NULL ORDER BY _row, _cause"
     )
+
+
+def add_bad_records(connection: "duckdb.DuckDBPyConnection", file: LogFile, split: Split) -> int:
+    """Add the pieces of a file that are no records; their number."""
+    reader = csv_reader(str(split.bad), ["row", "line", "cause", "raw"])
+    connection.execute(
+        f'INSERT INTO {QUARANTINE} SELECT {sql.text(file.name)}, "row"::BIGINT, line::BIGINT, cause, raw FROM {reader}'
+    )
+    return split.bad_rows
 
 
 def write_quarantine(connection: "duckdb.DuckDBPyConnection", path: str | Path) -> int:

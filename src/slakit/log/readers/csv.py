@@ -92,12 +92,16 @@ def _whole_characters(head: bytes) -> bytes:
 
 
 def _zstd_head(connection: "duckdb.DuckDBPyConnection", file: LogFile) -> bytes:
-    # A unit separator occurs in no CSV, so each line comes whole.
-    lines = connection.execute(
-        f"SELECT line FROM read_csv({sql.text(file.path)}, auto_detect = false, header = false, delim = '\x1f',"
-        " quote = '', escape = '', columns = {'line': 'VARCHAR'}, compression = 'zstd') LIMIT 100"
-    ).fetchall()
+    lines = connection.execute(f"SELECT line FROM {line_reader(file)} LIMIT 100").fetchall()
     return "\n".join(line or "" for (line,) in lines).removeprefix("\ufeff").encode()
+
+
+def line_reader(file: LogFile) -> str:
+    """SQL for a scan of the file's lines: a unit separator occurs in no CSV, so each line comes whole."""
+    return (
+        f"read_csv({sql.text(file.path)}, auto_detect = false, header = false, delim = '\x1f', quote = '',"
+        f" escape = '', columns = {{'line': 'VARCHAR'}}, compression = '{file.compression}')"
+    )
 
 
 def _checked(span: Span, names: list[str]) -> Diagnostic | None:

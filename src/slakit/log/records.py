@@ -1,0 +1,139 @@
+"""The careful pass over a text file that the strict scan refused: good records go on, bad ones keep their place.
+
+A record whose quotes do not close, or that has text after a closing quote, costs only its first line: reading
+goes on at the next. A record with the wrong number of cells costs itself.
+"""
+
+import csv
+import re
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from slakit.diagnostics import Diagnostic, Span
+from slakit.log.readers.csv import not_utf8
+
+MAX_RECORD = 1 << 20
+"""The most bytes that one record may have here; an open quote is given up after that many."""
+
+_CELL = rb'(?:"(?:[^"]|"")*+"|[^",\r\n][^,\r\n]*+|)'
+_OPEN = re.compile(rb'(?:%b,)*+"(?:[^"]|"")*+\Z' % _CELL)
+_WELL_FORMED = re.compile(rb"%b(?:,%b)*+\r?\n?\Z" % (_CELL, _CELL))
+_CELLS = re.compile(rb"(?:\A|,)%b" % _CELL)
+_INSIDE = re.compile(rb'(?:[^"]|"")*+')
+_SHOWN = 2000
+
+
+class Record(NamedTuple):
+    """One record: data rows counted from 1, its first physical line, its bytes, and what is wrong with it."""
+
+    row: int
+    line: int
+    data: bytes
+    cause: str | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Split:
+    """Two CSV files with a header: `good` has row, line and the record's cells; `bad` row, line, cause, raw."""
+
+    good: Path
+    bad: Path
+    bad_rows: int
+
+
+def split_csv(lines: Iterable[bytes], names: list[str], span: Span, folder: Path) -> Split | Diagnostic:
+    """Split a CSV file whose header has `names`. The finding is that a line is not UTF-8."""
+    return _split(_csv_records(lines, len(names)), span, folder, b"".join(b",c%d" % i for i in range(len(names))))
+
+
+def split_lines(lines: Iterable[bytes], span: Span, folder: Path) -> Split | Diagnostic:
+    """Split a JSON Lines file: the good records are row, line and the text of every line that is not blank."""
+    return _split(_line_records(lines), span, folder, b",_text")
+
+
+def _split(records: Iterator[Record], span: Span, folder: Path, columns: bytes) -> Split | Diagnostic:
+    split = Split(good=folder / "good.csv", bad=folder / "bad.csv", bad_rows=0)
+    bad_rows = 0
+    with split.good.open("wb") as good, split.bad.open("w", encoding="utf-8", newline="") as bad:
+        good.write(b"_row,_line" + columns + b"\n")
+        writer = csv.writer(bad, lineterminator="\n")
+        writer.writerow(("row", "line", "cause", "raw"))
+        for record in records:
+            try:
+                text = record.data.decode("utf-8")
+            except UnicodeDecodeError as error:
+                return not_utf8(Span(span.file, record.line), record.data, error)
+            if record.cause is None:
+                good.write(b"%d,%d,%b\n" % (record.row, record.line, record.data))
+            else:
+                bad_rows += 1
+                shown = text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
+                writer.writerow((record.row, record.line, record.cause, shown))
+    return Split(good=split.good, bad=split.bad, bad_rows=bad_rows)
+
+
+def _line_records(lines: Iterable[bytes]) -> Iterator[Record]:
+    row = 0
+    for number, line in enumerate(lines, 1):
+        text = line.removeprefix(b"\xef\xbb\xbf").strip() if number == 1 else line.strip()
+        if text:
+            row += 1
+            yield Record(row, number, b'"' + text.replace(b'"', b'""') + b'"', None)
+
+
+def _csv_records(lines: Iterable[bytes], width: int) -> Iterator[Record]:
+    """The records after the header, blank lines left out."""
+    row = -1
+    for number, data, well_formed in _physical_records(lines):
+        text = data.rstrip(b"\r\n")
+        if not text:
+            continue
+        row += 1
+        if row == 0:
+            continue
+        cause = None if well_formed else "the quotes of the row do not match"
+        if well_formed and (cells := len(_CELLS.findall(text))) != width:
+            cause = f"the row has {cells} {'cell' if cells == 1 else 'cells'}; expected {width}, as in the header"
+        yield Record(row, number, text, cause)
+
+
+def _physical_records(lines: Iterable[bytes]) -> Iterator[tuple[int, bytes, bool]]:
+    """Each record with the number of its first line, and whether its quotes are right."""
+    source = enumerate(lines, 1)
+    waiting: deque[tuple[int, bytes]] = deque()
+    while (following := waiting.popleft() if waiting else next(source, None)) is not None:
+        number, data = following
+        if number == 1:
+            data = data.removeprefix(b"\xef\xbb\xbf")
+        if _WELL_FORMED.match(data):
+            yield number, data, True
+            continue
+        parts = _closed(data, waiting, source)
+        whole = b"".join(part for _, part in parts)
+        if parts and _WELL_FORMED.match(data + whole):
+            yield number, data + whole, True
+        else:
+            waiting.extendleft(reversed(parts))
+            yield number, data, False
+
+
+def _closed(
+    data: bytes, waiting: deque[tuple[int, bytes]], source: Iterator[tuple[int, bytes]]
+) -> list[tuple[int, bytes]]:
+    """The further lines up to one that is not inside quotes any more; all that were read when none is."""
+    parts: list[tuple[int, bytes]] = []
+    size = len(data)
+    inside = _OPEN.match(data) is not None
+    while inside and size <= MAX_RECORD:
+        following = waiting.popleft() if waiting else next(source, None)
+        if following is None:
+            break
+        parts.append(following)
+        size += len(following[1])
+        end = _INSIDE.match(following[1]).end()  # type: ignore[union-attr] - it matches the empty text
+        if end < len(following[1]):  # a closing quote: what follows it may open another cell
+            inside = _OPEN.match(b'"' + following[1]) is not None
+    return parts

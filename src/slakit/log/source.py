@@ -1,0 +1,209 @@
+"""A `Source` file bound: how the rows of an export become events of an agreement."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from slakit.diagnostics import Code, Diagnostic, Span, declare, diagnostic
+from slakit.language.binding import Binding
+from slakit.language.names import instead_of
+from slakit.language.nodes import Entry, Node, Scalar
+from slakit.language.nodes import Mapping as MappingNode
+from slakit.language.nodes import Sequence as SequenceNode
+from slakit.language.zones import zone
+from slakit.log.column_conditions import column_condition, columns_of
+from slakit.model import Agreement, Condition, Field, FieldType
+from slakit.numbers import parse_number
+
+AGREEMENT = declare("SLA520", "a Source of another agreement")
+UNKNOWN_NAME = declare("SLA521", "a Source names what its agreement lacks")
+UNFIT_VALUE = declare("SLA522", "a value in a Source does not fit its field")
+TIMES = declare("SLA523", "the times of a Source cannot be read")
+
+_CODES = frozenset("YymdHIMSfpbBaAjz%")
+_FIXED = ("lead_id", "event", "at", "id", "actor", "recorded_at")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SourceCell:
+    """A column of the input row, its values translated by `map` if there is one; or one fixed `value`."""
+
+    column: str | None = None
+    map: Mapping[str, str] | None = None
+    value: str | None = None
+    span: Span
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SourceRow:
+    """What an input row becomes if `when` holds: cells by the contract's names (lead_id, event, at, fields)."""
+
+    when: Condition | None
+    cells: Mapping[str, SourceCell]
+    span: Span
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Source:
+    """A bound Source file. `timezone` is that of naive instants, `time_format` a strptime format or None (ISO 8601)."""
+
+    agreement: str
+    rows: tuple[SourceRow, ...]
+    timezone: str | None = None
+    time_format: str | None = None
+    span: Span
+
+    def columns(self) -> dict[str, Span]:
+        """Every column of the export that is read, with the first place that names it."""
+        found: dict[str, Span] = {}
+        for row in self.rows:
+            for name, span in columns_of(row.when):
+                found.setdefault(name, span)
+            for cell in row.cells.values():
+                if cell.column is not None:
+                    found.setdefault(cell.column, cell.span)
+        return found
+
+
+def bind_source(root: MappingNode, agreements: Sequence[Agreement]) -> tuple[Source | None, tuple[Diagnostic, ...]]:
+    """The Source that `root` spells, for the versions `agreements` of one agreement.
+
+    `root` has the structure that the schema asks for. The Source is None if there is a finding.
+    """
+    binder = _Binder(agreements=agreements)
+    source = binder.source(root)
+    return (None if binder.findings else source), tuple(binder.findings)
+
+
+@dataclass(kw_only=True)
+class _Binder:
+    agreements: Sequence[Agreement]
+    findings: list[Diagnostic] = field(default_factory=list)
+
+    def source(self, root: MappingNode) -> Source:
+        name = _scalar(root.get("agreement"))
+        known = [agreement.id for agreement in self.agreements]
+        if name and name.text not in known:
+            self._unknown(AGREEMENT, name.span, name.text, "an agreement given here", "agreements", known)
+        rows = root.get("rows")
+        return Source(
+            agreement=name.text if name else "",
+            rows=tuple(self._row(item) for item in rows if isinstance(item, MappingNode))
+            if isinstance(rows, SequenceNode)
+            else (),
+            timezone=self._timezone(root),
+            time_format=self._time_format(root),
+            span=root.span,
+        )
+
+    def _row(self, node: MappingNode) -> SourceRow:
+        when = node.get("when")
+        cells = {key: self._cell(entry, None) for key, entry in node.entries.items() if key in _FIXED}
+        if "event" in cells:
+            self._check_event(cells["event"])
+        fields = self._fields()
+        set_ = node.get("set")
+        for entry in set_ if isinstance(set_, MappingNode) else ():
+            if entry.key not in fields:
+                self._unknown(UNKNOWN_NAME, entry.span, entry.key, "a field of the agreement", "fields", fields)
+                continue
+            cells[entry.key] = self._cell(entry, fields[entry.key])
+        condition = column_condition(when, self.findings) if isinstance(when, MappingNode) else None
+        return SourceRow(when=condition, cells=cells, span=node.span)
+
+    def _cell(self, entry: Entry, target: Field | None) -> SourceCell:
+        node = entry.value
+        if not isinstance(node, MappingNode):
+            return SourceCell(span=node.span)
+        column, value, map_ = _scalar(node.get("column")), _scalar(node.get("value")), node.get("map")
+        pairs = tuple(map_) if isinstance(map_, MappingNode) else ()
+        mapped = {pair.key: scalar for pair in pairs if (scalar := _scalar(pair.value))}
+        for scalar in [value] if value else mapped.values():
+            self._check_value(scalar, target)
+        return SourceCell(
+            column=column.text if column else None,
+            map=None if map_ is None else {key: scalar.text for key, scalar in mapped.items()},
+            value=value.text if value else None,
+            span=column.span if column else node.span,
+        )
+
+    def _check_event(self, cell: SourceCell) -> None:
+        """Fixed and mapped words must be ones that some event of the agreement looks for."""
+        patterns = [pattern for agreement in self.agreements for pattern in agreement.events.values()]
+        words = sorted({word for pattern in patterns for word in pattern.events})
+        for word in [cell.value] if cell.value is not None else (cell.map or {}).values():
+            if word not in words:
+                self._unknown(
+                    UNKNOWN_NAME, cell.span, word, "a word that an event of the agreement has", "words", words
+                )
+
+    def _check_value(self, scalar: Scalar, target: Field | None) -> None:
+        if target is None:
+            return
+        if target.id == "stage":
+            stages = dict.fromkeys(stage for agreement in self.agreements for stage in agreement.stages)
+            if scalar.text not in stages:
+                self._unknown(UNKNOWN_NAME, scalar.span, scalar.text, "a stage of the agreement", "stages", stages)
+        elif target.type is FieldType.ENUM and scalar.text not in target.values:
+            self._unknown(UNFIT_VALUE, scalar.span, scalar.text, f"a value of {target.id!r}", "values", target.values)
+        elif expected := _misfit(target.type, scalar.text):
+            message = f"{target.id!r} is of type {target.type}; found {scalar.text!r}"
+            self.findings.append(diagnostic(UNFIT_VALUE, scalar.span, message, f"write {expected}"))
+
+    def _timezone(self, root: MappingNode) -> str | None:
+        node = root.get("timezone")
+        if node is None:
+            return None
+        binding = Binding(root)
+        named = zone(binding, node)
+        self.findings += binding.findings()
+        return named
+
+    def _time_format(self, root: MappingNode) -> str | None:
+        written = _scalar(root.get("time_format"))
+        if written is None:
+            return None
+        problem = format_problem(written.text, zoned="timezone" in root)
+        if problem:
+            self.findings.append(diagnostic(TIMES, written.span, *problem))
+        return written.text
+
+    def _fields(self) -> dict[str, Field]:
+        return {id_: field_ for agreement in self.agreements for id_, field_ in agreement.fields.items()}
+
+    def _unknown(self, code: Code, span: Span, name: str, what: str, kind: str, known: Iterable[str]) -> None:
+        message = f"{name!r} is not {what}"
+        self.findings.append(diagnostic(code, span, message, instead_of(name, kind, known)))
+
+
+def format_problem(time_format: str, *, zoned: bool) -> tuple[str, str] | None:
+    """What is wrong with a strptime format and what to write instead; None if nothing is."""
+    codes = re.findall(r"%(.?)", time_format)
+    for code in codes:
+        if code not in _CODES:
+            known = "%Y %y %m %d %b %B %H %I %p %M %S %f %z"
+            return f"'%{code}' is not a code of a time format", f"the codes are {known}"
+    lacking = [word for word, some in (("year", "Yy"), ("month", "mbBj"), ("day", "dj")) if not set(some) & set(codes)]
+    if lacking:
+        return f"the time format has no {' and no '.join(lacking)}", 'write for example "%m/%d/%Y %H:%M"'
+    if "z" not in codes and not zoned:
+        return "the time format has no offset (%z) and the file names no timezone", "add timezone: America/New_York"
+    return None
+
+
+def _misfit(kind: FieldType, text: str) -> str | None:
+    """What to write for a value of this type, None if `text` is one."""
+    number = parse_number(text)
+    match kind:
+        case FieldType.INTEGER if number is None or number.denominator != 1:
+            return "a whole number"
+        case FieldType.DECIMAL if number is None:
+            return "a number"
+        case FieldType.BOOLEAN if text not in ("true", "false"):
+            return "true or false"
+        case _:
+            return None
+
+
+def _scalar(node: Node | None) -> Scalar | None:
+    return node if isinstance(node, Scalar) else None
