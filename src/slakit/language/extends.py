@@ -21,8 +21,8 @@ _ROOT_MARKS = (".git", "pyproject.toml")
 def apply(root: Mapping, path: str, read: Read) -> tuple[Mapping, list[Diagnostic]]:
     """`root`, read from `path`, over the base it names, and so on down; without the key `extends`.
 
-    A base that cannot be used is reported at the `extends` that names it and left out. Order is the
-    base's, then what the extending file adds. Only agreements extend: other kinds are returned as they are.
+    A base that cannot be used is reported at the `extends` that names it; the key then stays, a sign that the
+    agreement is not complete. Order is the base's, then what the extending file adds. Only agreements extend: other kinds are returned as they are.
     """
     kind = root.get("kind")
     if "extends" not in root or not (isinstance(kind, Scalar) and kind.text == "Agreement"):
@@ -39,14 +39,14 @@ def _apply(
     own = replace(root, entries={key: entry for key, entry in root.entries.items() if key != "extends"})
     base_path = _base_path(named, path, project, chain)
     if isinstance(base_path, Diagnostic):
-        return own, [base_path]
+        return root, [base_path]
     base, findings = read(base_path)
     if base is None:
-        return own, _unusable(named, base_path, findings)
+        return root, _unusable(named, base_path, findings)
     kind = base.get("kind")
     if not (isinstance(kind, Scalar) and kind.text == "Agreement"):
         message = f"'{base_path}' is not an agreement"
-        return own, [*findings, diagnostic(EXTENDS, named.span, message, "extend a file with 'kind: Agreement'")]
+        return root, [*findings, diagnostic(EXTENDS, named.span, message, "extend a file with 'kind: Agreement'")]
     below, more = _apply(base, base_path, read, project, (*chain, _real(base_path)))
     merged, removals = _merge(below, own)
     return merged, [*findings, *more, *removals]

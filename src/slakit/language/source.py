@@ -64,6 +64,15 @@ def resolve(path: str) -> tuple[Mapping | None, list[Diagnostic]]:
     return resolved, [*findings, *more]
 
 
+def lines(path: str) -> tuple[str, ...]:
+    """The lines of a file as spans count them, for excerpts; none if it cannot be read or is too large."""
+    content = _bytes(path)
+    if isinstance(content, Diagnostic) or len(content) > MAX_BYTES:
+        return ()
+    text = content.decode("utf-8", errors="replace").removeprefix("\ufeff")
+    return tuple(line.removesuffix("\r") for line in text.split("\n"))
+
+
 def _bytes(path: str) -> bytes | Diagnostic:
     try:
         with Path(path).open("rb") as file:

@@ -5,11 +5,12 @@ speaks of keys, lists and the things of an agreement, each finding at its node's
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
 from slakit.diagnostics import Code, Diagnostic, Span, declare, diagnostic
+from slakit.language.discriminators import is_like, types
 from slakit.language.nodes import Entry, Mapping, Node, Scalar, Sequence
 from slakit.language.references import REPEATED
 from slakit.language.schema_files import Schema, resolve
@@ -58,11 +59,10 @@ class Full(Exception):  # noqa: N818 - not an error: there are findings enough
 class Walk:
     """One walk. `partial` leaves out what is missing (a base is completed by those that extend it)."""
 
-    def __init__(self, file: str, *, partial: bool = False, most: int = MAX_FINDINGS) -> None:
+    def __init__(self, file: str, *, partial: bool = False) -> None:
         self.findings: list[Diagnostic] = []
         self._file = file
         self._partial = partial
-        self._most = most
         self._seen: set[tuple[int, int]] = set()
         self._nulls: set[Span] = set()
 
@@ -100,7 +100,7 @@ class Walk:
         target, file = resolve(schema["$ref"], self._file)
         within, self._file = self._file, file
         try:
-            self._visit(node, target, replace(at, thing=target, definition=schema["$ref"].rpartition("/")[2]))
+            self._visit(node, target, At(at.key, at.span, target, schema["$ref"].rpartition("/")[2]))
         finally:
             self._file = within
 
@@ -116,11 +116,11 @@ class Walk:
     # --- shapes ---------------------------------------------------------------------------------
 
     def _fits_type(self, node: Node, schema: Schema, at: At) -> bool:
-        types = schema.get("type")
-        if types is None:
+        type_ = schema.get("type")
+        if type_ is None:
             return True
-        allowed = {types} if isinstance(types, str) else set(types)
-        if allowed & _types(node):
+        allowed = {type_} if isinstance(type_, str) else set(type_)
+        if allowed & types(node):
             return True
         if isinstance(node, Scalar) and not allowed <= {"object", "array"}:
             self._add(misspelt(node, at.thing, at.definition))
@@ -130,14 +130,14 @@ class Walk:
         return False
 
     def _scalar(self, node: Scalar, schema: Schema, at: At) -> None:
-        types = _types(node)
+        kinds = types(node)
         wrong = "enum" in schema and (node.boolean is not None or node.text not in schema["enum"])
         if "const" in schema:
             const = schema["const"]
             wrong = node.boolean is not const if isinstance(const, bool) else node.text != const
-        if "string" in types and (pattern := schema.get("pattern")) is not None:
+        if "string" in kinds and (pattern := schema.get("pattern")) is not None:
             wrong = wrong or not _compiled(pattern).search(node.text)
-        if "number" in types:
+        if "number" in kinds:
             wrong = wrong or not _in_range(node.text, schema)
         if wrong:
             self._add(misspelt(node, schema if "enum" in schema else at.thing, at.definition))
@@ -216,7 +216,7 @@ class Walk:
                     self._report(MISSING, node.entries[key].span, message, f"add '{self._line(other, schema, at)}'")
         choices = schema.get("anyOf", ())
         named = {key for choice in choices for key in choice.get("required", ())}
-        if choices and not meant & named and not any(self._valid(node, choice, at) for choice in choices):
+        if choices and not meant & named and not any(is_like(node, choice) for choice in choices):
             message, help_ = sentence(schema.get("errorMessage", "it has none of the keys expected"))
             self._report(MISSING, node.key_span, f"{at.subject()}: {message}", help_)
 
@@ -231,11 +231,11 @@ class Walk:
     # --- combinations ---------------------------------------------------------------------------
 
     def _combined(self, node: Node, schema: Schema, at: At) -> None:
-        if "not" in schema and self._valid(node, schema["not"], at):
+        if "not" in schema and is_like(node, schema["not"]):
             message, help_ = sentence(schema.get("errorMessage", f"{at.subject()} is not expected here"))
             self._report(CHOICE if schema["not"] == {} else VALUE, at.span, message, help_ or "remove it")
         if "if" in schema:
-            branch = "then" if self._valid(node, schema["if"], at) else "else"
+            branch = "then" if is_like(node, schema["if"]) else "else"
             if branch in schema:
                 self._branch(node, schema[branch], at)
         for part in schema.get("allOf", ()):
@@ -243,16 +243,7 @@ class Walk:
 
     def _branch(self, node: Node, part: Schema, at: At) -> None:
         """A part of a schema: the node keeps the name of the whole unless the part has its own."""
-        self._visit(node, part, replace(at, thing=part) if "title" in part else at)
-
-    def _valid(self, node: Node, schema: Schema, at: At) -> bool:
-        """Whether `node` fits, without a word."""
-        trial = Walk(self._file, most=1)
-        try:
-            trial.visit(node, schema, at.key, at.span)
-        except Full:
-            return False
-        return True
+        self._visit(node, part, At(at.key, at.span, part, at.definition) if "title" in part else at)
 
     # --- findings -------------------------------------------------------------------------------
 
@@ -261,22 +252,8 @@ class Walk:
 
     def _add(self, finding: Diagnostic) -> None:
         self.findings.append(finding)
-        if len(self.findings) >= self._most:
+        if len(self.findings) >= MAX_FINDINGS:
             raise Full
-
-
-def _types(node: Node) -> set[str]:
-    match node:
-        case Mapping():
-            return {"object"}
-        case Sequence():
-            return {"array"}
-        case Scalar(boolean=bool()):
-            return {"boolean"}
-    number = parse_number(node.text) if node.plain else None
-    if number is None:
-        return {"string"}
-    return {"number", "integer"} if number.denominator == 1 else {"number"}
 
 
 def _in_range(text: str, schema: Schema) -> bool:

@@ -1,0 +1,64 @@
+"""The way in: verbs called, every ending turned into an exit code, no traceback shown unasked."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from slakit.cli import output
+from slakit.cli.discovery import Verbs
+from slakit.cli.exits import CLEAN, FAILED
+
+_CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+@click.group(cls=Verbs, context_settings=_CONTEXT)
+@click.option("--debug", is_flag=True, envvar="SLAKIT_DEBUG", help="Show where an internal error comes from.")
+@click.version_option(package_name="slakit", message="%(prog)s %(version)s")
+@click.pass_context
+def slakit(context: click.Context, debug: bool) -> None:
+    """The agreement between sales and marketing as code.
+
+    Exit codes: 0 clean, 1 findings, 2 could not do the job.
+    """
+    context.ensure_object(dict)["debug"] = debug
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line with `arguments` (default: the process's) and return the exit code 0, 1 or 2."""
+    output.prepare()
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        code = slakit.main(args=given, prog_name="slakit", standalone_mode=False)
+        return code if isinstance(code, int) else CLEAN
+    except click.ClickException as error:
+        error.message = _shown(error.message)
+        error.show()
+    except (click.Abort, KeyboardInterrupt):
+        output.note("slakit: interrupted")
+    except SystemExit:  # click ends so when nobody reads what it prints
+        output.silence(sys.stdout)
+    except Exception as error:
+        if _debug(given):
+            raise
+        output.note(_internal(error))
+    return FAILED
+
+
+def _debug(arguments: Sequence[str]) -> bool:
+    return "--debug" in arguments or os.environ.get("SLAKIT_DEBUG", "0").lower() in ("1", "true", "yes", "on")
+
+
+def _shown(message: str) -> str:
+    from slakit.formats.terminal import safe
+
+    return safe(message)
+
+
+def _internal(error: Exception) -> str:
+    what = f"{type(error).__name__}: {error}".partition("\n")[0]
+    return (
+        f"slakit: internal error: {what} (this is a mistake in slakit: please report it with the command and its input;"
+        " 'slakit --debug' and the rest of the command show where it happened)"
+    )

@@ -1,0 +1,19 @@
+"""Print the JSON Schema of a kind of file, for editors and programs."""
+
+import json
+
+import click
+
+from slakit.cli import output
+from slakit.language.schema_files import bundled, names
+
+
+@click.command("schema")
+@click.argument("kind", type=click.Choice(names()), default="agreement")
+def command(kind: str) -> int:
+    """Print the JSON Schema of KIND (default: agreement), complete in one file.
+
+    An editor uses it through a first line such as '# yaml-language-server: $schema=agreement.schema.json'.
+    """
+    output.result(json.dumps(bundled(kind), ensure_ascii=False, indent=2) + "\n")
+    return 0

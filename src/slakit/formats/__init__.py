@@ -1,0 +1,1 @@
+"""Results as text and data: pure functions of findings, one format per module."""

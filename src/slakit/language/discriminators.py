@@ -1,0 +1,53 @@
+"""Whether a node is of the sort that a schema's `if`, `anyOf` or `not` asks about: a yes or no, never a finding.
+
+Only what tells one sort from another is understood: a type, keys that are there, a word under a key.
+"""
+
+from fractions import Fraction
+
+from slakit.language.nodes import Mapping, Node, Scalar
+from slakit.language.schema_files import Schema
+from slakit.numbers import parse_number
+
+KEYWORDS = frozenset({"type", "required", "properties", "const", "enum", "anyOf"})
+"""The keywords that such a schema may use."""
+
+
+def is_like(node: Node, schema: Schema) -> bool:
+    """Whether `node` fits `schema`, which uses `KEYWORDS` only."""
+    if "type" in schema and schema["type"] not in types(node):
+        return False
+    if isinstance(node, Scalar):
+        return _says(node, schema)
+    if isinstance(node, Mapping):
+        if any(key not in node.entries for key in schema.get("required", ())):
+            return False
+        for key, part in schema.get("properties", {}).items():
+            if (value := node.get(key)) is not None and not is_like(value, part):
+                return False
+    choices = schema.get("anyOf")
+    return choices is None or any(is_like(node, choice) for choice in choices)
+
+
+def _says(node: Scalar, schema: Schema) -> bool:
+    if "const" in schema:
+        return node.text == schema["const"]
+    return "enum" not in schema or node.text in schema["enum"]
+
+
+def types(node: Node) -> frozenset[str]:
+    """The JSON types that a node is of: a plain scalar that spells a number is one."""
+    if not isinstance(node, Scalar):
+        return _OBJECT if isinstance(node, Mapping) else _ARRAY
+    if not node.plain:
+        return _STRING
+    if node.boolean is not None:
+        return _BOOLEAN
+    number: Fraction | None = parse_number(node.text)
+    if number is None:
+        return _STRING
+    return _INTEGER if number.denominator == 1 else _NUMBER
+
+
+_OBJECT, _ARRAY, _STRING, _BOOLEAN = (frozenset({name}) for name in ("object", "array", "string", "boolean"))
+_NUMBER, _INTEGER = frozenset({"number"}), frozenset({"number", "integer"})
