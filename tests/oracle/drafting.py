@@ -265,8 +265,7 @@ def _cadence(made: Draft) -> dict[str, Any]:
     within = made.one("3 days", "12 days", "4 business days", "6 days")
     attempts = {"event": _names(made, "attempt", "closed"), "at_least": str(number)}
     found = _promise(made) | {"starts": _names(made, *starts), "attempts": attempts, "within": within}
-    first = made.chance(0.6)
-    if first:
+    if made.chance(0.4):
         found["first_within"] = made.one("1 hour", "6 hours", "2 business hours", "1 day", "30 business minutes")
     business = "business" in within + found.get("first_within", "")
     if made.chance(0.6):

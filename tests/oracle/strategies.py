@@ -3,7 +3,7 @@
 `generate(seed)` is deterministic and meant for long runs; `cases()` is the same as a Hypothesis strategy.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone
 from fractions import Fraction
@@ -12,11 +12,12 @@ from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
 
+from tests.oracle import evaluate
 from tests.oracle.calendars import Calendar, always, calendar
 from tests.oracle.drafting import STAGES, Draft, draft
 from tests.oracle.promises import goals, measures, quotas
 from tests.oracle.quantities import Duration, duration
-from tests.oracle.zone import local_date, offset, start_of, stretches
+from tests.oracle.zone import instant, local_date, offset, start_of, stretches
 
 OWNERS = ("ann", "bob", "cy")
 
@@ -48,11 +49,24 @@ def generate_from(random: Random) -> Case:
     goals(made)
     log = _Log(made=made)
     people = _people(made)
-    rows = [log.row() for _ in range(random.choice((3, 8, 15, 25, 40)))]
+    rows = [log.row() for _ in range(random.choice((3, 8, 15, 25)))]
+    for _ in range(random.choice((0, 1, 2))):
+        log.aims = _deadlines(made, rows, people)
+        rows += [log.row() for _ in range(random.choice((1, 3, 8)))]
     rows += _repeats(made, log, rows)
+    log.aims = _deadlines(made, rows, people)
     random.shuffle(rows)
     as_of = log.written(log.as_of()) if random.random() < 0.7 else None
     return Case(agreement=made.agreement, rows=rows, people=people, as_of=as_of)
+
+
+def _deadlines(
+    made: Draft, rows: Sequence[Mapping[str, str]], people: Sequence[Mapping[str, str]]
+) -> list[tuple[str, int]]:
+    """The leads and instants at which something falls due as the log stands, after pauses and all."""
+    found = evaluate(made.agreement, rows, people=people)
+    due = {(row["lead_id"], row[column]) for row in found for column in ("due_at", "breached_at")}
+    return sorted((lead, instant(text)) for lead, text in due if lead and text)
 
 
 def _repeats(made: Draft, log: "_Log", rows: list[dict[str, str]]) -> list[dict[str, str]]:
@@ -79,6 +93,7 @@ class _Log:
     durations: list[Duration] = field(default_factory=list)
     edges: list[int] = field(default_factory=list)
     lead: str = "L1"
+    aims: list[tuple[str, int]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         agreement = self.made.agreement
@@ -121,6 +136,8 @@ class _Log:
         """An instant to speak of: often late enough for all, or at a threshold after one of the last rows."""
         random = self.made.random
         kind = random.random()
+        if self.aims and kind > 0.7:
+            return random.choice(self.aims)[1] + random.choice((0, 0, -1, 1))
         if kind < 0.3:
             return max(self.used) + random.choice((1, 86400, 30 * 86400))
         if kind < 0.6 and self.durations:
@@ -151,6 +168,10 @@ class _Log:
         follows = bool(self.used) and random.random() < 0.6
         lead = self.lead if follows else random.choice(("L1", "L1", "L2", "L3"))
         at = self._next() if follows else self.instant()
+        if self.aims and random.random() < 0.6:
+            follows = True
+            lead, due = random.choice(self.aims)
+            at = due + random.choice((0, 0, 0, -1, 1, 3600))
         event = self._event(follows)
         self.used.append(at)
         self.lead = lead
