@@ -62,7 +62,7 @@ def locate(
         if resolved in seen:
             continue
         seen.add(resolved)
-        found = _identify(name, path)
+        found = identify(name, path)
         if isinstance(found, Diagnostic):
             findings.append(found)
         else:
@@ -103,7 +103,8 @@ def _safely_named(file: LogFile, spool: Path, index: int) -> LogFile:
     return LogFile(name=file.name, path=str(path), form=file.form, compression=file.compression, head=file.head)
 
 
-def _identify(name: str, path: Path) -> LogFile | Diagnostic:
+def identify(name: str, path: Path) -> LogFile | Diagnostic:
+    """What the file at `path` is, by its first bytes and its suffix; `name` is what people call it."""
     span = Span(name)
     if path.is_dir():
         help_ = f"write {name.rstrip('/')}/*.csv to read the files in it"
@@ -177,5 +178,6 @@ def open_bytes(path: str | Path, compression: Compression) -> BinaryIO:
 
 def damaged(span: Span, error: Exception) -> Diagnostic:
     """The finding for a file whose bytes cannot be decoded to the end."""
-    reason = str(error).strip().splitlines()[0]
+    first = str(error).strip().splitlines()[0]
+    reason = first.removeprefix("IO Error: ").removeprefix("Invalid Input Error: ")
     return diagnostic(DAMAGED, span, f"the file is damaged or cut off: {reason}", "export or download it again")

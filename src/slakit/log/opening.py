@@ -4,7 +4,7 @@
 
 import gzip
 import zlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Generator
 from contextlib import closing
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -69,7 +69,7 @@ def reopen_file(
     return Reopened(raw=csv_cells(str(split.good), names, placed=True), bad=split)
 
 
-def _lines(connection: "duckdb.DuckDBPyConnection", file: LogFile) -> Iterator[bytes]:
+def _lines(connection: "duckdb.DuckDBPyConnection", file: LogFile) -> Generator[bytes]:
     """The file's lines with their ends. Without a zstd of Python's own the engine reads them, if they end alike."""
     if file.compression == "zstd" and find_spec("compression.zstd") is None:
         cursor = connection.cursor().execute(f"SELECT line FROM {line_reader(file)}")

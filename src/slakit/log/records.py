@@ -22,7 +22,6 @@ _CELL = rb'(?:"(?:[^"]|"")*+"|[^",\r\n][^,\r\n]*+|)'
 _OPEN = re.compile(rb'(?:%b,)*+"(?:[^"]|"")*+\Z' % _CELL)
 _WELL_FORMED = re.compile(rb"%b(?:,%b)*+\r?\n?\Z" % (_CELL, _CELL))
 _CELLS = re.compile(rb"(?:\A|,)%b" % _CELL)
-_INSIDE = re.compile(rb'(?:[^"]|"")*+')
 _SHOWN = 2000
 
 
@@ -133,7 +132,6 @@ def _closed(
             break
         parts.append(following)
         size += len(following[1])
-        end = _INSIDE.match(following[1]).end()  # type: ignore[union-attr] - it matches the empty text
-        if end < len(following[1]):  # a closing quote: what follows it may open another cell
-            inside = _OPEN.match(b'"' + following[1]) is not None
+        # Within quotes at the start of the line; a closing quote may be followed by another opening one.
+        inside = _OPEN.match(b'"' + following[1]) is not None
     return parts

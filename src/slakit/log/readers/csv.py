@@ -76,7 +76,7 @@ def header(connection: "duckdb.DuckDBPyConnection", file: LogFile) -> list[str] 
         names = next(csv.reader(io.StringIO(text, newline=""), strict=True), [])
     except csv.Error as error:
         return diagnostic(HEADER, file.span, f"the header line cannot be read: {error}")
-    return _checked(file.span, names) or names
+    return header_problem(file.span, names) or names
 
 
 def not_utf8(span: Span, data: bytes, error: UnicodeDecodeError) -> Diagnostic:
@@ -104,7 +104,8 @@ def line_reader(file: LogFile) -> str:
     )
 
 
-def _checked(span: Span, names: list[str]) -> Diagnostic | None:
+def header_problem(span: Span, names: list[str]) -> Diagnostic | None:
+    """What keeps the names of a header from being used."""
     named = [name for name in names if name]
     if not named:
         return diagnostic(EMPTY, span, "the file has no header line")

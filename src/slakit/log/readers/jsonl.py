@@ -34,11 +34,19 @@ def placed_cells(connection: "duckdb.DuckDBPyConnection", path: str, wanted: Col
     """The same of a CSV file with the columns row number, line and text of each line, which may not parse."""
     reader = csv_reader(path, ["_row", "_line", "_text"])
     valid = "CASE WHEN json_valid(_text) THEN _text ELSE json_quote(_text)::VARCHAR END"
-    lines = f"(SELECT _row, _line, {valid} AS j FROM {reader})"
-    return _cells(connection, lines, wanted, row="_row::BIGINT", line="_line::BIGINT")
+    lines = f"(SELECT _row, _line, _text, {valid} AS j FROM {reader})"
+    return _cells(connection, lines, wanted, row="_row::BIGINT", line="_line::BIGINT", text="_text")
 
 
-def _cells(connection: "duckdb.DuckDBPyConnection", lines: str, wanted: Collection[str], *, row: str, line: str) -> Raw:
+def _cells(
+    connection: "duckdb.DuckDBPyConnection",
+    lines: str,
+    wanted: Collection[str],
+    *,
+    row: str,
+    line: str,
+    text: str = "j",
+) -> Raw:
     keys = [
         str(key)
         for (key,) in connection.execute(
@@ -52,8 +60,8 @@ def _cells(connection: "duckdb.DuckDBPyConnection", lines: str, wanted: Collecti
     return Raw(
         columns={key: _cell(key, taken.index(key) + 1) if key in wanted else Cell(value="NULL") for key in keys},
         relation=f"(SELECT j{parts} FROM {lines}) AS file",
-        numbered=f"(SELECT j{parts}, {row} AS _row, {line} AS _line FROM {lines}) AS file",
-        text="j",
+        numbered=f"(SELECT j{parts}, {row} AS _row, {line} AS _line, {text} AS _shown FROM {lines}) AS file",
+        text="_shown",
         problem=_PROBLEM,
     )
 

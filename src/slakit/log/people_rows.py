@@ -1,0 +1,123 @@
+"""The people file as rows of text: CSV or JSON Lines, small enough to be read as a whole."""
+
+import csv
+import gzip
+import io
+import json
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from slakit.diagnostics import Diagnostic, Span, declare, diagnostic
+from slakit.log.files import DAMAGED, LogFile, damaged, identify, open_bytes
+from slakit.log.headers import MISSING, did_you_mean
+from slakit.log.readers.csv import header_problem, not_utf8
+
+BAD_LINE = declare("SLA532", "a line of the people file cannot be read")
+
+_REQUIRED = ("person", "party", "role", "from")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PeopleRow:
+    """One row: its cells as text by column, "" where missing, and its place."""
+
+    values: Mapping[str, str]
+    span: Span
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PeopleTable:
+    """The rows that could be read, the file's columns in order, and what is wrong."""
+
+    rows: tuple[PeopleRow, ...] = ()
+    columns: tuple[str, ...] = ()
+    findings: tuple[Diagnostic, ...] = ()
+
+
+def read_rows(path: str) -> PeopleTable:
+    """The rows of the people file at `path`."""
+    file = identify(path, Path(path))
+    if isinstance(file, Diagnostic):
+        return PeopleTable(findings=(file,))
+    if file.form == "parquet" or file.compression == "zstd":
+        return PeopleTable(findings=(diagnostic(DAMAGED, file.span, "expected people as CSV or JSON Lines"),))
+    text = _text(file)
+    if isinstance(text, Diagnostic):
+        return PeopleTable(findings=(text,))
+    findings: list[Diagnostic] = []
+    read = _json_rows if file.form == "jsonl" else _csv_rows
+    rows = tuple(read(text, file.span, findings))
+    columns = tuple(dict.fromkeys(name for row in rows for name in row.values))
+    if not rows and not findings and file.form == "csv":
+        columns = tuple(next(csv.reader(io.StringIO(text))))
+    findings += _missing(file.span, columns) if columns else []
+    return PeopleTable(rows=rows, columns=columns, findings=tuple(findings))
+
+
+def _text(file: LogFile) -> str | Diagnostic:
+    try:
+        with open_bytes(file.path, file.compression) as stream:
+            data = stream.read()
+    except (OSError, EOFError, zlib.error, gzip.BadGzipFile) as error:
+        return damaged(file.span, error)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return not_utf8(file.span, data, error)
+
+
+def _missing(span: Span, columns: tuple[str, ...]) -> list[Diagnostic]:
+    missing = [f"{name!r}{did_you_mean(name, columns)}" for name in _REQUIRED if name not in columns]
+    if not missing:
+        return []
+    message = f"the people file has no column {', '.join(missing)}"
+    return [diagnostic(MISSING, span, message, "its columns are person, party, role, from, through and attributes")]
+
+
+def _csv_rows(text: str, span: Span, findings: list[Diagnostic]) -> Iterator[PeopleRow]:
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    names: list[str] = []
+    line = 1
+    try:
+        for cells in reader:
+            place, line = Span(span.file, line), reader.line_num + 1
+            if not cells:
+                continue
+            if not names:
+                names = cells
+                if problem := header_problem(span, names):
+                    findings.append(problem)
+                    return
+            elif len(cells) != len(names):
+                message = f"the row has {len(cells)} cells; expected {len(names)}, as in the header"
+                findings.append(diagnostic(BAD_LINE, place, message))
+            else:
+                yield PeopleRow(
+                    values={name: cell for name, cell in zip(names, cells, strict=True) if name}, span=place
+                )
+    except csv.Error as error:
+        findings.append(diagnostic(BAD_LINE, Span(span.file, line), f"the line is not CSV: {error}"))
+
+
+def _json_rows(text: str, span: Span, findings: list[Diagnostic]) -> Iterator[PeopleRow]:
+    for number, line in enumerate(text.split("\n"), 1):
+        place = Span(span.file, number)
+        if not line.strip():
+            continue
+        try:
+            found = json.loads(line, parse_float=str, parse_int=str)
+        except ValueError as error:
+            findings.append(diagnostic(BAD_LINE, place, f"the line is not JSON: {error}"))
+            continue
+        if not isinstance(found, dict) or any(isinstance(value, dict | list) for value in found.values()):
+            findings.append(diagnostic(BAD_LINE, place, "the line is not a JSON object of plain values"))
+            continue
+        yield PeopleRow(values={name: _plain(value) for name, value in found.items()}, span=place)
+
+
+def _plain(value: object) -> str:
+    if value is None:
+        return ""
+    return str(value).lower() if isinstance(value, bool) else str(value)
