@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from slakit.model import (
+    BUILT_IN_FIELDS,
     AllOf,
     AnyOf,
     Compare,
@@ -35,8 +36,8 @@ class Conditions:
         self._stages = stages
 
     def label(self, field: str) -> str:
-        """What a field is called within a sentence: its title, else its id as words."""
-        declared = self._fields.get(field)
+        """What a field is called within a sentence: its title, else its id as words; a built-in one always by its id."""
+        declared = None if field in BUILT_IN_FIELDS else self._fields.get(field)
         return declared.title if declared is not None and declared.title else readable(field)
 
     def value(self, field: str, value: Value) -> str:

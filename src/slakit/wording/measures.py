@@ -6,7 +6,6 @@ from typing import assert_never
 from slakit.durations import Duration
 from slakit.model import Count, Leads, Measure, Ratio, ResponseTime, Share, Sum
 from slakit.wording.numbers import grouped, money, rate
-from slakit.wording.phrases import listed
 from slakit.wording.speech import Speech
 from slakit.wording.times import length
 
@@ -68,7 +67,7 @@ def _sum(speech: Speech, measure: Sum) -> str:
     if measure.table is None:
         return f"the total {label} of all {entries}"
     worth = [f"{speech.conditions.value(measure.field, value)} {grouped(n)}" for value, n in measure.table.items()]
-    return f"the total worth of all {entries}, each worth by its {label}: {listed(worth)}; otherwise nothing"
+    return f"the total worth of all {entries} (worth by {label}: {'; '.join(worth)}; anything else 0)"
 
 
 def _entries(speech: Speech, events: tuple[str, ...]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from slakit.durations import Basis, Duration
-from slakit.model import ALWAYS, Agreement, Bound, Condition, People
+from slakit.model import ALWAYS, Agreement, Condition, People
 from slakit.wording.conditions import Conditions
 from slakit.wording.phrases import capitalised, listed, named, quoted, readable
 from slakit.wording.times import length
@@ -12,7 +12,10 @@ BOUNDS = {"at_least": "at least", "at_most": "at most"}
 
 
 class Speech:
-    """The names of one agreement. `references` maps each commitment's id to its clause (`S-3`), if known."""
+    """The names of one agreement.
+
+    `references` maps what is known of them: a commitment's id to its clause (`S-3`), a section's anchor to its number.
+    """
 
     def __init__(self, agreement: Agreement, references: Mapping[str, str] | None = None) -> None:
         self.agreement = agreement
@@ -100,9 +103,10 @@ class Speech:
         reference = self.references.get(identifier)
         return f"{quoted(name)} ({reference})" if reference else quoted(name)
 
-    def bound(self, bound: Bound, words: str) -> str:
-        """`at least 95%`, the number being `words`."""
-        return f"{BOUNDS[bound.operator]} {words}"
+    def place(self, anchor: str) -> str:
+        """Where a section is, in brackets with a space before: ` (3.1.1)`; empty while it is not known."""
+        number = self.references.get(anchor)
+        return f" ({number})" if number else ""
 
     @property
     def currency(self) -> str | None:

@@ -21,9 +21,9 @@ def _promise(speech: Speech, quota: Quota) -> Promise:
     often = each(quota.per)
     separately = ""
     if isinstance(quota.for_each, People):
-        separately = f" for each {speech.people(quota.for_each)},"
+        separately = f" and for each {speech.people(quota.for_each)}"
     elif quota.for_each is not None:
-        separately = f" for each value of {speech.conditions.label(quota.for_each)},"
+        separately = f" and for each value of {speech.conditions.label(quota.for_each)}"
     headcount = f" for each {speech.people(quota.times)}" if quota.times is not None else ""
     per_head = " per person" if quota.times is not None or isinstance(quota.for_each, People) else ""
     return Promise(
@@ -33,7 +33,7 @@ def _promise(speech: Speech, quota: Quota) -> Promise:
         title=named(quota),
         description=quota.description,
         sentence=(
-            f"{speech.promises(quota.by, quota.for_)} that {often},{separately} "
+            f"{speech.promises(quota.by, quota.for_)} that, {often}{separately}, "
             f"{measure_words(speech, quota.measure)} is {number}{headcount}."
         ),
         in_short=f"{number}{per_head} {often}",

@@ -62,7 +62,6 @@ def _measured(speech: Speech, response: Response) -> tuple[str, ...]:
     lines = [f"The time runs from the {starts} to the first {ends} after it."]
     lines += applies_to(speech, response)
     if response.pauses:
-        lines.append(
-            f"It stands still from {speech.occurrence(response.pauses)} to the next {speech.occurrence(response.resumes)}."
-        )
+        pauses, resumes = speech.occurrence(response.pauses), speech.occurrence(response.resumes)
+        lines.append(f"It stands still from {pauses} to the next {resumes}.")
     return (*lines, *falls_away(speech, response), *repeated(speech, response), *warned(response.at_risk))

@@ -27,7 +27,7 @@ def promises(agreement: Agreement, speech: Speech) -> list[Promise]:
 
 def _ready(speech: Speech, stage: Stage) -> Promise:
     name = quoted(named(stage))
-    demands = (["meets the definition of this stage"] if stage.ready is not None else []) + (
+    demands = ([f"meets the definition of this stage{speech.place(f'stage-{stage.id}')}"] if stage.ready is not None else []) + (
         ["comes with every item of its hand-off package"] if stage.package else []
     )
     return Promise(
@@ -121,7 +121,8 @@ def _reasons(speech: Speech, stage: Stage) -> Iterable[Item]:
     for reason in stage.reasons.values():
         text = named(reason)
         if reason.requires:
-            text += f", only after {speech.promise(reason.requires)} has been kept for the lead"
+            done = "carried out in full" if reason.requires in speech.agreement.cadences else "kept"
+            text += f", only after {speech.promise(reason.requires)} has been {done} for the lead"
         yield Item(text=f"{text} ({reason.description})" if reason.description else text)
 
 

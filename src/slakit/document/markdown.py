@@ -1,0 +1,69 @@
+"""The Markdown writer (GitHub-flavoured). Every text is escaped: what looks like markup shows as it was written."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from slakit.document.model import Document, Section
+from slakit.wording.outline import Item
+
+_SIGNIFICANT = re.compile(r"[\\`*_\[\]<>|~#$]|&(?=#?\w+;)|(?<=\w):(?=//)")
+_LIST_MARK = re.compile(r"^(\d*)([-+=.)])(?=\s|$|[-=])")
+_BLANKS = re.compile(r"[ \t\u00a0]+")
+
+
+def markdown(document: Document) -> str:
+    """The document as Markdown, ending in a line break."""
+    text: str = _environment().get_template("agreement.md.jinja").render(document=document)
+    return re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"
+
+
+def escaped(value: object) -> str:
+    """Text as Markdown that shows it literally, on one line; a line break in it becomes `<br>`."""
+    lines = [_line(line) for line in str(value).strip().splitlines()]
+    return "<br>".join(lines)
+
+
+def _line(text: str) -> str:
+    visible = "".join(_visible(character) for character in _BLANKS.sub(" ", text.strip()))
+    marked = _SIGNIFICANT.sub(lambda match: f"\\{match[0]}", visible)
+    return _LIST_MARK.sub(r"\1\\\2", marked)
+
+
+def _visible(character: str) -> str:
+    """A character that steers instead of showing (direction, controls) as its code point: `[U+202E]`."""
+    steers = unicodedata.category(character) in ("Cc", "Cf", "Zl", "Zp") and character not in "\u200c\u200d\u00ad"
+    return f"[U+{ord(character):04X}]" if steers else character
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("slakit.document"),
+        finalize=escaped,
+        autoescape=False,  # noqa: S701 - `finalize` escapes every value for Markdown, where HTML escapes would show
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+    )
+    environment.filters["flat"] = flat
+    environment.filters["nested"] = nested
+    return environment
+
+
+def flat(sections: Sequence[Section], level: int = 2) -> Iterator[tuple[int, Section]]:
+    """The sections and those below them in reading order, each with its heading's level."""
+    for section in sections:
+        yield level, section
+        yield from flat(section.sections, level + 1)
+
+
+def nested(items: Sequence[Item], depth: int = 0) -> Iterator[tuple[int, str]]:
+    """The points and those below them in reading order, each with its depth."""
+    for item in items:
+        yield depth, item.text
+        yield from nested(item.items, depth + 1)

@@ -1,0 +1,143 @@
+"""Compensation: each plan with its worked tables, then the pools."""
+
+from fractions import Fraction
+
+from slakit.document.model import Block, Facts, Paragraph, Section, Table
+from slakit.document.pay_rules import pay_rules, pool_words
+from slakit.document.payout import payout, rounded, shown
+from slakit.model import Agreement, Compensation, Component, PayPlan, Per
+from slakit.wording.measures import measure_words, quantity
+from slakit.wording.numbers import grouped, money, rate
+from slakit.wording.phrases import listed, named, quoted
+from slakit.wording.speech import Speech
+
+_MONTHS = {Per.MONTH: 1, Per.QUARTER: 3, Per.YEAR: 12}
+_ROUNDING = {
+    "half_even": "halves to the even digit",
+    "half_up": "halves up",
+    "half_down": "halves down",
+    "up": "up",
+    "down": "down",
+}
+
+
+def pay_section(agreement: Agreement, speech: Speech) -> Section | None:
+    """What attainment pays; None if the agreement does not say."""
+    compensation = agreement.compensation
+    if compensation is None:
+        return None
+    rounding = compensation.rounding
+    where = "Each line of a calculation" if rounding.at == "line" else "The total of a calculation"
+    quantum = money(rounding.quantum, speech.currency)
+    text = f"{where} is rounded to {quantum}, {_ROUNDING[rounding.mode]}. Attainment itself is never rounded."
+    sections = [_plan(speech, compensation, plan) for plan in compensation.plans.values()]
+    if compensation.pools:
+        pools = tuple(
+            Paragraph(text=f"{named(pool)}. {pool_words(speech, rounding, pool)}")
+            for pool in compensation.pools.values()
+        )
+        sections.append(Section(anchor="pools", title="Shared pools", blocks=pools))
+    return Section(anchor="pay", title="Compensation", blocks=(Paragraph(text=text),), sections=tuple(sections))
+
+
+def _plan(speech: Speech, compensation: Compensation, plan: PayPlan) -> Section:
+    every, per, currency = plan.pay.every.value, plan.per.value, speech.currency
+    share = period_share(plan)
+    fixed, variable = money(plan.pay.base, currency), money(plan.pay.variable, currency)
+    facts = [
+        ("For", f"each {speech.people(plan.people)}"),
+        (
+            "On-target earnings",
+            f"{money(plan.pay.ote, currency)} each {every}: {fixed} fixed and {variable} variable",
+        ),
+        (
+            "Settled",
+            f"each {per}" + (f", {money(plan.pay.variable * share, currency)} variable at 100%" if share else ""),
+        ),
+    ]
+    if plan.credit_event is not None:
+        to = speech.conditions.label(plan.credit_to or "owner")
+        credited = speech.occurrence((plan.credit_event,))
+        facts.append(("Credited", f"each {credited} to the person who is its {to} at that moment"))
+    blocks: list[Block] = [Paragraph(text=plan.description)] if plan.description else []
+    blocks += [Facts(rows=tuple(facts)), _components(speech, plan)]
+    for component in plan.components.values():
+        blocks += _worked(speech, compensation, plan, component)
+    if rules := pay_rules(speech, plan):
+        blocks.append(Facts(rows=tuple(rules)))
+    return Section(anchor=f"pay-{plan.id}", title=named(plan), blocks=tuple(blocks))
+
+
+def period_share(plan: PayPlan) -> Fraction | None:
+    """The part of the pay's period that one settlement is; None where the calendar gives no fixed one."""
+    if plan.per is plan.pay.every:
+        return Fraction(1)
+    if plan.per in _MONTHS and plan.pay.every in _MONTHS:
+        return Fraction(_MONTHS[plan.per], _MONTHS[plan.pay.every])
+    return None
+
+
+def _components(speech: Speech, plan: PayPlan) -> Table:
+    rows = tuple((named(one), rate(one.weight), _basis(speech, plan, one)) for one in plan.components.values())
+    return Table(header=("Component", "Part of variable pay", "Attainment is"), rows=rows, numeric=(1,))
+
+
+def _basis(speech: Speech, plan: PayPlan, component: Component) -> str:
+    if component.measure is not None and component.quota is not None:
+        quota = quantity(speech, component.measure, component.quota)
+        return f"{measure_words(speech, component.measure)}, as credited to the person, ÷ {quota} each {plan.per.value}"
+    goal = component.goal or ""
+    target = quantity(speech, speech.agreement.goals[goal].measure, speech.agreement.goals[goal].target)
+    return f"what all reach together towards {speech.promise(goal)} ÷ its {target}; for a {plan.per.value} shorter than the goal's time, ÷ the target in proportion to its days"
+
+
+def _worked(speech: Speech, compensation: Compensation, plan: PayPlan, component: Component) -> list[Block]:
+    share = period_share(plan)
+    header, numeric = ["Attainment"], [0]
+    if component.quota is not None:
+        header.append("Credited")
+    header.append("Payout")
+    if share is not None:
+        header.append(f"Pay each {plan.per.value}")
+    rows = []
+    for attainment in shown(component):
+        paid = payout(component, attainment)
+        row = [rate(attainment)]
+        if component.quota is not None and component.measure is not None:
+            row.append(quantity(speech, component.measure, component.quota * attainment))
+        row.append(rate(paid))
+        if share is not None:
+            amount = rounded(plan.pay.variable * share * component.weight * paid, compensation.rounding)
+            row.append(money(amount, speech.currency))
+        rows.append(tuple(row))
+    numeric = list(range(len(header)))
+    return [
+        Paragraph(text=f"{quoted(named(component))}. {_mode(component)}"),
+        Table(header=tuple(header), rows=tuple(rows), numeric=tuple(numeric)),
+    ]
+
+
+def _mode(component: Component) -> str:
+    cap = "" if component.pays_at_most is None else f" It pays {rate(component.pays_at_most)} at most."
+    if component.mode == "interpolated":
+        first, last = component.points[0], component.points[-1]
+        below = rate(component.below or Fraction(0))
+        return (
+            f"The payout lies on a straight line between the points {_points(component)}; under {rate(first[0])} it is "
+            f"{below}, above {rate(last[0])} it stays at {rate(last[1])}.{cap}"
+        )
+    tiers, low = [], ""
+    for tier in component.tiers:
+        span = f"up to {rate(tier.up_to)}" if tier.up_to is not None else f"above {low}" if low else "all of it"
+        tiers.append(f"{span} at {grouped(tier.rate)}")
+        low = rate(tier.up_to) if tier.up_to is not None else low
+    how = (
+        "Each slice of attainment is paid at its own rate"
+        if component.mode == "marginal"
+        else "The whole attainment is paid at the rate that it reaches"
+    )
+    return f"{how}: {listed(tiers)}.{cap}"
+
+
+def _points(component: Component) -> str:
+    return listed([f"{rate(x)} pays {rate(y)}" for x, y in component.points])

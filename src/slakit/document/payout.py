@@ -1,0 +1,93 @@
+"""What an attainment pays, exactly, and the attainments worth showing."""
+
+from fractions import Fraction
+from itertools import pairwise
+
+from slakit.model import Component, Rounding
+
+_HALF, _ONE, _QUARTER = Fraction(1, 2), Fraction(1), Fraction(1, 4)
+
+
+def payout(component: Component, attainment: Fraction) -> Fraction:
+    """The payout (1 is full) of an attainment: by slices, as a whole, or on the line; at most `pays_at_most`."""
+    match component.mode:
+        case "marginal":
+            paid = _marginal(component, attainment)
+        case "retroactive":
+            paid = attainment * _tier_rate(component, attainment)
+        case "interpolated":
+            paid = _interpolated(component, attainment)
+    return paid if component.pays_at_most is None else min(paid, component.pays_at_most)
+
+
+def shown(component: Component) -> list[Fraction]:
+    """The attainments of a worked table: half, full, each bound or point, one beyond, and where the cap begins."""
+    if component.mode == "interpolated":
+        xs = [x for x, _ in component.points]
+        middles = [(low + high) / 2 for low, high in pairwise(xs)]
+        return sorted({*xs, *middles})
+    bounds = [tier.up_to for tier in component.tiers if tier.up_to is not None]
+    samples = {_HALF, _ONE, *bounds, max([_ONE, *bounds]) + _QUARTER}
+    if component.mode == "marginal" and (reached := _cap_reached(component)) is not None:
+        samples.add(reached)
+    return sorted(samples)
+
+
+def rounded(amount: Fraction, rounding: Rounding) -> Fraction:
+    """`amount` to the quantum, by the mode of the compensation."""
+    steps = amount / rounding.quantum
+    whole = steps.numerator // steps.denominator
+    rest = steps - whole
+    match rounding.mode:
+        case "down":
+            up = False
+        case "up":
+            up = rest > 0
+        case "half_up":
+            up = rest >= _HALF
+        case "half_down":
+            up = rest > _HALF
+        case _:
+            up = rest > _HALF or (rest == _HALF and whole % 2 == 1)
+    return (whole + up) * rounding.quantum
+
+
+def _marginal(component: Component, attainment: Fraction) -> Fraction:
+    paid, low = Fraction(0), Fraction(0)
+    for tier in component.tiers:
+        high = attainment if tier.up_to is None else min(attainment, tier.up_to)
+        paid += max(Fraction(0), high - low) * tier.rate
+        low = max(low, high)
+    return paid
+
+
+def _tier_rate(component: Component, attainment: Fraction) -> Fraction:
+    for tier in component.tiers:
+        if tier.up_to is None or attainment <= tier.up_to:
+            return tier.rate
+    return component.tiers[-1].rate
+
+
+def _interpolated(component: Component, attainment: Fraction) -> Fraction:
+    points = component.points
+    if attainment < points[0][0]:
+        return component.below or Fraction(0)
+    for (x0, y0), (x1, y1) in pairwise(points):
+        if attainment <= x1:
+            return y0 + (y1 - y0) * (attainment - x0) / (x1 - x0)
+    return points[-1][1]
+
+
+def _cap_reached(component: Component) -> Fraction | None:
+    """The attainment at which a marginal payout reaches `pays_at_most`; None if it never does."""
+    if component.pays_at_most is None:
+        return None
+    paid, low = Fraction(0), Fraction(0)
+    for tier in component.tiers:
+        missing = component.pays_at_most - paid
+        if tier.rate > 0 and (tier.up_to is None or missing <= (tier.up_to - low) * tier.rate):
+            return low + missing / tier.rate
+        if tier.up_to is None:
+            return None
+        paid, low = paid + (tier.up_to - low) * tier.rate, tier.up_to
+    return None

@@ -1,0 +1,82 @@
+"""Working hours: weekly hours, and every date within the term that differs from its weekday."""
+
+from datetime import date, timedelta
+
+from slakit.calendars import holiday_dates
+from slakit.document.model import Block, Paragraph, Section, Table
+from slakit.model import Agreement, Calendar, Hours, Term
+from slakit.wording.phrases import listed, named, quoted
+from slakit.wording.times import WEEKDAYS, day, hours, weekday
+
+
+def working_hours_section(agreement: Agreement, term: Term) -> Section | None:
+    """Each calendar with its hours and the dates that are not like their weekday."""
+    if not agreement.calendars:
+        return None
+    calendars = list(agreement.calendars.values())
+    opening = (
+        "Business minutes, business hours and business days are counted in the working hours below; all other "
+        "durations run around the clock, nights, weekends and holidays included."
+    )
+    if len(calendars) == 1:
+        section = _calendar(calendars[0], term)
+        return Section(
+            anchor="working-hours",
+            title="Working hours",
+            blocks=(Paragraph(text=opening), *section.blocks),
+        )
+    sections = tuple(_calendar(calendar, term) for calendar in calendars)
+    return Section(anchor="working-hours", title="Working hours", blocks=(Paragraph(text=opening),), sections=sections)
+
+
+def _calendar(calendar: Calendar, term: Term) -> Section:
+    blocks: list[Block] = [Paragraph(text=calendar.description)] if calendar.description else []
+    blocks.append(Paragraph(text=f"{quoted(named(calendar))} is open at these local times of {calendar.timezone}:"))
+    blocks.append(Table(header=("Day", "Open"), rows=_week(calendar)))
+    first, last = term.from_, term.through or _a_year_on(term.from_)
+    special = _special(calendar, first, last)
+    if special:
+        until = "" if term.through else f" (listed through {day(last)}; later years follow the same rules)"
+        blocks.append(Paragraph(text=f"These dates differ{until}:"))
+        blocks.append(Table(header=("Date", "Weekday", "Occasion", "Open"), rows=tuple(special)))
+    removed = [one for one in (calendar.holidays.remove if calendar.holidays else ()) if first <= one <= last]
+    if removed:
+        days = listed([day(one) for one in sorted(removed)])
+        blocks.append(Paragraph(text=f"Public holidays that are worked as any other day: {days}."))
+    return Section(anchor=f"calendar-{calendar.id}", title=named(calendar), blocks=tuple(blocks))
+
+
+def _week(calendar: Calendar) -> tuple[tuple[str, str], ...]:
+    """The days of the week, neighbours with the same hours together: `Monday to Thursday`."""
+    runs: list[tuple[int, int, tuple[Hours, ...]]] = []
+    for index in range(7):
+        opened = tuple(sorted(calendar.hours.get(index, ())))
+        if runs and runs[-1][2] == opened:
+            runs[-1] = (runs[-1][0], index, opened)
+        else:
+            runs.append((index, index, opened))
+    return tuple(
+        (WEEKDAYS[low] if low == high else f"{WEEKDAYS[low]} to {WEEKDAYS[high]}", hours(opened))
+        for low, high, opened in runs
+    )
+
+
+def _special(calendar: Calendar, first: date, last: date) -> list[tuple[str, str, str, str]]:
+    """The holidays and the dates with hours of their own, in order."""
+    occasions = dict(holiday_dates(calendar, first, last))
+    dates = sorted(set(occasions) | {one for one in calendar.overrides if first <= one <= last})
+    return [
+        (
+            day(one),
+            weekday(one),
+            occasions.get(one, "Special hours"),
+            hours(calendar.overrides[one]) if one in calendar.overrides else "closed",
+        )
+        for one in dates
+    ]
+
+
+def _a_year_on(first: date) -> date:
+    """The last day of the twelve months that begin on `first`."""
+    leap = first.month == 2 and first.day == 29
+    return first.replace(year=first.year + 1, day=28 if leap else first.day) - timedelta(days=0 if leap else 1)
