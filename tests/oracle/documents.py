@@ -4,6 +4,10 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from yaml.emitter import Emitter
+from yaml.representer import SafeRepresenter
+from yaml.resolver import BaseResolver
+from yaml.serializer import Serializer
 
 
 class TextLoader(yaml.BaseLoader):
@@ -24,6 +28,25 @@ for _tag in ("null", "bool", "int", "float", "timestamp", "merge", "value"):
 def read(path: Path) -> Any:
     """The file's one document."""
     return yaml.load(path.read_text(encoding="utf-8"), Loader=TextLoader)  # noqa: S506 a BaseLoader
+
+
+class TextDumper(Emitter, Serializer, SafeRepresenter, BaseResolver):
+    """Every string is written plain where YAML syntax allows it."""
+
+    def __init__(self, stream: Any, **_: Any) -> None:
+        Emitter.__init__(self, stream, width=120, allow_unicode=True)
+        Serializer.__init__(self)
+        SafeRepresenter.__init__(self, sort_keys=False)
+        BaseResolver.__init__(self)
+
+    def ignore_aliases(self, data: Any) -> bool:
+        """Never an anchor."""
+        return True
+
+
+def text(tree: Any) -> str:
+    """A tree of strings as YAML: `true`, `0.75` and `2027-01-01` stand there as a person would write them."""
+    return str(yaml.dump(tree, Dumper=TextDumper))
 
 
 def agreement(path: Path) -> dict[str, Any]:

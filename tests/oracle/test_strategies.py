@@ -1,11 +1,13 @@
 """Generated cases can be repeated, reach every state, and mean the same in any order of rows."""
 
+from pathlib import Path
 from random import Random
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.oracle import evaluate
+from tests.oracle.documents import agreement, text
 from tests.oracle.shrink import shrink
 from tests.oracle.strategies import Case, cases, generate
 
@@ -20,6 +22,13 @@ def outcomes(case: Case) -> list[dict[str, str | None]]:
 def test_a_seed_is_one_case() -> None:
     assert [generate(seed) for seed in range(20)] == [generate(seed) for seed in range(20)]
     assert generate(1) != generate(2)
+
+
+def test_an_agreement_can_be_written_and_read_again(tmp_path: Path) -> None:
+    for seed in range(40):
+        drafted = generate(seed).agreement
+        (tmp_path / "agreement.yaml").write_text(text(drafted), encoding="utf-8")
+        assert agreement(tmp_path / "agreement.yaml") == drafted
 
 
 def test_cases_reach_every_kind_and_state() -> None:
