@@ -19,13 +19,13 @@ def response_time(lens: Lens, measure: ResponseTime, name: str) -> str:
     response = compilation.agreement.responses[measure.response]
     state_field = None if isinstance(lens.for_each, People) else lens.for_each
     judge = compilation.judge(response.starts, *lens.when, row="e", values=[state_field] if state_field else [])
-    dimension = "NULL"
+    dimension = "CAST(NULL AS VARCHAR)"
     if lens.for_each is not None:
-        dimension = judge.value(state_field) if state_field else "e.owner"
+        dimension = lens.text(judge.value(state_field) if state_field else "e.owner")
     tests = all_of([condition_sql(condition, judge.value, compilation.dialect) for condition in lens.when])
     compilation.add(
         f"{name}__seen",
-        f"""SELECT d.period_no, CAST({dimension} AS VARCHAR) AS dimension, e.value AS accrued,
+        f"""SELECT d.period_no, {dimension} AS dimension, e.value AS accrued,
   CASE WHEN e.cause = 'never' THEN 1 ELSE 0 END AS is_never,
   CASE WHEN e.state IN ('met', 'breached') THEN 1 ELSE 0 END AS is_closed
 FROM (SELECT o.*, o.started_at AS ts FROM {episodes} AS o) AS e{judge.join()}{compilation.local_day_join("e.ts", "t")}

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from slakit.model import Condition, People
+from slakit.model import Condition, FieldType, People
 from slakit.sql.compilation import Compilation
 from slakit.sql.condition import condition_sql, fields_of
 from slakit.sql.text import all_of
@@ -22,6 +22,18 @@ class Lens:
     def dimension_field(self) -> str | None:
         """The field whose state value is the dimension: the owner for people."""
         return "owner" if isinstance(self.for_each, People) else self.for_each
+
+    def text(self, value: str) -> str:
+        """The expression of a dimension's value as text: numbers plain, instants in UTC."""
+        if isinstance(self.for_each, str):
+            match self.compilation.agreement.fields[self.for_each].type:
+                case FieldType.DECIMAL:
+                    return f"rtrim(rtrim(CAST({value} AS VARCHAR), '0'), '.')"
+                case FieldType.TIMESTAMP:
+                    return self.compilation.dialect.utc_text(value)
+                case _:
+                    pass
+        return f"CAST({value} AS VARCHAR)"
 
     def narrowed(self, when: Condition | None) -> "Lens":
         """The lens with one more condition."""
@@ -61,10 +73,10 @@ def seen_rows(
         return f"(CASE WHEN r.lead IS NULL THEN r.v_{name} ELSE {judge.value(name)} END)"
 
     tests = all_of([condition_sql(condition, value, compilation.dialect) for condition in conditions])
-    dimension = value(lens.dimension_field) if lens.dimension_field else "NULL"
+    dimension = lens.text(value(lens.dimension_field) if lens.dimension_field else "NULL")
     columns = "".join(f", r.v_{name} AS o_{name}" for name in own)
     columns += "".join(f", {value(name)} AS s_{name}" for name in state)
-    return f"""SELECT r.lead, r.ts, d.period_no, CAST({dimension} AS VARCHAR) AS dimension{columns}
+    return f"""SELECT r.lead, r.ts, d.period_no, {dimension} AS dimension{columns}
 FROM ({rows}) AS r{judge.join()}{compilation.local_day_join("r.ts", "t")}
 JOIN {lens.prefix}__days AS d ON d.local_day = t.local_day
 WHERE {tests}"""

@@ -121,7 +121,7 @@ def _judged(compilation: Compilation, name: str, source: str, observation: Obser
     else:
         kept = "(is_never = 0 AND num * target_den <= target_num * den)"
         open_states = {
-            other: f"WHEN has_value AND NOT {kept} THEN 'at_risk'" for other in ("count", "sum", "ratio", "duration")
+            other: f"WHEN den <> 0 AND NOT {kept} THEN 'at_risk'" for other in ("count", "sum", "ratio", "duration")
         }
         cause = "above-target"
     open_states["share"] = f"WHEN has_value AND NOT {kept} THEN 'at_risk'"

@@ -49,13 +49,20 @@ FROM {first}""",
             f"SELECT a.*, p.reading + a.goal - p.run AS goal_reading, p.next_run AS pace_until FROM {paced}",
         )
         reached = self.timer.reached("a.goal_reading", "o")
-        return self.compilation.add(
-            f"{self.prefix}__passing",
+        reaching = self.compilation.add(
+            f"{self.prefix}__reaching",
             f"""SELECT a.lead, a.started_at, a.target_no, a.start_reading, a.first_run, a.first_reading,
   CASE WHEN a.passes_before THEN a.pass_at
        WHEN a.goal <= a.pace_until THEN {reached}
-       ELSE {NEVER} END AS pass_at
+       ELSE {NEVER} END AS reached_at
 FROM {self.prefix}__paced AS a{self.timer.inverse_join("a.goal_reading", "o")}""",
+        )
+        # A pause at the deadline itself is in time, as a stop is: nothing is left, so the resume is the deadline.
+        return self.compilation.add(
+            f"{self.prefix}__passing",
+            f"""SELECT a.*, CASE WHEN g.paused THEN g.resumed_at ELSE a.reached_at END AS pass_at
+FROM {reaching} AS a LEFT JOIN {spans} AS g
+  ON g.lead = a.lead AND g.target_no = a.target_no AND g.from_at = a.reached_at""",
         )
 
     def accrued(self, source: str) -> str:
@@ -117,7 +124,9 @@ FROM (
             f"{self.prefix}__spans",
             f"""SELECT lead, target_no, from_at, paused, reading,
   CAST(sum(gain) OVER (PARTITION BY lead, target_no ORDER BY from_at
-    ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS BIGINT) AS run
+    ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS BIGINT) AS run,
+  coalesce(min(CASE WHEN NOT paused THEN from_at END) OVER (PARTITION BY lead, target_no ORDER BY from_at
+    ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING), {NEVER}) AS resumed_at
 FROM (
   SELECT g.*, CASE WHEN coalesce(lag(paused) {window}, TRUE) THEN 0 ELSE reading - lag(reading) {window} END AS gain
   FROM {self.prefix}__changes AS g

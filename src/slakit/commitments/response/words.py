@@ -4,7 +4,7 @@ from slakit.commitments.objective.words import kept
 from slakit.commitments.running import applies_to, falls_away, repeated, warned
 from slakit.model import Agreement, Response, Target
 from slakit.wording.outline import Item, Promise
-from slakit.wording.phrases import named
+from slakit.wording.phrases import listed, named
 from slakit.wording.speech import Speech
 
 PLACE = 20
@@ -45,12 +45,12 @@ def _targets(speech: Speech, response: Response) -> tuple[str, tuple[Item, ...],
         Item(text=f"{time} if {speech.phrase(target.when)};" if target.when else f"{time} in all other cases.")
         for target, time in zip(response.targets, times, strict=True)
     ]
-    limits = list(dict.fromkeys(times))
-    return (
-        "in time, the first of these that fits the lead at that moment being binding:",
-        tuple(items),
-        " / ".join(limits),
-    )
+    limits = dict.fromkeys(str(target.within) for target in response.targets if target.within is not None)
+    return "in time. The first line that fits the lead at that moment is binding:", tuple(items), _short(list(limits))
+
+
+def _short(limits: list[str]) -> str:
+    return f"within {listed(limits, 'or')}" if limits else "no time limit"
 
 
 def _time(speech: Speech, target: Target) -> str:

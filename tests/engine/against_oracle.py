@@ -1,0 +1,83 @@
+"""The engine and the oracle on one random case: the same rows, in the same order, or a list of what differs.
+
+`python -m tests.engine.against_oracle FIRST COUNT` compares the cases of many seeds.
+"""
+
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from random import Random
+
+from slakit.engine.run import Request, evaluation
+from slakit.loading import load_agreement
+from slakit.log.people import read_people
+from slakit.outcomes import read
+from tests.engine.case import differences, dumped, instant, row_text, write_csv
+from tests.oracle import Refused, evaluate
+from tests.oracle.strategies import Case, generate
+
+
+def compare(case: Case, folder: Path, *, files: int = 1) -> list[str]:
+    """What differs between the two on `case`, its log split over `files` files."""
+    try:
+        expected = evaluate(case.agreement, case.rows, people=case.people, as_of=case.as_of)
+    except Refused as refusal:
+        return [] if engine_rows(case, folder, files) is None else [f"the oracle refuses: {refusal}"]
+    rows = engine_rows(case, folder, files)
+    if rows is None:
+        return ["the engine refuses, the oracle does not"]
+    if rows == expected:
+        return []
+    return differences(rows, expected) or ["the rows are the same but their order is not"]
+
+
+def engine_rows(case: Case, folder: Path, files: int) -> list[dict[str, str | None]] | None:
+    """The engine's outcomes as text, or None if it refuses the log."""
+    path = folder / "agreement.yaml"
+    path.write_text(dumped(case.agreement), encoding="utf-8")
+    model, findings = load_agreement(str(path))
+    assert model is not None, "\n".join(str(finding) for finding in findings)
+    roster = None
+    if case.people:
+        write_csv(folder / "people.csv", case.people)
+        roster, people_findings = read_people(str(folder / "people.csv"))
+        assert roster is not None, people_findings
+    logs = split_log(case.rows, folder, files)
+    as_of = None if case.as_of is None else instant(case.as_of)
+    with evaluation(Request(agreement=model, log=logs, roster=roster, as_of=as_of)) as result:
+        if result.has_errors or result.log.quarantined:
+            return None
+        return [row_text(outcome) for outcome in read(result.connection)]
+
+
+def split_log(rows: Sequence[dict[str, str]], folder: Path, files: int) -> list[str]:
+    """The rows dealt out to CSV files, in turn."""
+    names = list(dict.fromkeys(["lead_id", "event", "at", *(key for row in rows for key in row)]))
+    paths = []
+    for number in range(files):
+        path = folder / f"events_{number}.csv"
+        write_csv(path, rows[number::files], names)
+        paths.append(str(path))
+    return paths
+
+
+def main(first: int, count: int) -> int:
+    """Compare `count` seeds from `first`; the number of seeds that differ."""
+    failures = 0
+    for seed in range(first, first + count):
+        with tempfile.TemporaryDirectory() as folder:
+            files = Random(seed).choice((1, 1, 2, 3))  # noqa: S311 - no secret depends on it
+            try:
+                problems = compare(generate(seed), Path(folder), files=files)
+            except Exception as error:  # noqa: BLE001, RUF100 - every failure is a finding here
+                problems = [f"{type(error).__name__}: {str(error)[:600]}"]
+        if problems:
+            failures += 1
+            print(f"seed {seed}", *problems, sep="\n  ", flush=True)  # noqa: T201, RUF100 - a command
+    print(f"{count} cases from seed {first}, {failures} differ")  # noqa: T201, RUF100
+    return failures
+
+
+if __name__ == "__main__":
+    sys.exit(1 if main(int(sys.argv[1]), int(sys.argv[2])) else 0)
