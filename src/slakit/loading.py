@@ -27,12 +27,14 @@ class Loaded:
 
     `agreements` are those that can be evaluated or rendered: bound without an error and with a term.
     `bases` are agreements without a term. `sources` are the root nodes of Source, Waivers and Scenario files.
+    `files` are the paths that were read, sound or not.
     """
 
     agreements: tuple[Agreement, ...] = ()
     bases: tuple[Agreement, ...] = ()
     sources: tuple[Mapping, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    files: tuple[str, ...] = ()
 
 
 def load(paths: Sequence[str], *, people: str | None = None) -> Loaded:
@@ -44,7 +46,8 @@ def load(paths: Sequence[str], *, people: str | None = None) -> Loaded:
     bases: list[Agreement] = []
     sources: list[Mapping] = []
     found: list[Diagnostic] = []
-    for path in dict.fromkeys(_files(paths)):
+    files = tuple(dict.fromkeys(_files(paths)))
+    for path in files:
         root, findings = _read(path)
         found += findings
         if root is None:
@@ -57,7 +60,13 @@ def load(paths: Sequence[str], *, people: str | None = None) -> Loaded:
         if agreement is not None:
             (bases if agreement.term is None else agreements).append(agreement)
     found += check_versions(agreements)
-    return Loaded(agreements=tuple(agreements), bases=tuple(bases), sources=tuple(sources), diagnostics=ordered(found))
+    return Loaded(
+        agreements=tuple(agreements),
+        bases=tuple(bases),
+        sources=tuple(sources),
+        diagnostics=ordered(found),
+        files=files,
+    )
 
 
 def load_agreement(path: str) -> tuple[Agreement | None, tuple[Diagnostic, ...]]:

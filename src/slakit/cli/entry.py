@@ -1,5 +1,6 @@
 """The way in: verbs called, every ending turned into an exit code, no traceback shown unasked."""
 
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -13,7 +14,7 @@ from slakit.cli.exits import CLEAN, FAILED
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
-@click.group(cls=Verbs, context_settings=_CONTEXT)
+@click.group(cls=Verbs, context_settings=_CONTEXT, subcommand_metavar="VERB [ARGUMENTS]...")
 @click.option("--debug", is_flag=True, envvar="SLAKIT_DEBUG", help="Show where an internal error comes from.")
 @click.version_option(package_name="slakit", message="%(prog)s %(version)s")
 @click.pass_context
@@ -33,12 +34,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code = slakit.main(args=given, prog_name="slakit", standalone_mode=False)
         return code if isinstance(code, int) else CLEAN
     except click.ClickException as error:
-        error.message = _shown(error.message)
-        error.show()
+        _complain(error)
     except (click.Abort, KeyboardInterrupt):
         output.note("slakit: interrupted")
     except SystemExit:  # click ends so when nobody reads what it prints
         output.silence(sys.stdout)
+    except OSError as error:  # the outside world: a full disk, a reader that went away
+        if _debug(given):
+            raise
+        output.silence(sys.stdout)
+        output.note(f"slakit: {error.strerror or error}{f': {error.filename}' if error.filename else ''}")
     except Exception as error:
         if _debug(given):
             raise
@@ -50,10 +55,12 @@ def _debug(arguments: Sequence[str]) -> bool:
     return "--debug" in arguments or os.environ.get("SLAKIT_DEBUG", "0").lower() in ("1", "true", "yes", "on")
 
 
-def _shown(message: str) -> str:
-    from slakit.formats.terminal import safe
-
-    return safe(message)
+def _complain(error: click.ClickException) -> None:
+    """What click says of a wrong call, without anything that a terminal would act on."""
+    said = io.StringIO()
+    error.show(file=said)
+    for line in said.getvalue().splitlines():
+        output.note(line)
 
 
 def _internal(error: Exception) -> str:

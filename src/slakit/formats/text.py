@@ -29,11 +29,12 @@ def summary(findings: Sequence[Diagnostic]) -> str:
     """How many there are: `2 errors, 1 warning`, `no findings`."""
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
     warnings = len(findings) - errors
-    counted = [_counted(number, word) for number, word in ((errors, "error"), (warnings, "warning")) if number]
-    return ", ".join(counted) or "no findings"
+    parts = [counted(number, word) for number, word in ((errors, "error"), (warnings, "warning")) if number]
+    return ", ".join(parts) or "no findings"
 
 
-def _counted(number: int, word: str) -> str:
+def counted(number: int, word: str) -> str:
+    """`1 error`, `2 errors`."""
     return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 

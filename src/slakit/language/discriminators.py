@@ -3,6 +3,7 @@
 Only what tells one sort from another is understood: a type, keys that are there, a word under a key.
 """
 
+from collections.abc import Collection
 from fractions import Fraction
 
 from slakit.language.nodes import Mapping, Node, Scalar
@@ -30,9 +31,8 @@ def is_like(node: Node, schema: Schema) -> bool:
 
 
 def _says(node: Scalar, schema: Schema) -> bool:
-    if "const" in schema:
-        return node.text == schema["const"]
-    return "enum" not in schema or node.text in schema["enum"]
+    words: Collection[str] = (schema["const"],) if "const" in schema else schema.get("enum", (node.text,))
+    return node.text in words
 
 
 def types(node: Node) -> frozenset[str]:

@@ -14,9 +14,10 @@ from slakit.diagnostics import Code, Diagnostic, Span, declare, diagnostic
 from slakit.language.characters import FORBIDDEN, spelled
 from slakit.language.nodes import Entry, Mapping, Node, Scalar, Sequence
 from slakit.language.syntax_errors import explain_syntax
+from slakit.language.wording import quoted
 
 MAX_NODES = 100_000
-"""Values of one file, aliases expanded (a key belongs to its mapping and is not counted)."""
+"""Nodes of one file, aliases expanded: lists, mappings, values and keys."""
 MAX_LEVELS = 64
 """Lists and mappings inside each other, aliases expanded."""
 MAX_FINDINGS = 1_000
@@ -37,7 +38,7 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass(slots=True)
 class _Frame:
-    """An open list or mapping. `key` is the mapping's key that waits for its value."""
+    """An open list or mapping. `key`, at `key_span`, waits for its value; it is None where that is to be dropped."""
 
     mapping: bool
     span: Span
@@ -45,7 +46,8 @@ class _Frame:
     flow: bool
     items: list[Node] = field(default_factory=list)
     entries: dict[str, Entry] = field(default_factory=dict)
-    key: Entry | None = None
+    key: str | None = None
+    key_span: Span | None = None
     key_due: bool = True
     size: int = 1
     levels: int = 1
@@ -59,11 +61,11 @@ class _Anchored:
     levels: int
 
 
+_INSTEAD_OF_MERGING = "write the keys out, or put what is shared into a base file and name it under 'extends'"
+
+
 class _Stop(Exception):  # noqa: N818 - not an error: the findings are complete
     """Reading cannot go on; the finding that says why has been recorded."""
-
-
-_NO_VALUE = Scalar(text="", plain=True, span=Span(""))
 
 
 class _Reader:
@@ -138,30 +140,24 @@ class _Reader:
         frame = self._stack[-1]
         frame.key_due = False
         key = event.value
-        frame.key = Entry(key=key, span=span, value=_NO_VALUE)
+        frame.key, frame.key_span = key, span
+        frame.size += 1
+        self._count(1, span)
         if event.anchor:
             self._anchors[event.anchor] = _Anchored(Scalar(text=key, plain=plain, span=span), 1, 0)
         if plain and key == "<<":
             frame.key = None
-            self._report(
-                MERGE_KEY,
-                span,
-                "merge keys ('<<') are not part of the language",
-                "write the keys out, or put what is shared into a base file and name it under 'extends'",
-            )
+            self._report(MERGE_KEY, span, "merge keys ('<<') are not part of the language", _INSTEAD_OF_MERGING)
         elif plain and key == "":
             frame.key = None
             self._report(KEY, span, "a key is missing before the ':'", "write a name before the ':'")
-        elif bad := FORBIDDEN.search(key):
+        elif not plain and (bad := FORBIDDEN.search(key)):
+            frame.key = None
             self._control(span, bad[0])
         elif (first := frame.entries.get(key)) is not None:
             frame.key = None
-            self._report(
-                DUPLICATE_KEY,
-                span,
-                f"'{key}' is given twice; the first is on line {first.span.line}",
-                "keep one of the two, or give them different names",
-            )
+            message = f"{quoted(key)} is given twice; the first is on line {first.span.line}"
+            self._report(DUPLICATE_KEY, span, message, "keep one of the two, or give them different names")
 
     def _open(self, event: Any) -> None:
         span = self._span(event)
@@ -177,14 +173,18 @@ class _Reader:
         frame = self._stack.pop()
         if frame.flow:
             frame.end = (event.end_mark.line + 1, event.end_mark.column + 1)
-        span = frame.span if frame.end is None else replace(frame.span, end_line=frame.end[0], end_column=frame.end[1])
+        start, end = frame.span, frame.end
+        span = start if end is None else Span(self.file, start.line, start.column, *end)
         node: Node
         if frame.mapping:
-            key_span = self._stack[-1].key.span if self._stack and self._stack[-1].key is not None else span
-            node = Mapping(entries=frame.entries, span=span, key_span=key_span)
+            node = Mapping(entries=frame.entries, span=span, key_span=self._key_span(span))
         else:
             node = Sequence(items=tuple(frame.items), span=span)
         self._place(node, frame.anchor, size=frame.size, levels=frame.levels)
+
+    def _key_span(self, otherwise: Span) -> Span:
+        """The place of the key that the node now complete stands under."""
+        return self._stack[-1].key_span or otherwise if self._stack else otherwise
 
     def _alias(self, event: Any) -> None:
         span = self._span(event)
@@ -201,19 +201,17 @@ class _Reader:
             anchored = _Anchored(Scalar(text=event.anchor, plain=False, span=span), 1, 0)
         if len(self._stack) + anchored.levels > MAX_LEVELS:
             self._too_large(span, f"with aliases expanded this is nested more than {MAX_LEVELS} levels deep")
-        self._nodes += anchored.size - 1
+        self._count(anchored.size - 1, span)
         node = anchored.node
-        if isinstance(node, Mapping) and frame is not None and frame.key is not None:
-            node = replace(node, key_span=frame.key.span)
+        if isinstance(node, Mapping):
+            node = replace(node, key_span=self._key_span(node.key_span))
         self._place(node, None, size=anchored.size, levels=anchored.levels)
 
     # --- the tree -------------------------------------------------------------------------------
 
     def _place(self, node: Node, anchor: str | None, *, size: int, levels: int) -> None:
         """Put a complete node where it belongs."""
-        self._nodes += 1
-        if self._nodes > MAX_NODES:
-            self._too_large(node.span, f"the file holds more than {MAX_NODES:,} values, aliases expanded")
+        self._count(1, node.span)
         if anchor:
             self._anchors[anchor] = _Anchored(node, size, levels)
         if not self._stack:
@@ -231,8 +229,13 @@ class _Reader:
         else:
             frame.key_due = True
             if frame.key is not None:
-                frame.entries[frame.key.key] = replace(frame.key, value=node)
+                frame.entries[frame.key] = Entry(key=frame.key, span=frame.key_span or node.span, value=node)
                 frame.key = None
+
+    def _count(self, nodes: int, span: Span) -> None:
+        self._nodes += nodes
+        if self._nodes > MAX_NODES:
+            self._too_large(span, f"the file holds more than {MAX_NODES:,} keys and values, aliases expanded")
 
     # --- findings -------------------------------------------------------------------------------
 

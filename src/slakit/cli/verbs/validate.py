@@ -12,17 +12,25 @@ from slakit.language.source import lines
 
 @click.command("validate")
 @click.argument("paths", nargs=-1, type=click.Path())
-@click.option("--people", type=click.Path(exists=True, dir_okay=False), metavar="FILE", help="The roster (CSV or JSON Lines) that owns goals.")
+@click.option(
+    "--people",
+    type=click.Path(exists=True, dir_okay=False),
+    metavar="FILE",
+    help="The roster (CSV or JSON Lines) that owns goals.",
+)
 @click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How to print findings.")
 def command(paths: tuple[str, ...], people: str | None, format_: str) -> int:
     """Check every file of slakit among PATHS, folders included; without PATHS, the current folder.
 
     Findings go to stdout, a summary to stderr. Warnings alone exit 0.
     """
-    loaded = loading.load(paths or (".",), people=people)
+    given = paths or (".",)
+    loaded = loading.load(given, people=people)
+    if not loaded.files:
+        raise exits.Failure(f"nothing to check: no file with 'apiVersion: slakit/v1' in {', '.join(given)}")
     findings = loaded.diagnostics
-    if not (findings or loaded.agreements or loaded.bases or loaded.sources):
-        raise exits.Failure(f"nothing to check: no file with 'apiVersion: slakit/v1' in {' '.join(paths or ('.',))}")
     output.result(json.render(findings) if format_ == "json" else text.render(findings, cache(lines)))
-    output.note(text.summary(findings))
+    for base in loaded.bases:
+        output.note(f"{base.span.file} has no term: a base, checked through the agreements that extend it")
+    output.note(f"{text.summary(findings)} in {text.counted(len(loaded.files), 'file')}")
     return exits.of_findings(findings)
