@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from slakit.model import Again, Cadence, Response
+from slakit.model import DEFAULT_AT_RISK, Again, Cadence, Response
 from slakit.wording.numbers import rate
 from slakit.wording.speech import Speech
 
@@ -18,15 +18,15 @@ def falls_away(speech: Speech, clock: Response | Cadence) -> list[str]:
     """What ends the promise without its being kept or broken."""
     if not clock.cancels:
         return []
-    return [f"It falls away if {speech.occurrence(clock.cancels)} comes first."]
+    return [f"It falls away if {speech.occurrence(clock.cancels)} happens while the time is still running."]
 
 
 def repeated(speech: Speech, clock: Response | Cadence) -> list[str]:
-    """What a further start does while the time runs."""
+    """What a further start does while the time runs, where it is not what the general rules say: nothing."""
     starts = speech.occurrence(clock.starts)
     match clock.again:
         case Again.IGNORE:
-            return [f"A further {starts} while the time is running changes nothing."]
+            return []
         case Again.RESTART:
             return [f"A further {starts} while the time is running starts it afresh."]
         case Again.NEVER:
@@ -34,5 +34,5 @@ def repeated(speech: Speech, clock: Response | Cadence) -> list[str]:
 
 
 def warned(share: Fraction) -> list[str]:
-    """When an open promise is shown as at risk."""
-    return [f"It is shown as at risk once {rate(share)} of the time has passed."]
+    """When an open promise is shown as at risk, where it is not when the general rules say."""
+    return [] if share == DEFAULT_AT_RISK else [f"It is shown as at risk once {rate(share)} of the time has passed."]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from slakit.diagnostics import Diagnostic, declare, diagnostic
 from slakit.document.closing import closing_sections
 from slakit.document.definitions import definitions_section
 from slakit.document.goals import goals_section
@@ -16,6 +17,20 @@ from slakit.model import Agreement, Term
 from slakit.wording.phrases import named
 from slakit.wording.speech import Speech
 from slakit.wording.times import day
+
+BASE_ONLY = declare("SLA701", "A base alone is not a document")
+
+
+def refusal(agreement: Agreement) -> Diagnostic | None:
+    """Why there is no document of this agreement; None if there is one."""
+    if agreement.term is not None:
+        return None
+    return diagnostic(
+        BASE_ONLY,
+        agreement.span,
+        f"'{agreement.id}' has no term: it is a base for other agreements, and nobody signs a base",
+        "render an agreement that extends it, or add 'term' with 'from' and 'timezone'",
+    )
 
 
 def document_of(agreement: Agreement) -> Document:

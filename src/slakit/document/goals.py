@@ -10,7 +10,7 @@ from slakit.document.promises import GOAL, Numbered, clause
 from slakit.durations import Duration
 from slakit.model import Agreement, Goal, Measure, Quota, Sum, Term
 from slakit.wording.measures import quantity
-from slakit.wording.numbers import rate
+from slakit.wording.numbers import about
 from slakit.wording.speech import Speech
 from slakit.wording.times import day
 
@@ -89,4 +89,4 @@ def _arithmetic(speech: Speech, part: Goal | Quota, amount: Fraction) -> str:
 
 
 def _against(total: Fraction, goal: Goal) -> str:
-    return f"{rate(Fraction(round(total / goal.target * 10_000), 10_000))} of the goal" if goal.target else ""
+    return f"{about(total / goal.target)} of the goal" if goal.target else ""

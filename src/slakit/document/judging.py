@@ -2,7 +2,8 @@
 
 from slakit.document.model import Paragraph, Section
 from slakit.durations import Basis, Duration
-from slakit.model import Agreement
+from slakit.model import DEFAULT_AT_RISK, Agreement
+from slakit.wording.numbers import rate
 
 
 def judging_section(agreement: Agreement) -> Section:
@@ -26,6 +27,11 @@ def judging_section(agreement: Agreement) -> Section:
         rules.append(
             "A requirement on something that is not known about a lead is not met; that something “is not” a given "
             "value holds also where it is not known. What counts is the last that was known at the moment in question."
+        )
+    if bases:
+        rules.append(
+            "Unless its clause says otherwise, a promise whose time is already running for a lead does not begin anew, "
+            f"and it is shown as at risk once {rate(DEFAULT_AT_RISK)} of its time has passed."
         )
     if clocks:
         rules.append(

@@ -7,7 +7,7 @@ from slakit.document.pay_rules import pay_rules, pool_words
 from slakit.document.payout import payout, rounded, shown
 from slakit.model import Agreement, Compensation, Component, PayPlan, Per
 from slakit.wording.measures import measure_words, quantity
-from slakit.wording.numbers import grouped, money, rate
+from slakit.wording.numbers import about, grouped, money, rate
 from slakit.wording.phrases import listed, named, quoted
 from slakit.wording.speech import Speech
 
@@ -88,7 +88,8 @@ def _basis(speech: Speech, plan: PayPlan, component: Component) -> str:
         return f"{measure_words(speech, component.measure)}, as credited to the person, ÷ {quota} each {plan.per.value}"
     goal = component.goal or ""
     target = quantity(speech, speech.agreement.goals[goal].measure, speech.agreement.goals[goal].target)
-    return f"what all reach together towards {speech.promise(goal)} ÷ its {target}; for a {plan.per.value} shorter than the goal's time, ÷ the target in proportion to its days"
+    part = f"for a {plan.per.value} shorter than the goal's time, ÷ the target in proportion to its days"
+    return f"what all reach together towards {speech.promise(goal)} ÷ its {target}; {part}"
 
 
 def _worked(speech: Speech, compensation: Compensation, plan: PayPlan, component: Component) -> list[Block]:
@@ -102,10 +103,10 @@ def _worked(speech: Speech, compensation: Compensation, plan: PayPlan, component
     rows = []
     for attainment in shown(component):
         paid = payout(component, attainment)
-        row = [rate(attainment)]
+        row = [about(attainment)]
         if component.quota is not None and component.measure is not None:
-            row.append(quantity(speech, component.measure, component.quota * attainment))
-        row.append(rate(paid))
+            row.append(quantity(speech, component.measure, _two_places(component.quota * attainment)))
+        row.append(about(paid))
         if share is not None:
             amount = rounded(plan.pay.variable * share * component.weight * paid, compensation.rounding)
             row.append(money(amount, speech.currency))
@@ -115,6 +116,10 @@ def _worked(speech: Speech, compensation: Compensation, plan: PayPlan, component
         Paragraph(text=f"{quoted(named(component))}. {_mode(component)}"),
         Table(header=tuple(header), rows=tuple(rows), numeric=tuple(numeric)),
     ]
+
+
+def _two_places(number: Fraction) -> Fraction:
+    return Fraction(round(number * 100), 100)
 
 
 def _mode(component: Component) -> str:

@@ -105,6 +105,7 @@ def clause(numbered: Numbered) -> Clause:
     if promise.items:
         blocks.append(Points(items=promise.items))
     facts = [
+        *promise.facts,
         ("How it is measured", " ".join(promise.measured)),
         ("Objective", promise.kept),
         ("If it is not kept", promise.on_breach or ""),

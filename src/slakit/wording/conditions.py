@@ -36,7 +36,7 @@ class Conditions:
         self._stages = stages
 
     def label(self, field: str) -> str:
-        """What a field is called within a sentence: its title, else its id as words; a built-in one always by its id."""
+        """What a field is called within a sentence: its title, else its id as words (a built-in one always)."""
         declared = None if field in BUILT_IN_FIELDS else self._fields.get(field)
         return declared.title if declared is not None and declared.title else readable(field)
 

@@ -9,7 +9,11 @@ from slakit.wording.numbers import grouped, money, rate
 from slakit.wording.speech import Speech
 from slakit.wording.times import length
 
-_STATISTICS = {"median": "median", "average": "average", "p90": "90th-percentile"}
+_STATISTICS = {
+    "median": "the median time taken for",
+    "average": "the average time taken for",
+    "p90": "the time that 90 of 100 leads do not exceed in",
+}
 
 
 def measure_words(speech: Speech, identifier: str) -> str:
@@ -47,7 +51,7 @@ def _counted(speech: Speech, measure: Measure) -> str:
         case Share():
             return _share(speech, measure)
         case ResponseTime(statistic=statistic, response=response):
-            return f"the {_STATISTICS[statistic]} time taken for {speech.promise(response)}"
+            return f"{_STATISTICS[statistic]} {speech.promise(response)}"
         case Ratio(ratio=above, of=below):
             return f"{measure_words(speech, above)}, divided by {measure_words(speech, below)}"
         case _:
@@ -55,10 +59,10 @@ def _counted(speech: Speech, measure: Measure) -> str:
 
 
 def _share(speech: Speech, measure: Share) -> str:
-    share = speech.leads(measure.share)
-    if measure.within is None:
-        return f"the share of {share} among {speech.leads(measure.of)}"
-    return f"the share of {share} within {length(measure.within)}, among {speech.leads(measure.of, first=True)}"
+    of = speech.leads(measure.of, first=measure.within is not None)
+    share = speech.leads(measure.share).removeprefix("leads ")
+    within = f" within {length(measure.within)}" if measure.within is not None else ""
+    return f"of the {of}, the share {share}{within}"
 
 
 def _sum(speech: Speech, measure: Sum) -> str:

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from slakit.numbers import OUTPUT_PLACES, percent, plain
+from slakit.numbers import OUTPUT_PLACES, plain
 
 
 def grouped(number: Fraction, places: int = OUTPUT_PLACES) -> str:
@@ -18,6 +18,11 @@ def rate(number: Fraction) -> str:
     if exact:
         return f"{grouped(number * 100)}%"
     return f"{number.numerator}/{number.denominator}"
+
+
+def about(number: Fraction) -> str:
+    """A rate as a percentage of at most two decimals (half-even), for worked examples: `166.67%`."""
+    return f"{grouped(number * 100, 2)}%"
 
 
 def out_of(number: Fraction) -> str:
@@ -42,5 +47,4 @@ def difference(value: Fraction, baseline: Fraction) -> str:
     if value == baseline or baseline == 0:
         return "equal to" if value == baseline else "above" if value > baseline else "below"
     change = (value - baseline) / abs(baseline)
-    text = percent(Fraction(round(abs(change) * 10_000), 10_000))
-    return f"{text} {'above' if change > 0 else 'below'}"
+    return f"{about(abs(change))} {'above' if change > 0 else 'below'}"

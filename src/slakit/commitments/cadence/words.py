@@ -52,7 +52,8 @@ def _rules(speech: Speech, cadence: Cadence) -> tuple[Item, ...]:
     if cadence.first_within is not None:
         rules.append(f"the first comes within {speech.within(cadence.first_within, calendar)};")
     if cadence.spacing_at_most is not None:
-        rules.append(f"no more than {speech.within(cadence.spacing_at_most, calendar)} pass from one to the next;")
+        apart = speech.within(cadence.spacing_at_most, calendar)
+        rules.append(f"no more than {apart} pass from one to the next, counted or not;")
     if cadence.distinct_field is not None:
         label = speech.conditions.label(cadence.distinct_field)
         count = grouped(Fraction(cadence.distinct_at_least))

@@ -29,17 +29,19 @@ def _promise(speech: Speech, goal: Goal) -> Promise:
             f"{measure_words(speech, goal.measure)} is at least {target}."
         ),
         in_short=f"at least {target} by {day(goal.due)}",
-        measured=_measured(speech, goal),
+        facts=_facts(speech, goal),
         on_breach=goal.on_breach,
     )
 
 
-def _measured(speech: Speech, goal: Goal) -> tuple[str, ...]:
-    lines = [f"Accountable: {listed(goal.owners)}."]
+def _facts(speech: Speech, goal: Goal) -> tuple[tuple[str, str], ...]:
+    facts = [("Accountable", listed(goal.owners))]
     if goal.baseline is not None:
         baseline = quantity(speech, goal.measure, goal.baseline.value)
         source = f" ({goal.baseline.source})" if goal.baseline.source else ""
-        lines.append(f"Baseline: {baseline}{source}. The target is {difference(goal.target, goal.baseline.value)} it.")
+        facts.append(
+            ("Baseline", f"{baseline}{source}; the target is {difference(goal.target, goal.baseline.value)} it")
+        )
     if goal.supports is not None:
-        lines.append(f"It is a part of {speech.promise(goal.supports)}.")
-    return tuple(lines)
+        facts.append(("Part of", speech.promise(goal.supports)))
+    return tuple(facts)

@@ -37,12 +37,13 @@ def _promise(speech: Speech, quota: Quota) -> Promise:
             f"{measure_words(speech, quota.measure)} is {number}{headcount}."
         ),
         in_short=f"{number}{per_head} {often}",
-        measured=_measured(speech, quota),
+        measured=_measured(quota),
+        facts=(("Supports", f"the goal {speech.promise(quota.supports)}"),) if quota.supports is not None else (),
         on_breach=quota.on_breach,
     )
 
 
-def _measured(speech: Speech, quota: Quota) -> tuple[str, ...]:
+def _measured(quota: Quota) -> tuple[str, ...]:
     lines = []
     if quota.times is not None:
         lines.append("The number is multiplied by the headcount on the roster, joiners and leavers counted by days.")
@@ -52,6 +53,4 @@ def _measured(speech: Speech, quota: Quota) -> tuple[str, ...]:
         )
     if sample := too_few(quota.minimum_sample, quota.per):
         lines.append(sample.strip())
-    if quota.supports is not None:
-        lines.append(f"It supports the goal {speech.promise(quota.supports)}.")
     return tuple(lines)

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from slakit.commitments.objective.words import kept
+from slakit.commitments.running import warned
 from slakit.model import Agreement, Dwell, Objective, Stage
-from slakit.wording.numbers import rate
 from slakit.wording.outline import Item, Promise
 from slakit.wording.phrases import listed, named, quoted
 from slakit.wording.speech import Speech
@@ -27,18 +27,17 @@ def promises(agreement: Agreement, speech: Speech) -> list[Promise]:
 
 def _ready(speech: Speech, stage: Stage) -> Promise:
     name = quoted(named(stage))
-    demands = ([f"meets the definition of this stage{speech.place(f'stage-{stage.id}')}"] if stage.ready is not None else []) + (
-        ["comes with every item of its hand-off package"] if stage.package else []
-    )
+    defined, packed = stage.ready is not None, bool(stage.package)
+    place = speech.place(f"stage-{stage.id}")
+    demands = [f"meets the definition of this stage{place}"] if defined else []
+    demands += [f"comes with every item of its hand-off package{'' if defined else place}"] if packed else []
     return Promise(
         commitments=(f"{stage.id}.ready",),
         by=stage.by,
         for_=stage.for_,
-        title=f"{named(stage)}: as defined",
+        title=f"{named(stage)}: {'as defined' if defined else 'complete package'}",
         sentence=f"{speech.promises(stage.by, stage.for_)} that every lead that enters {name} {listed(demands)}.",
-        in_short=" and ".join(
-            (["as defined"] if stage.ready is not None else []) + (["complete package"] if stage.package else [])
-        ),
+        in_short=" and ".join((["as defined"] if defined else []) + (["complete package"] if packed else [])),
         measured=("What is known about the lead at the moment of entry decides.",),
         kept=kept(speech, stage.objectives.get("ready")),
         on_breach=stage.on_breach,
@@ -79,7 +78,7 @@ def _path(agreement: Agreement, speech: Speech, stages: list[Stage]) -> Promise:
         sentence=f"{speech.promises(first.by, first.for_)} to move a lead only as agreed:",
         items=tuple(steps),
         in_short="only as agreed",
-        measured=("Where a lead is when the record begins is taken as it is.",),
+        measured=("The first stage that the lead record knows of a lead is taken as it is.",),
         kept=kept(speech, first.objectives.get("transition")),
         on_breach=first.on_breach,
     )
@@ -123,7 +122,7 @@ def _reasons(speech: Speech, stage: Stage) -> Iterable[Item]:
         if reason.requires:
             done = "carried out in full" if reason.requires in speech.agreement.cadences else "kept"
             text += f", only after {speech.promise(reason.requires)} has been {done} for the lead"
-        yield Item(text=f"{text} ({reason.description})" if reason.description else text)
+        yield Item(text=text)
 
 
 def _dwell(speech: Speech, stage: Stage, dwell: Dwell) -> Promise:
@@ -139,7 +138,7 @@ def _dwell(speech: Speech, stage: Stage, dwell: Dwell) -> Promise:
         in_short=f"{'within' if within else 'not before'} {duration}",
         measured=(
             "The time runs from entry into the stage to entry into another one.",
-            *([f"It is shown as at risk once {rate(dwell.at_risk)} of the time has passed."] if within else []),
+            *(warned(dwell.at_risk) if within else ()),
         ),
         kept=kept(speech, stage.objectives.get("dwell")),
         on_breach=stage.on_breach,
