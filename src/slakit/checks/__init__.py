@@ -6,7 +6,7 @@ that were bound without a flaw. `WRONG` and `RIGHT` are fragments of an agreemen
 its cure; the tests run both.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -14,8 +14,6 @@ from types import ModuleType
 
 from slakit.diagnostics import Diagnostic
 from slakit.model import Agreement
-
-Check = Callable[[Agreement], Iterator[Diagnostic]]
 
 
 @cache
@@ -25,8 +23,13 @@ def modules() -> tuple[ModuleType, ...]:
     return tuple(import_module(f"{__name__}.{name}") for name in names)
 
 
-def run(agreement: Agreement, *, whole: bool = True) -> Iterator[Diagnostic]:
-    """The findings of every check. `whole` says that nothing was left out of the agreement for a flaw."""
+def run(agreement: Agreement, *, whole: bool = True, roster: Collection[str] | None = None) -> Iterator[Diagnostic]:
+    """The findings of every check.
+
+    `whole` says that nothing was left out of the agreement for a flaw. `roster` holds the people known by
+    name, where a people file is given; a check that asks for it says `ROSTER = True`.
+    """
     for module in modules():
         if whole or not getattr(module, "WHOLE", False):
-            yield from module.check(agreement)
+            asks = getattr(module, "ROSTER", False)
+            yield from module.check(agreement, roster) if asks else module.check(agreement)

@@ -70,11 +70,10 @@ def _amount(body: Body, key: str, kind: str | None) -> Fraction | None:
 
 
 def _baseline(body: Body, measure: str | None) -> Baseline | None:
-    """Where the goal starts from; mandatory, as a goal without it cannot be judged attainable."""
+    """Where the goal starts from. A goal without is refused later, once it is known what else is wrong."""
     kind = measure_kind(body.binding, measure)
     part = body.part("baseline")
     if part is None:
-        body.need("baseline", lambda binding, node: None)
         return None
     value = _amount(part, "value", kind if kind not in RESPONSE_TIMES else None)
     source, stretch = part.read("source", text), part.read("stretch", share)

@@ -1,0 +1,53 @@
+"""Pay for rows that are credited to nobody.
+
+A component's measure counts the rows of `credit.event` that are credited to the person. A plan without
+`credit`, or a measure of other events, would pay for nothing.
+"""
+
+from collections.abc import Iterator
+
+from slakit.diagnostics import Diagnostic, declare, diagnostic
+from slakit.model import Agreement, Component, PayPlan
+from slakit.usage import measured_events
+
+CODE = declare("SLA448", "Pay for rows credited to nobody")
+
+_PLAN = """
+measures:
+  won: {leads: customer}
+compensation:
+  plans:
+    rep:
+      people: {party: sales, role: rep}
+      pay: {ote: 100000, base: 60000, variable: 40000, every: year}
+      per: quarter
+      components: {deals: {weight: 100%, measure: won, quota: 12, mode: marginal, tiers: [{rate: 1}]}}
+"""
+WRONG = f"{_PLAN}      credit: {{to: owner, event: handoff}}\n"
+RIGHT = f"{_PLAN}      credit: {{to: owner, event: customer}}\n"
+
+
+def check(agreement: Agreement) -> Iterator[Diagnostic]:
+    for plan in agreement.compensation.plans.values() if agreement.compensation else ():
+        for component in plan.components.values():
+            yield from _credited(agreement, plan, component)
+
+
+def _credited(agreement: Agreement, plan: PayPlan, component: Component) -> Iterator[Diagnostic]:
+    measure = agreement.measures.get(component.measure or "")
+    if measure is None:
+        return
+    if plan.credit_event is None:
+        yield diagnostic(
+            CODE,
+            plan.span,
+            f"'{component.id}' pays on the measure '{measure.id}', but the plan credits its rows to nobody",
+            "add 'credit: {to: owner, event: …}' with the event that earns the pay",
+        )
+    elif plan.credit_event not in measured_events(measure):
+        yield diagnostic(
+            CODE,
+            component.place("measure"),
+            f"'{measure.id}' does not count rows of '{plan.credit_event}', which the plan credits",
+            "credit an event of the measure, or name a measure of the credited event",
+        )

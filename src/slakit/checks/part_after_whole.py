@@ -1,0 +1,57 @@
+"""A part that is due after the whole.
+
+The first attempt, and each further one, must be due within the cadence's window: a part with a later
+deadline can never be missed before the cadence has ended, so it promises nothing.
+"""
+
+from collections.abc import Iterator
+
+from slakit.diagnostics import Diagnostic, declare, diagnostic
+from slakit.durations import Basis, Duration
+from slakit.model import Agreement
+
+CODE = declare("SLA424", "A part due after the whole")
+
+WRONG = """
+cadences:
+  persistence:
+    by: sales
+    starts: handoff
+    attempts: {event: attempt, at_least: 4}
+    within: 12 days
+    first_within: 2 weeks
+"""
+RIGHT = """
+cadences:
+  persistence:
+    by: sales
+    starts: handoff
+    attempts: {event: attempt, at_least: 4}
+    within: 12 days
+    first_within: 6 business hours
+"""
+
+
+def check(agreement: Agreement) -> Iterator[Diagnostic]:
+    for cadence in agreement.cadences.values():
+        parts = (
+            ("first_within", cadence.first_within, "the first attempt is"),
+            ("spacing.at_most", cadence.spacing_at_most, "the next attempt is"),
+        )
+        for key, part, what in parts:
+            if part is not None and _longer(part, cadence.within):
+                yield diagnostic(
+                    CODE,
+                    cadence.place(key),
+                    f"{what} due after {part}, but '{cadence.id}' is over after {cadence.within}",
+                    f"write at most {cadence.within}",
+                )
+
+
+def _longer(part: Duration, whole: Duration) -> bool:
+    """Whether `part` takes longer than `whole` by any calendar."""
+    if part.basis is Basis.OPEN_DAYS or whole.basis is Basis.OPEN_DAYS:
+        return part.basis is whole.basis and part.count > whole.count
+    if part.basis is Basis.ELAPSED and whole.basis is Basis.OPEN_TIME:
+        return False
+    return part.seconds > whole.seconds

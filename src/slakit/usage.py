@@ -1,0 +1,158 @@
+"""What an agreement makes use of: its conditions, events, fields, measures and calendars, wherever they stand."""
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from slakit.model import (
+    Agreement,
+    AllOf,
+    AnyOf,
+    Cadence,
+    Commitment,
+    Compare,
+    Condition,
+    Contains,
+    Count,
+    Equals,
+    Goal,
+    Leads,
+    Matches,
+    Measure,
+    NoneOf,
+    Present,
+    Quota,
+    Ratio,
+    Response,
+    ResponseTime,
+    Share,
+    Sum,
+)
+
+Test = Equals | Compare | Present | Contains | Matches
+
+
+def conditions(agreement: Agreement) -> Iterator[Condition]:
+    """Every condition of the agreement, whole."""
+    found = [agreement.scope]
+    found += [event.where for event in agreement.events.values()]
+    found += [stage.ready for stage in agreement.stages.values()]
+    for response in agreement.responses.values():
+        found += [response.when, *(target.when for target in response.targets)]
+    found += [cadence.when for cadence in agreement.cadences.values()]
+    found += [measure.when for measure in agreement.measures.values()]
+    yield from (condition for condition in found if condition is not None)
+
+
+def tests(condition: Condition) -> Iterator[Test]:
+    """The tests of single fields that a condition is made of."""
+    match condition:
+        case AllOf() | AnyOf() | NoneOf():
+            for item in condition.items:
+                yield from tests(item)
+        case Equals() | Compare() | Present() | Contains() | Matches():
+            yield condition
+        case _:
+            assert_never(condition)
+
+
+def shape(condition: Condition) -> object:
+    """What a condition says, wherever it stands: equal for conditions that differ only in their places."""
+    match condition:
+        case AllOf() | AnyOf() | NoneOf():
+            return type(condition), tuple(shape(item) for item in condition.items)
+        case Equals():
+            return Equals, condition.field, condition.values, condition.negated
+        case Compare():
+            return Compare, condition.field, condition.operator, condition.bound
+        case Present():
+            return Present, condition.field, condition.present
+        case Contains():
+            return Contains, condition.field, condition.text
+        case Matches():
+            return Matches, condition.field, condition.pattern
+        case _:
+            assert_never(condition)
+
+
+def commitments(agreement: Agreement) -> Iterator[Commitment]:
+    """Stages, responses, cadences, quotas and goals, in this order."""
+    yield from agreement.stages.values()
+    yield from agreement.responses.values()
+    yield from agreement.cadences.values()
+    yield from agreement.quotas.values()
+    yield from agreement.goals.values()
+
+
+def clocks(agreement: Agreement) -> Iterator[Response | Cadence]:
+    """Responses, then cadences."""
+    yield from agreement.responses.values()
+    yield from agreement.cadences.values()
+
+
+def measured(agreement: Agreement) -> Iterator[Quota | Goal]:
+    """Quotas, then goals: what promises a measure."""
+    yield from agreement.quotas.values()
+    yield from agreement.goals.values()
+
+
+def clock_events(clock: Response | Cadence) -> Iterator[tuple[str, str]]:
+    """The events of a response or cadence, each with the key it stands under (`starts`, `attempts`…)."""
+    for key in ("starts", "stops", "pauses", "resumes", "cancels", "attempts"):
+        for event in getattr(clock, key, ()):
+            yield key, event
+
+
+def measured_events(measure: Measure) -> tuple[str, ...]:
+    """The events whose rows a measure looks at itself."""
+    match measure:
+        case Count() | Leads():
+            return measure.events
+        case Sum():
+            return measure.of
+        case Share():
+            return (*measure.share, *measure.of)
+        case ResponseTime() | Ratio():
+            return ()
+        case _:
+            assert_never(measure)
+
+
+def used_events(agreement: Agreement) -> set[str]:
+    """The names of the events that anything refers to; a stage's own rows are always of use."""
+    used = set(agreement.stages)
+    for clock in clocks(agreement):
+        used.update(event for _, event in clock_events(clock))
+    for measure in agreement.measures.values():
+        used.update(measured_events(measure))
+    for plan in agreement.compensation.plans.values() if agreement.compensation else ():
+        used.update(event for event in (plan.credit_event, plan.clawback and plan.clawback.event) if event)
+    return used
+
+
+def used_fields(agreement: Agreement) -> set[str]:
+    """The names of the fields that anything looks at."""
+    used = {test.field for condition in conditions(agreement) for test in tests(condition)}
+    used.update(field for stage in agreement.stages.values() for field in stage.package)
+    used.update(cadence.distinct_field for cadence in agreement.cadences.values() if cadence.distinct_field)
+    used.update(measure.field for measure in agreement.measures.values() if isinstance(measure, Sum))
+    used.update(quota.for_each for quota in agreement.quotas.values() if isinstance(quota.for_each, str))
+    return used
+
+
+def used_measures(agreement: Agreement) -> set[str]:
+    """The ids of the measures that a promise, another measure or pay refers to."""
+    used = {promise.measure for promise in measured(agreement)}
+    for measure in agreement.measures.values():
+        if isinstance(measure, Ratio):
+            used.update((measure.ratio, measure.of))
+    for plan in agreement.compensation.plans.values() if agreement.compensation else ():
+        used.update(component.measure for component in plan.components.values() if component.measure)
+    return used
+
+
+def used_calendars(agreement: Agreement) -> set[str]:
+    """The names of the calendars that promises run by."""
+    used = {commitment.calendar for commitment in commitments(agreement)}
+    used.update(stage.dwell.calendar for stage in agreement.stages.values() if stage.dwell)
+    used.update(target.calendar for response in agreement.responses.values() for target in response.targets)
+    return used
