@@ -10,6 +10,7 @@ from pathlib import Path
 
 from slakit.language.spelling import nearest
 
+_CUSTOMARY = {"UK": "GB", "EN": "GB", "EL": "GR", "USA": "US"}
 _LIST = Path(__file__).with_name("countries.txt")
 
 
@@ -41,10 +42,9 @@ def country_problem(country: str) -> tuple[str, str] | None:
     """What is wrong with a country code and what to write instead; None if nothing is."""
     if country in _listed() or country in known():
         return None
-    if country.upper() in known():
-        instead = f"write {country.upper()}"
-    elif near := nearest(country.upper(), known()):
-        instead = f"did you mean '{near}'?"
+    meant = _CUSTOMARY.get(country.upper(), country.upper())
+    if meant in known():
+        instead = f"write {meant}"
     else:
         instead = "write the two-letter ISO 3166 code, such as US, GB or DE"
     return f"'{country}' is not a country whose holidays are known", instead
@@ -58,7 +58,8 @@ def subdivision_problem(country: str, subdivision: str) -> tuple[str, str] | Non
     message = f"'{subdivision}' is not a subdivision of {country} whose holidays are known"
     if not subdivisions:
         return message, f"leave it out: {country} has the same holidays everywhere"
-    if meant := _by_name(country, subdivision) or nearest(subdivision.upper(), subdivisions):
+    meant = _by_name(country, subdivision) or subdivision.upper()
+    if meant in subdivisions or (meant := nearest(meant, subdivisions) if len(meant) > 2 else None):
         return message, f"did you mean '{meant}'?"
     shown = ", ".join(subdivisions[:8]) + (" …" if len(subdivisions) > 8 else "")
     return message, f"the subdivisions are {shown}"

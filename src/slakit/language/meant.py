@@ -4,7 +4,8 @@ import re
 from fractions import Fraction
 
 from slakit.durations import parse_duration
-from slakit.numbers import parse_number, plain
+from slakit.language.spelling import nearest
+from slakit.numbers import plain
 
 _SIMPLE = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,2})?\Z")
 _PREFIXED = re.compile(r"0[xX][0-9a-fA-F]{1,15}|0[oO][0-7]{1,20}|0[bB][01]{1,60}")
@@ -52,9 +53,12 @@ _ISO = re.compile(r"pt?(?P<count>[0-9]+)(?P<unit>[smhdw])\Z")
 _CALENDRIC = {"month": "30 days", "months": "30 days", "quarter": "91 days", "year": "365 days", "years": "365 days"}
 
 
+_LONGEST = 40
+
+
 def duration_meant(text: str) -> str | None:
     """The duration that `6h`, `1.5 hours`, `2 Business Hours`, `PT6H` or `6` stands for, if one can be told."""
-    lowered = text.strip().lower()
+    lowered = " ".join(nearest(word, ("business",)) or word for word in text.strip().lower()[:_LONGEST].split())
     match = _ISO.match(lowered) or _WRITTEN.match(lowered)
     if match is None:
         return f"{lowered} hours" if lowered.isdigit() and parse_duration(f"{lowered} hours") else None
@@ -62,6 +66,8 @@ def duration_meant(text: str) -> str | None:
     unit = _UNITS.get(match["unit"])
     if unit is None and match["unit"].startswith("b"):  # 6bh, 2bd
         business, unit = True, _UNITS.get(match["unit"][1:])
+    if unit is None:
+        unit = _UNITS.get(nearest(match["unit"], _UNITS) or "") if len(match["unit"]) > 3 else None
     if unit is None:
         return _CALENDRIC.get(match["unit"]) if match["count"] == "1" else None
     return _spelled(Fraction(match["count"]), unit, business)
@@ -107,4 +113,4 @@ def _clock(hour: str, minute: str | None, half: str | None) -> str | None:
             return None
         value = value % 12 + (12 if half == "pm" else 0)
     text = f"{value:02}:{minute or '00'}"
-    return text if value <= 24 and parse_number(str(int(minute or 0))) is not None and int(minute or 0) < 60 else None
+    return text if value <= 24 and int(minute or 0) < 60 else None
