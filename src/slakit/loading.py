@@ -11,6 +11,7 @@ from slakit.agreement import bind_what_is_sound
 from slakit.diagnostics import Diagnostic, declare, diagnostic, has_errors, ordered
 from slakit.language import schema, source
 from slakit.language.nodes import Mapping, Scalar
+from slakit.language.schema_files import KINDS
 from slakit.model import Agreement
 from slakit.versions import check_versions
 
@@ -75,7 +76,7 @@ def load_agreement(path: str) -> tuple[Agreement | None, tuple[Diagnostic, ...]]
     if root is None:
         return None, ordered(findings)
     kind = _scalar(root, "kind")
-    if kind is not None and kind != "Agreement":
+    if kind in KINDS and kind != "Agreement":
         entry = root.entries.get("kind")
         span = root.span if entry is None else entry.value.span
         findings.append(
@@ -108,7 +109,7 @@ def _read(path: str) -> tuple[Mapping | None, list[Diagnostic]]:
     root, found = source.resolve(path)
     if root is None:
         return None, found
-    return root, [*found, *schema.check(root)]
+    return root, [*found, *schema.check(root, found)]
 
 
 def _scalar(root: Mapping, key: str) -> str | None:

@@ -4,6 +4,15 @@ A verb is a module of `slakit.cli.verbs` with a click command named `command`; i
 imported when it is called.
 """
 
-from slakit.cli.entry import main
+from collections.abc import Sequence
 
 __all__ = ["main"]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line with `arguments` (default: the process's) and return the exit code 0, 1 or 2."""
+    try:
+        from slakit.cli.entry import run  # here, so that Ctrl-C while starting is no traceback either
+    except KeyboardInterrupt:
+        return 2
+    return run(arguments)

@@ -26,7 +26,7 @@ def slakit(context: click.Context, debug: bool) -> None:
     context.ensure_object(dict)["debug"] = debug
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line with `arguments` (default: the process's) and return the exit code 0, 1 or 2."""
     output.prepare()
     given = list(sys.argv[1:] if arguments is None else arguments)

@@ -1,5 +1,6 @@
 """Structure: whether a file has the keys and shapes of its kind, told in the language of the file."""
 
+from collections.abc import Iterable
 from contextlib import suppress
 
 from slakit.diagnostics import Diagnostic, diagnostic
@@ -18,8 +19,10 @@ _UNKNOWN_KIND: Schema = {
 """What can be said of a file whose kind is not known."""
 
 
-def check(node: Mapping) -> list[Diagnostic]:
+def check(node: Mapping, known: Iterable[Diagnostic] = ()) -> list[Diagnostic]:
     """What does not fit the schema of the file's `kind`: every problem, at its place.
+
+    `known` are findings of reading the file: at their places nothing more is said.
 
     `node` is a whole file, bases applied. An agreement without `term` is a base, and one whose `extends`
     could not be applied is incomplete: of both only what is there is checked, not what is missing.
@@ -30,7 +33,13 @@ def check(node: Mapping) -> list[Diagnostic]:
     walk = Walk(name or "agreement", partial=partial)
     with suppress(Full):
         walk.visit(node, load(name) if name else _UNKNOWN_KIND, None, node.key_span)
-    return walk.findings if name else [_no_kind(node, kind), *walk.findings]
+    found = walk.findings if name else [_no_kind(node, kind), *walk.findings]
+    places = {_place(finding) for finding in known}
+    return [finding for finding in found if _place(finding) not in places]
+
+
+def _place(finding: Diagnostic) -> tuple[str, int, int]:
+    return finding.span.file, finding.span.line, finding.span.column
 
 
 def _no_kind(node: Mapping, kind: Node | None) -> Diagnostic:

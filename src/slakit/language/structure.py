@@ -282,4 +282,4 @@ def _shape_help(node: Node, schema: Schema, at: At) -> str:
         return f"write [{quote}{node.text}{quote}]"
     if examples := at.thing.get("examples"):
         return f"write '{at.key}: {examples[0]}'" if at.key else f"write {examples[0]}"
-    return f"its keys are {listed(schema['properties'])}" if "properties" in schema else ""
+    return f"its keys are {listed(schema['properties'])}" if "properties" in schema else f"write {article(at.thing)}"

@@ -17,8 +17,6 @@ _KNOWN: tuple[tuple[str, str, str], ...] = (
     ("found undefined tag handle", "tags are not part of the language", "remove the tag"),
     ("found incompatible YAML document", "the file asks for another YAML version", "write %YAML 1.2, or nothing"),
     ("found duplicate %", "the directive is given twice", "directives are not needed; remove them"),
-    ("did not find expected ',' or ']'", "a list '[…]' is not closed before this", "add ',' between items or ']'"),
-    ("did not find expected ',' or '}'", "a mapping '{…}' is not closed before this", "add ',' between keys or '}'"),
     (
         "did not find expected '-' indicator",
         "this line is not an item of the list above",
@@ -57,6 +55,13 @@ _KNOWN: tuple[tuple[str, str, str], ...] = (
     ),
 )
 
+_UNCLOSED: tuple[tuple[str, str, str], ...] = (
+    ("unexpected end of stream", "the quote that opens here is never closed", "add the closing quote"),
+    ("expected ',' or ']'", "the list that opens here is not closed", "add ',' between its items and ']' after them"),
+    ("expected ',' or '}'", "the mapping that opens here is not closed", "add ',' between its keys and '}' after them"),
+)
+"""Problems that are shown where something was opened, not where its end was missed."""
+
 
 def explain_syntax(error: yaml.YAMLError, text: str) -> tuple[Place, str, str]:
     """The place, the message and the help for `error`, met while reading `text`."""
@@ -67,13 +72,10 @@ def explain_syntax(error: yaml.YAMLError, text: str) -> tuple[Place, str, str]:
     problem = str(getattr(error, "problem", "") or "")
     if "cannot start any token" in problem:
         return place, *_token(_character(text, mark))
-    if "unexpected end of stream" in problem:
-        opened = getattr(error, "context_mark", None) or mark
-        return (
-            (opened.line + 1, opened.column + 1),
-            "the quote that opens here is never closed",
-            "add the closing quote",
-        )
+    for unclosed, message, help_ in _UNCLOSED:
+        if unclosed in problem:
+            opened = getattr(error, "context_mark", None) or mark
+            return (opened.line + 1, opened.column + 1), message, help_
     for known, message, help_ in _KNOWN:
         if known in problem:
             return place, message, help_

@@ -7,6 +7,7 @@ from slakit.language.schema_files import Schema
 from slakit.numbers import NUMBER
 
 _SHAPES = {"object": "a mapping of keys to values", "array": "a list"}
+_UNCOUNTED = {"text", "metadata", "pay", "spacing", "rounding", "credit", "capacity", "compensation"}
 _LISTED = 20
 _QUOTED = 60
 
@@ -37,7 +38,7 @@ def expected(schema: Schema, thing: Schema) -> str:
 def article(schema: Schema) -> str:
     """The thing a schema describes, with its article: `a response`, `an objective`, `opening hours`."""
     title = noun(schema)
-    if title.endswith("s") and not title.endswith("ss"):
+    if title in _UNCOUNTED or (title.endswith("s") and not title.endswith("ss")):
         return title
     return f"{'an' if title[:1] in 'aeiou' else 'a'} {title}"
 

@@ -251,13 +251,13 @@ class _Reader:
         )
 
     def _bad_key(self, span: Span, event: Any) -> None:
-        flow = isinstance(event, yaml.MappingStartEvent) and event.flow_style
-        self._report(
-            KEY,
-            span,
-            "a key must be a plain name, not a list, a mapping or an alias",
-            "put text that starts with '{' in quotes" if flow else "write the name out",
-        )
+        frame = self._stack[-1]
+        if isinstance(event, yaml.MappingStartEvent) and frame.flow and not frame.entries:
+            message, help_ = "'{{' opens a mapping inside a mapping", "put text that starts with '{' in quotes"
+            self._report(KEY, frame.span, message, help_)
+        else:
+            message = "a key must be a plain name, not a list, a mapping or an alias"
+            self._report(KEY, span, message, "write the name out")
 
     def _control(self, span: Span, character: str) -> None:
         self._report(
