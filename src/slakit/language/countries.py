@@ -43,10 +43,7 @@ def country_problem(country: str) -> tuple[str, str] | None:
     if country in _listed() or country in known():
         return None
     meant = _CUSTOMARY.get(country.upper(), country.upper())
-    if meant in known():
-        instead = f"write {meant}"
-    else:
-        instead = "write the two-letter ISO 3166 code, such as US, GB or DE"
+    instead = f"write {meant}" if meant in known() else "write the two-letter ISO 3166 code, such as US, GB or DE"
     return f"'{country}' is not a country whose holidays are known", instead
 
 

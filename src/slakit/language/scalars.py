@@ -1,8 +1,7 @@
 """Readers of single values: text, truth values, numbers, rates, durations, dates and instants."""
 
 import re
-from calendar import monthrange
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 
 from slakit.diagnostics import Code, declare
@@ -213,9 +212,10 @@ def date_advice(written: str) -> str:
     meant = date_meant(written)
     if meant and parse_date(meant):
         return f"write {meant}"
-    month_start = parse_date(f"{written[:7]}-01")
-    if _DATE.match(written) and month_start is not None:
-        return f"write a day from 01 to {monthrange(month_start.year, month_start.month)[1]}"
+    first = parse_date(f"{written[:7]}-01")
+    if _DATE.match(written) and first is not None:
+        last = date(first.year + first.month // 12, first.month % 12 + 1, 1) - timedelta(days=1)
+        return f"write a day from 01 to {last.day}"
     if _DATE.match(written):
         return f"write a day that the calendar has, in the years {YEARS[0]} to {YEARS[-1]}"
     return "write the date as YYYY-MM-DD, such as 2027-01-31"
