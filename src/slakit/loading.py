@@ -2,21 +2,22 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from slakit import checks
 from slakit.agreement import bind_what_is_sound
+from slakit.companions import agreement_named, check_companion, not_found, siblings
 from slakit.diagnostics import Diagnostic, declare, diagnostic, has_errors, ordered
 from slakit.language import schema, source
 from slakit.language.nodes import Mapping, Scalar
-from slakit.language.schema_files import KINDS
 from slakit.model import Agreement
-from slakit.versions import check_versions
+from slakit.versions import check_versions, in_order
 
 NOT_AN_AGREEMENT = declare("SLA131", "A file of another kind")
 
+COMPANIONS = ("Source", "Waivers", "Scenario")
 _SUFFIXES = (".yaml", ".yml")
 _HEAD = 4 * 1024 * 1024
 _DECLARATION = re.compile(rb"""^(?:\xef\xbb\xbf)?\{?\s*["']?apiVersion["']?\s*:\s*["']?slakit/v1\b""", re.MULTILINE)
@@ -43,31 +44,65 @@ def load(paths: Sequence[str], *, people: str | None = None) -> Loaded:
 
     `people` is the path of the roster in which the owners of goals are looked up.
     """
-    agreements: list[Agreement] = []
-    bases: list[Agreement] = []
-    sources: list[Mapping] = []
-    found: list[Diagnostic] = []
-    files = tuple(dict.fromkeys(_files(paths)))
-    for path in files:
-        root, findings = _read(path)
+    roster, found = _roster(people)
+    read = [(path, *_read(path)) for path in dict.fromkeys(_files(paths))]
+    roots = [root for _, root, _ in read if root is not None]
+    bound: list[Agreement] = []
+    for _, root, findings in read:
         found += findings
-        if root is None:
-            continue
-        if _scalar(root, "kind") != "Agreement":
-            sources.append(root)
-            continue
-        agreement, findings = bind(root, findings)
-        found += findings
-        if agreement is not None:
-            (bases if agreement.term is None else agreements).append(agreement)
-    found += check_versions(agreements)
+        if root is not None and _scalar(root, "kind") == "Agreement":
+            agreement, more = bind(root, findings, roster)
+            found += more
+            bound += [agreement] if agreement is not None else []
+    agreements = tuple(agreement for agreement in bound if agreement.term is not None)
+    sources = tuple(root for root in roots if _scalar(root, "kind") in COMPANIONS)
+    sound = [root for _, root, findings in read if root in sources and not has_errors(findings)]
+    found += [*check_versions(agreements), *_check_companions(sound, roots, agreements)]
     return Loaded(
-        agreements=tuple(agreements),
-        bases=tuple(bases),
-        sources=tuple(sources),
+        agreements=agreements,
+        bases=tuple(agreement for agreement in bound if agreement.term is None),
+        sources=sources,
         diagnostics=ordered(found),
-        files=files,
+        files=tuple(path for path, _, _ in read),
     )
+
+
+def _roster(people: str | None) -> tuple[frozenset[str] | None, list[Diagnostic]]:
+    """The people on the roster by name, None without a roster."""
+    if people is None:
+        return None, []
+    from slakit.log.people import read_people
+
+    roster, findings = read_people(people)
+    return (None if roster is None else frozenset(row.person for row in roster.rows)), list(findings)
+
+
+def _check_companions(
+    companions: Iterable[Mapping], roots: Iterable[Mapping], agreements: Iterable[Agreement]
+) -> Iterator[Diagnostic]:
+    """What is wrong with the names in Source, Waivers and Scenario files. A broken agreement is not spoken of again."""
+    versions = {id_: [agreement for agreement, _ in those] for id_, those in in_order(agreements).items()}
+    named = {id_ for root in roots if (id_ := _agreement_name(root)) is not None}
+    for companion in companions:
+        name = agreement_named(companion)
+        if name is None or (name.text in named and name.text not in versions):
+            continue
+        those = versions.get(name.text) or _versions_beside(companion, name.text)
+        if those:
+            yield from check_companion(companion, those)
+        elif (finding := not_found(companion, sorted(named))) is not None:
+            yield finding
+
+
+def _versions_beside(companion: Mapping, name: str) -> list[Agreement]:
+    """The agreements of a name in the folder of a file."""
+    found = (load_agreement(path)[0] for path in siblings(companion) if _is_of_slakit(path))
+    return [agreement for agreement in found if agreement is not None and agreement.id == name and agreement.term]
+
+
+def _agreement_name(root: Mapping) -> str | None:
+    header = root.get("metadata")
+    return _scalar(header, "name") if isinstance(header, Mapping) else None
 
 
 def load_agreement(path: str) -> tuple[Agreement | None, tuple[Diagnostic, ...]]:
@@ -76,7 +111,7 @@ def load_agreement(path: str) -> tuple[Agreement | None, tuple[Diagnostic, ...]]
     if root is None:
         return None, ordered(findings)
     kind = _scalar(root, "kind")
-    if kind in KINDS and kind != "Agreement":
+    if kind in COMPANIONS:
         entry = root.entries.get("kind")
         span = root.span if entry is None else entry.value.span
         findings.append(
@@ -87,7 +122,9 @@ def load_agreement(path: str) -> tuple[Agreement | None, tuple[Diagnostic, ...]]
     return agreement, ordered((*findings, *more))
 
 
-def bind(root: Mapping, structure: Iterable[Diagnostic] = ()) -> tuple[Agreement | None, list[Diagnostic]]:
+def bind(
+    root: Mapping, structure: Iterable[Diagnostic] = (), roster: Collection[str] | None = None
+) -> tuple[Agreement | None, list[Diagnostic]]:
     """The agreement that `root` spells and what is wrong with its meaning, given what is wrong with its structure.
 
     The agreement is None if any finding, of meaning or structure, is an error. Of a base (no term) nothing is
@@ -100,7 +137,7 @@ def bind(root: Mapping, structure: Iterable[Diagnostic] = ()) -> tuple[Agreement
     found = list(binding.findings())
     whole = binding.complete and not has_errors(structural)
     if agreement is not None:
-        found += checks.run(agreement, whole=whole)
+        found += checks.run(agreement, whole=whole, roster=roster)
     return (agreement if whole and not has_errors(found) else None), found
 
 

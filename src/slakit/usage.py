@@ -156,3 +156,23 @@ def used_calendars(agreement: Agreement) -> set[str]:
     used.update(stage.dwell.calendar for stage in agreement.stages.values() if stage.dwell)
     used.update(target.calendar for response in agreement.responses.values() for target in response.targets)
     return used
+
+
+def commitment_ids(agreement: Agreement) -> dict[str, Commitment]:
+    """Every name that an outcome may have, with what promises it: `mql.ready`, `first_attempt.objective`, `quality`."""
+    found: dict[str, Commitment] = {}
+    for stage in agreement.stages.values():
+        parts = {
+            "ready": stage.ready or stage.package,
+            "transition": True,
+            "reason": stage.reasons,
+            "dwell": stage.dwell,
+        }
+        found.update({f"{stage.id}.{part}": stage for part, promised in parts.items() if promised})
+        found.update({f"{stage.id}.{part}.objective": stage for part in stage.objectives})
+    for clock in clocks(agreement):
+        found[clock.id] = clock
+        if clock.objective is not None:
+            found[f"{clock.id}.objective"] = clock
+    found.update({promise.id: promise for promise in measured(agreement)})
+    return found

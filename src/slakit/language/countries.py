@@ -5,6 +5,7 @@ usual agreement is checked without importing `holidays`, which takes longer than
 list lacks is asked of the library itself. `python -m slakit.language.countries` prints the list anew.
 """
 
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -56,8 +57,9 @@ def subdivision_problem(country: str, subdivision: str) -> tuple[str, str] | Non
     if not subdivisions:
         return message, f"leave it out: {country} has the same holidays everywhere"
     meant = _by_name(country, subdivision) or subdivision.upper()
-    if meant in subdivisions or (meant := nearest(meant, subdivisions) if len(meant) > 2 else None):
-        return message, f"did you mean '{meant}'?"
+    near = meant if meant in subdivisions else nearest(meant, subdivisions) if len(meant) > 2 else None
+    if near is not None:
+        return message, f"did you mean '{near}'?"
     shown = ", ".join(subdivisions[:8]) + (" …" if len(subdivisions) > 8 else "")
     return message, f"the subdivisions are {shown}"
 
@@ -71,4 +73,4 @@ def _by_name(country: str, name: str) -> str | None:
 
 
 if __name__ == "__main__":
-    print(listing(), end="")
+    sys.stdout.write(listing())

@@ -99,10 +99,10 @@ class _Binder:
     def _row(self, node: MappingNode) -> SourceRow:
         when = node.get("when")
         cells = {key: self._cell(entry, None) for key, entry in node.entries.items() if key in _FIXED}
-        if "event" in cells:
-            self._check_event(cells["event"])
         fields = self._fields()
         set_ = node.get("set")
+        if "event" in cells and set_ is None:  # a row that sets fields makes up the lead's state, whatever its event
+            self._check_event(cells["event"])
         for entry in set_ if isinstance(set_, MappingNode) else ():
             if entry.key not in fields:
                 self._unknown(UNKNOWN_NAME, entry.span, entry.key, "a field of the agreement", "fields", fields)

@@ -1,0 +1,85 @@
+"""Source, Waivers and Scenario files beside the agreement they name."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from slakit.diagnostics import Diagnostic, Span, declare, diagnostic
+from slakit.language.names import COMMITMENT, PARTY, Kind, instead_of
+from slakit.language.nodes import Mapping, Node, Scalar
+from slakit.language.nodes import Sequence as SequenceNode
+from slakit.model import Agreement
+from slakit.usage import commitment_ids
+
+NO_AGREEMENT = declare("SLA308", "An agreement that is not found")
+
+
+def agreement_named(root: Mapping) -> Scalar | None:
+    """The name under `agreement` of a Source, Waivers or Scenario file."""
+    node = root.get("agreement")
+    return node if isinstance(node, Scalar) else None
+
+
+def siblings(root: Mapping) -> list[str]:
+    """The other YAML files in the folder of a file, where its agreement may be."""
+    file = Path(root.span.file)
+    return [str(path) for path in sorted(file.parent.glob("*.y*ml")) if path.name != file.name]
+
+
+def not_found(root: Mapping, known: Iterable[str]) -> Diagnostic | None:
+    """The finding for a file whose agreement is nowhere."""
+    name = agreement_named(root)
+    if name is None:
+        return None
+    message = f"no agreement named '{name.text}' is among the files given or in this folder"
+    return diagnostic(NO_AGREEMENT, name.span, message, instead_of(name.text, "agreements", known))
+
+
+def check_companion(root: Mapping, versions: Sequence[Agreement]) -> Iterator[Diagnostic]:
+    """The names in the file that no version of its agreement has."""
+    kind = root.get("kind")
+    match kind.text if isinstance(kind, Scalar) else None:
+        case "Source":
+            from slakit.log.source import bind_source
+
+            yield from bind_source(root, versions)[1]
+        case "Waivers":
+            yield from _waivers(root, versions)
+        case "Scenario":
+            yield from _scenario(root, versions)
+
+
+def _waivers(root: Mapping, versions: Sequence[Agreement]) -> Iterator[Diagnostic]:
+    commitments = _commitments(versions)
+    parties = tuple(dict.fromkeys(party for version in versions for party in version.parties))
+    section = root.get("waivers")
+    for entry in section if isinstance(section, Mapping) else ():
+        if not isinstance(entry.value, Mapping):
+            continue
+        named = entry.value.get("commitments")
+        for node in named.items if isinstance(named, SequenceNode) else (named,):
+            yield from _unknown(node, COMMITMENT, commitments)
+        approved = entry.value.get("approved_by")
+        for approval in approved if isinstance(approved, Mapping) else ():
+            yield from _unknown_name(approval.key, approval.span, PARTY, parties)
+
+
+def _scenario(root: Mapping, versions: Sequence[Agreement]) -> Iterator[Diagnostic]:
+    commitments = _commitments(versions)
+    expected = root.get("expect")
+    for item in expected.items if isinstance(expected, SequenceNode) else ():
+        if isinstance(item, Mapping):
+            yield from _unknown(item.get("commitment"), COMMITMENT, commitments)
+
+
+def _commitments(versions: Sequence[Agreement]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for version in versions for name in commitment_ids(version)))
+
+
+def _unknown(node: Node | None, kind: Kind, known: Sequence[str]) -> Iterator[Diagnostic]:
+    if isinstance(node, Scalar):
+        yield from _unknown_name(node.text, node.span, kind, known)
+
+
+def _unknown_name(name: str, span: Span, kind: Kind, known: Sequence[str]) -> Iterator[Diagnostic]:
+    if name not in known:
+        yield diagnostic(kind.code, span, f"'{name}' is not {kind.one}", instead_of(name, kind.many, known))
