@@ -77,6 +77,12 @@ def promises_section(agreement: Agreement, speech: Speech, numbered: list[Number
 
 def _overview(speech: Speech, numbered: list[Numbered]) -> Section:
     order = list(speech.agreement.parties)
+
+    def group(one: Numbered) -> int:
+        if one.reference.startswith(f"{GOAL}-"):
+            return len(order) + 1
+        return len(order) if len(one.promise.by) > 1 else order.index(one.promise.by[0])
+
     rows = tuple(
         (
             one.reference,
@@ -85,7 +91,7 @@ def _overview(speech: Speech, numbered: list[Numbered]) -> Section:
             capitalised(one.promise.in_short),
             one.promise.kept.partition(".")[0].removeprefix("Kept for ").partition(", ")[0],
         )
-        for one in sorted(numbered, key=lambda one: (len(one.promise.by) > 1, order.index(one.promise.by[0])))
+        for one in sorted(numbered, key=group)
     )
     header = ("Clause", "Promise", "By", "What", "Kept for")
     return Section(anchor="overview", title="At a glance", blocks=(table(header, rows),))

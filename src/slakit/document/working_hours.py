@@ -55,10 +55,14 @@ def _week(calendar: Calendar) -> tuple[tuple[str, str], ...]:
             runs[-1] = (runs[-1][0], index, opened)
         else:
             runs.append((index, index, opened))
-    return tuple(
-        (WEEKDAYS[low] if low == high else f"{WEEKDAYS[low]} to {WEEKDAYS[high]}", hours(opened))
-        for low, high, opened in runs
-    )
+    return tuple((_days(low, high), hours(opened)) for low, high, opened in runs)
+
+
+def _days(low: int, high: int) -> str:
+    """`Friday`, `Saturday and Sunday`, `Monday to Thursday`."""
+    if low == high:
+        return WEEKDAYS[low]
+    return f"{WEEKDAYS[low]} {'and' if high == low + 1 else 'to'} {WEEKDAYS[high]}"
 
 
 def _special(calendar: Calendar, first: date, last: date) -> list[tuple[str, str, str, str]]:

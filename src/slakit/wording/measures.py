@@ -53,7 +53,7 @@ def _counted(speech: Speech, measure: Measure) -> str:
         case ResponseTime(statistic=statistic, response=response):
             return f"{_STATISTICS[statistic]} {speech.promise(response)}"
         case Ratio(ratio=above, of=below):
-            return f"{measure_words(speech, above)}, divided by {measure_words(speech, below)}"
+            return f"the ratio of {measure_words(speech, above)} to {measure_words(speech, below)}"
         case _:
             assert_never(measure)
 

@@ -15,7 +15,7 @@ def kept(speech: Speech, objective: Objective | None) -> str:
         return "Kept for every lead, without exception."
     text = f"Kept for {share_of_leads(objective.bound)}{',' if objective.per is Per.TERM else ''} {each(objective.per)}"
     if objective.for_each is not None:
-        text += f", for each {speech.people(objective.for_each)} separately"
+        text += f", separately for each {speech.people(objective.for_each)}"
     return f"{text}.{too_few(objective.minimum_sample, objective.per)}"
 
 
