@@ -1,0 +1,127 @@
+"""Periods of quotas, goals and objectives: what was attained in each, the worst parts first."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
+
+from slakit.attainment.days import day_starts, utc_text
+from slakit.attainment.scorecard import PARTS, Attained, Counts, PeriodScore
+from slakit.attainment.target import parse_target
+from slakit.outcomes import RELATION, STATES
+
+if TYPE_CHECKING:
+    import duckdb
+
+_RANKED = f"""SELECT commitment, kind, period_start, period_end, dimension, state, target, value
+FROM (
+  SELECT *, row_number() OVER (PARTITION BY commitment, period_start, period_end ORDER BY
+    CASE state WHEN 'breached' THEN 0 WHEN 'at_risk' THEN 1 WHEN 'pending' THEN 2 WHEN 'waived' THEN 3
+      WHEN 'met' THEN 4 ELSE 5 END,
+    value IS NOT NULL, CASE WHEN starts_with(target, '<') THEN -value ELSE value END, dimension NULLS FIRST) AS place
+  FROM {RELATION} WHERE period_start IS NOT NULL
+) WHERE place <= {PARTS}
+ORDER BY commitment, period_start, period_end, place"""  # noqa: S608 - constants only
+
+_COUNTED = f"""SELECT commitment, period_start, period_end, state, count(*)
+FROM {RELATION} WHERE period_start IS NOT NULL GROUP BY ALL"""  # noqa: S608 - constants only
+
+
+def periods(
+    connection: "duckdb.DuckDBPyConnection", *, timezone: str, as_of: int
+) -> dict[str, tuple[PeriodScore, ...]]:
+    """The periods of every commitment that has some, in order of time."""
+    rows = connection.execute(_RANKED).fetchall()
+    spans = {(row[2], row[3]) for row in rows}
+    days = day_starts(timezone, [date.fromisoformat(day) for span in spans for day in span])
+    starts = {day.isoformat(): at for day, at in days.items()}
+    shares = _shares(connection, starts)
+    counts = _counts(connection)
+    found: dict[str, list[PeriodScore]] = {}
+    for key, group in groupby(rows, key=itemgetter(0, 2, 3)):
+        commitment, start, end = key
+        results = tuple(_attained(row, shares) for row in group)
+        found.setdefault(commitment, []).append(
+            PeriodScore(
+                start=date.fromisoformat(start),
+                end=date.fromisoformat(end),
+                running=as_of < starts[end],
+                counts=Counts(**counts[key]),
+                results=_worst_first(results),
+            )
+        )
+    return {commitment: tuple(scores) for commitment, scores in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Share:
+    met: int
+    breached: int
+    open: int
+
+
+_Key = tuple[str, str, str | None]
+
+
+def _shares(connection: "duckdb.DuckDBPyConnection", starts: Mapping[str, int]) -> dict[_Key, _Share]:
+    """Episodes started in each period of an objective, counted, by commitment, period and owner if it is per person.
+
+    Instants of the outcomes are text of one width, so that they compare as they follow each other.
+    """
+    connection.execute("CREATE OR REPLACE TEMP TABLE scored_days (local_day VARCHAR, begins VARCHAR)")
+    if starts:
+        connection.execute(
+            "INSERT INTO scored_days SELECT unnest(?::VARCHAR[]), unnest(?::VARCHAR[])",
+            [list(starts), [utc_text(at) for at in starts.values()]],
+        )
+    rows = connection.execute(
+        f"""SELECT o.commitment, o.period_start, o.dimension,
+  count(*) FILTER (e.state = 'met'), count(*) FILTER (e.state = 'breached'),
+  count(*) FILTER (e.state IN ('pending', 'at_risk', 'paused'))
+FROM (
+  SELECT p.*, substr(p.commitment, 1, length(p.commitment) - length('.objective')) AS clock,
+    f.begins AS begins, t.begins AS ends
+  FROM {RELATION} AS p
+  JOIN scored_days AS f ON f.local_day = p.period_start JOIN scored_days AS t ON t.local_day = p.period_end
+  WHERE p.kind = 'objective'
+) AS o JOIN {RELATION} AS e ON e.commitment = o.clock AND e.started_at >= o.begins AND e.started_at < o.ends
+  AND (o.dimension IS NULL OR o.dimension = e.owner)
+GROUP BY o.commitment, o.period_start, o.dimension"""  # noqa: S608 - constants only
+    ).fetchall()
+    return {(row[0], row[1], row[2]): _Share(*row[3:]) for row in rows}
+
+
+def _counts(connection: "duckdb.DuckDBPyConnection") -> dict[tuple[str, str, str], dict[str, int]]:
+    found: dict[tuple[str, str, str], dict[str, int]] = {}
+    for commitment, start, end, state, number in connection.execute(_COUNTED).fetchall():
+        found.setdefault((commitment, start, end), dict.fromkeys(STATES, 0))[state] = number
+    return found
+
+
+def _attained(row: tuple[Any, ...], shares: Mapping[_Key, _Share]) -> Attained:
+    commitment, kind, start, _, dimension, state, target, value = row
+    bound = parse_target(target)
+    attained = Attained(
+        dimension=dimension,
+        state=state,
+        target=bound,
+        target_text=target,
+        value=None if value is None else Fraction(value),
+        behind=state == "at_risk",
+    )
+    share = shares.get((commitment, start, dimension))
+    if share is not None:
+        decided = share.met + share.breached
+        exact = Fraction(share.met, decided) if decided else None
+        attained = replace(attained, value=exact, met=share.met, breached=share.breached, open=share.open)
+    if kind == "objective" and state == "pending" and attained.value is not None:
+        attained = replace(attained, behind=not bound.holds(attained.value))
+    return attained
+
+
+def _worst_first(results: tuple[Attained, ...]) -> tuple[Attained, ...]:
+    """Those that are behind right after the broken ones; all else stays as ranked."""
+    return tuple(sorted(results, key=lambda item: 0 if item.state == "breached" else 1 if item.behind else 2))

@@ -1,0 +1,221 @@
+"""The scorecard: every promise with its figures, who broke most, and what is due next."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+
+from slakit.attainment.target import Target
+from slakit.diagnostics import Diagnostic
+from slakit.log.contract import FileCount, UnmappedValue
+
+
+class Status(StrEnum):
+    """How a promise stands, worst first.
+
+    `broken`: an outcome that it is judged by is breached. `at_risk`: one is at risk, or a running period lies below
+    its objective so far. `open`: nothing is decided yet. `kept`: something is decided and nothing broken. `idle`:
+    nothing to judge.
+    """
+
+    BROKEN = "broken"
+    AT_RISK = "at_risk"
+    OPEN = "open"
+    KEPT = "kept"
+    IDLE = "idle"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Counts:
+    """Outcomes by state."""
+
+    met: int = 0
+    breached: int = 0
+    pending: int = 0
+    at_risk: int = 0
+    paused: int = 0
+    cancelled: int = 0
+    waived: int = 0
+    not_applicable: int = 0
+
+    @property
+    def open(self) -> int:
+        """Undecided ones: pending, at risk and paused."""
+        return self.pending + self.at_risk + self.paused
+
+    @property
+    def all(self) -> int:
+        """All of them."""
+        return self.met + self.breached + self.open + self.cancelled + self.waived + self.not_applicable
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Attained:
+    """One outcome of a period: the whole of it, or one person's or field value's part (`dimension`).
+
+    `value` is exact where it can be counted from the episodes (`met`, `breached` and `open` are then their numbers),
+    else the outcome's, which has six places; None without one. `behind`: at risk, or a running share of episodes
+    that is below its objective so far.
+    """
+
+    dimension: str | None
+    state: str
+    target: Target
+    target_text: str
+    value: Fraction | None
+    met: int | None = None
+    breached: int | None = None
+    open: int | None = None
+    behind: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PeriodScore:
+    """A period of a quota, goal or objective: local dates `start` … before `end`, and its outcomes.
+
+    `results` are the worst first, at most `PARTS` of them; `counts` counts all. A period that is not `running` has
+    ended, and may still be open.
+    """
+
+    start: date
+    end: date
+    running: bool
+    counts: Counts
+    results: tuple[Attained, ...]
+
+
+PARTS = 100
+"""How many parts of a period a scorecard holds."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PromiseScore:
+    """One promise. `counts` and `causes` (of breaches, most frequent first) are of its own outcomes.
+
+    `objective` is the id of the commitment that judges it, where it has one that was evaluated; `periods` are then
+    the objective's, else those of a quota or goal. `targets` are the texts of the targets on single leads.
+    """
+
+    id: str
+    kind: str
+    title: str
+    promised: str
+    by: tuple[str, ...]
+    status: Status
+    counts: Counts
+    causes: tuple[tuple[str, int], ...] = ()
+    targets: tuple[str, ...] = ()
+    objective: str | None = None
+    periods: tuple[PeriodScore, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PartyScore:
+    """The promises of one party, or of several together, in the agreement's order of parties and kinds."""
+
+    parties: tuple[str, ...]
+    title: str
+    accountable: tuple[str, ...]
+    promises: tuple[PromiseScore, ...]
+
+    def count(self, status: Status) -> int:
+        """How many of its promises stand so."""
+        return sum(promise.status is status for promise in self.promises)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OwnerScore:
+    """What leads in one owner's hands broke: breached outcomes, those decided (met or breached), and of what."""
+
+    owner: str
+    breached: int
+    decided: int
+    commitments: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Due:
+    """An open outcome of a lead with its deadline (epoch seconds)."""
+
+    commitment: str
+    lead_id: str
+    episode: int
+    owner: str | None
+    due_at: int
+    state: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Upcoming:
+    """Open outcomes by deadline: the first of those at risk, the first of the others, and how many of each there are."""
+
+    at_risk: tuple[Due, ...] = ()
+    at_risk_in_all: int = 0
+    pending: tuple[Due, ...] = ()
+    pending_in_all: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LogAccount:
+    """Where the rows of the log went. With a Source, one row read may have made several events or none."""
+
+    rows: int
+    used: int
+    undeclared: int
+    after_as_of: int
+    quarantined: int
+    duplicates: int
+    not_mapped: int
+    files: tuple[FileCount, ...] = ()
+    ignored_columns: tuple[str, ...] = ()
+    unmapped_values: tuple[UnmappedValue, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Remark:
+    """A figure that is no outcome: `3 counted rows without a value of owner`, of the commitment `subject`."""
+
+    subject: str
+    says: str
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Scorecard:
+    """An evaluation as people read it. `as_of` is epoch seconds; `as_of_given` is false where the log's end set it.
+
+    `titles` has the title of every commitment by id, `only` and `leads` what the evaluation was narrowed to.
+    """
+
+    agreement: str
+    title: str
+    version: str
+    timezone: str
+    as_of: int
+    as_of_given: bool
+    log: LogAccount
+    parties: tuple[PartyScore, ...]
+    owners: tuple[OwnerScore, ...]
+    owners_in_all: int
+    unowned: int
+    upcoming: Upcoming
+    titles: Mapping[str, str] = field(default_factory=dict)
+    only: tuple[str, ...] = ()
+    leads: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    findings: tuple[Diagnostic, ...] = ()
+
+    @property
+    def promises(self) -> tuple[PromiseScore, ...]:
+        """Every promise, by party."""
+        return tuple(promise for party in self.parties for promise in party.promises)
+
+    def count(self, status: Status) -> int:
+        """How many promises stand so."""
+        return sum(party.count(status) for party in self.parties)
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether any promise is broken: the verdict."""
+        return self.count(Status.BROKEN) > 0

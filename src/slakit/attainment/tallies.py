@@ -1,0 +1,49 @@
+"""Outcomes counted: by commitment and state, with their causes and targets."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from slakit.attainment.scorecard import Counts
+from slakit.outcomes import RELATION, STATES
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+@dataclass(kw_only=True, slots=True)
+class Tallied:
+    """The outcomes of one commitment, counted. `targets` are those of single leads."""
+
+    states: Counter[str] = field(default_factory=Counter)
+    causes: Counter[str] = field(default_factory=Counter)
+    targets: set[str] = field(default_factory=set)
+
+    @property
+    def counts(self) -> Counts:
+        """By state."""
+        return Counts(**{state: self.states[state] for state in STATES})
+
+    @property
+    def ranked_causes(self) -> tuple[tuple[str, int], ...]:
+        """Causes of breaches, the most frequent first, then by name."""
+        return tuple(sorted(self.causes.items(), key=lambda item: (-item[1], item[0])))
+
+
+def tally(connection: "duckdb.DuckDBPyConnection") -> dict[str, Tallied]:
+    """The outcomes of every commitment that has some, in one pass."""
+    found: dict[str, Tallied] = {}
+    rows: Sequence[tuple[str, str, str | None, str | None, int]] = connection.execute(
+        f"""SELECT commitment, state, CASE WHEN state = 'breached' THEN cause END AS why,
+  CASE WHEN period_start IS NULL THEN target END AS wanted, count(*)
+FROM {RELATION} GROUP BY commitment, state, why, wanted"""  # noqa: S608 - constants only
+    ).fetchall()
+    for commitment, state, cause, target, number in rows:
+        tallied = found.setdefault(commitment, Tallied())
+        tallied.states[state] += number
+        if cause is not None:
+            tallied.causes[cause] += number
+        if target is not None:
+            tallied.targets.add(target)
+    return found
