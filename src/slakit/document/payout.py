@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 from itertools import pairwise
+from typing import assert_never
 
 from slakit.model import Component, Rounding
 
@@ -17,6 +18,8 @@ def payout(component: Component, attainment: Fraction) -> Fraction:
             paid = attainment * _tier_rate(component, attainment)
         case "interpolated":
             paid = _interpolated(component, attainment)
+        case _:
+            assert_never(component.mode)
     return paid if component.pays_at_most is None else min(paid, component.pays_at_most)
 
 
