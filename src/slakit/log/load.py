@@ -13,7 +13,7 @@ from slakit.log import duplicates, mapping, quarantine, sql, values, zones
 from slakit.log.contract import LOG, QUARANTINE, REQUIRED, Column, FileCount, LoadedLog, UnmappedValue, contract
 from slakit.log.files import LogFile, damaged, locate
 from slakit.log.headers import missing_columns, unfit_types
-from slakit.log.opening import open_file, reopen_file
+from slakit.log.opening import line_offset, open_file, reopen_file
 from slakit.log.raw import Cell, Raw
 from slakit.log.source import Source
 from slakit.log.staging import Rules, Staging
@@ -38,6 +38,7 @@ def load_log(
     needs_lead: str | None = None,
     columns: Collection[str] | None = None,
     stdin: BinaryIO | None = None,
+    writable: Sequence[str] | None = None,
     progress: Progress | None = None,
 ) -> LoadedLog:
     """Read the log at `paths` (files, globs, `-`) into the temporary tables `log` and `quarantine`.
@@ -48,6 +49,8 @@ def load_log(
 
     With a `source` the files are exports that it maps; else they have the contract's columns.
     `needs_lead` is a SQL condition over those columns: a row without `lead_id` for which it holds is bad.
+    With `writable` the connection's database may from then on touch no file but the log's and the writable ones.
+
     Problems with files are diagnostics of the result, never exceptions; the tables exist in any case.
     """
     chosen = contract(fields)
@@ -60,7 +63,7 @@ def load_log(
     )
     with tempfile.TemporaryDirectory(prefix="slakit-") as folder:
         loading = _Loading(connection=connection, rules=rules, kept=kept, source=source, spool=Path(folder))
-        return loading.run(paths, stdin, progress)
+        return loading.run(paths, stdin, writable, progress)
 
 
 @dataclass(kw_only=True)
@@ -79,10 +82,18 @@ class _Loading:
     unmapped: list[UnmappedValue] = field(default_factory=list)
     stagings: list[Staging] = field(default_factory=list)
 
-    def run(self, paths: Sequence[str], stdin: BinaryIO | None, progress: Progress | None) -> LoadedLog:
+    def run(
+        self,
+        paths: Sequence[str],
+        stdin: BinaryIO | None,
+        writable: Sequence[str] | None,
+        progress: Progress | None,
+    ) -> LoadedLog:
         self._prepare()
         files, findings = locate(paths, self.spool, stdin)
         self.findings += findings
+        if writable is not None:
+            _confine(self.connection, self.spool, [*(file.path for file in files), *writable])
         for done, file in enumerate(files):
             if progress:
                 progress(done, len(files))
@@ -159,28 +170,29 @@ class _Loading:
             return False
         events, cells = mapping.apply(raw, source)
         rows, not_mapped = mapping.count_rows(self.connection, raw, source)
-        if not self._insert_cells(file, events, cells):
+        if not self._insert_cells(file, events, cells, rows):
             return False
-        self.counts[-1] = replace(self.counts[-1], rows=rows, not_mapped=not_mapped)
+        self.counts[-1] = replace(self.counts[-1], not_mapped=not_mapped)
         unmapped, warnings = mapping.unmapped_values(self.connection, raw, source)
         self.unmapped += unmapped
         self.findings += warnings
         return True
 
-    def _insert_cells(self, file: LogFile, raw: Raw, cells: Mapping[str, Cell]) -> bool:
-        """Whether the cells could be used."""
+    def _insert_cells(self, file: LogFile, raw: Raw, cells: Mapping[str, Cell], rows: int | None = None) -> bool:
+        """Add the events of a file of `rows` rows (None: as many as events); False if the cells cannot be used."""
         if problems := unfit_types(file, self.rules.columns, cells):
             self.findings += problems
             return False
         staging = Staging(rules=self.rules, raw=raw, cells=cells)
         number = len(self.counts)
         events = staging.events([item.table_name for item in self.kept])
-        rows = self._count(f"INSERT INTO {LOG} SELECT *, {number} FROM ({events})")
+        inserted = self._count(f"INSERT INTO {LOG} SELECT *, {number} FROM ({events})")
+        rows = inserted if rows is None else rows
         bad = self._count(f"SELECT count(*) FROM {LOG} WHERE _bad AND _file = {number}")
         if bad:
-            quarantine.add(self.connection, file, staging, None)
+            quarantine.add(self.connection, file, staging, line_offset(file, raw, rows))
         self.stagings.append(staging)
-        self.counts.append(FileCount(file=file.name, rows=rows, events=rows - bad, quarantined=bad))
+        self.counts.append(FileCount(file=file.name, rows=rows, events=inserted - bad, quarantined=bad))
         self.present |= cells.keys()
         return True
 
@@ -220,6 +232,13 @@ class _Loading:
             has_id="id" in self.present,
             diagnostics=ordered(self.findings),
         )
+
+
+def _confine(connection: "duckdb.DuckDBPyConnection", folder: Path, files: Sequence[str]) -> None:
+    """Let the database touch no file outside `folder` but `files`. It cannot be undone, nor done twice."""
+    connection.execute("SET allowed_directories = ?", [[f"{folder}/"]])
+    connection.execute("SET allowed_paths = ?", [list(files)])
+    connection.execute("SET enable_external_access = false")
 
 
 def _remarks(connection: "duckdb.DuckDBPyConnection", count: FileCount) -> list[Diagnostic]:

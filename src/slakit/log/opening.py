@@ -69,6 +69,19 @@ def reopen_file(
     return Reopened(raw=csv_cells(str(split.good), names, placed=True), bad=split)
 
 
+def line_offset(file: LogFile, raw: Raw, rows: int) -> int | None:
+    """What to add to a row's number for its line: known where every row but the header takes one line."""
+    if file.form == "parquet" or file.compression == "zstd":
+        return None
+    header_lines = 1 + sum(name.count("\n") for name in raw.columns) if file.form == "csv" else 0
+    ends, last = 0, b"\n"
+    with open_bytes(file.path, file.compression) as stream:
+        while block := stream.read(1 << 20):
+            ends, last = ends + block.count(b"\n"), block[-1:]
+    lines = ends if last == b"\n" else ends + 1
+    return header_lines if lines == header_lines + rows else None
+
+
 def _lines(connection: "duckdb.DuckDBPyConnection", file: LogFile) -> Generator[bytes]:
     """The file's lines with their ends. Without a zstd of Python's own the engine reads them, if they end alike."""
     if file.compression == "zstd" and find_spec("compression.zstd") is None:

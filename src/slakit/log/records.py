@@ -18,8 +18,9 @@ from slakit.log.readers.csv import not_utf8
 MAX_RECORD = 1 << 20
 """The most bytes that one record may have here; an open quote is given up after that many."""
 
-_CELL = rb'(?:"(?:[^"]|"")*+"|[^",\r\n][^,\r\n]*+|)'
-_OPEN = re.compile(rb'(?:%b,)*+"(?:[^"]|"")*+\Z' % _CELL)
+# As the strict scan reads it: a space before quotes and spaces after them do not count.
+_CELL = rb'(?: ?"(?:[^"]|"")*+" *+|(?! ?")[^,\r\n]*+)'
+_OPEN = re.compile(rb'(?:%b,)*+ ?"(?:[^"]|"")*+\Z' % _CELL)
 _WELL_FORMED = re.compile(rb"%b(?:,%b)*+\r?\n?\Z" % (_CELL, _CELL))
 _CELLS = re.compile(rb"(?:\A|,)%b" % _CELL)
 _SHOWN = 2000
@@ -93,10 +94,15 @@ def _csv_records(lines: Iterable[bytes], width: int) -> Iterator[Record]:
         row += 1
         if row == 0:
             continue
-        cause = None if well_formed else "the quotes of the row do not match"
-        if well_formed and (cells := len(_CELLS.findall(text))) != width:
-            cause = f"the row has {cells} {'cell' if cells == 1 else 'cells'}; expected {width}, as in the header"
-        yield Record(row, number, text, cause)
+        if not well_formed:
+            yield Record(row, number, text, "the quotes of the row do not match")
+            continue
+        cells = _CELLS.findall(text)
+        if len(cells) < width or any(cell not in (b",", b',""') for cell in cells[width:]):
+            count = f"{len(cells)} {'cell' if len(cells) == 1 else 'cells'}"
+            yield Record(row, number, text, f"the row has {count}; expected {width}, as in the header")
+        else:  # further cells without a value, as spreadsheets leave them, do no harm
+            yield Record(row, number, b"".join(cells[:width]), None)
 
 
 def _physical_records(lines: Iterable[bytes]) -> Iterator[tuple[int, bytes, bool]]:
