@@ -22,7 +22,8 @@ def apply(root: Mapping, path: str, read: Read) -> tuple[Mapping, list[Diagnosti
     """`root`, read from `path`, over the base it names, and so on down; without the key `extends`.
 
     A base that cannot be used is reported at the `extends` that names it; the key then stays, a sign that the
-    agreement is not complete. Order is the base's, then what the extending file adds. Only agreements extend: other kinds are returned as they are.
+    agreement is not complete. Order is the base's, then what the extending file adds. Only agreements extend: other
+    kinds are returned as they are.
     """
     kind = root.get("kind")
     if "extends" not in root or not (isinstance(kind, Scalar) and kind.text == "Agreement"):

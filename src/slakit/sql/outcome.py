@@ -72,3 +72,16 @@ def record_period(compilation: Compilation, *, source: str, commitment: str, kin
   {nothing}, state, target, value, cause, CAST(NULL AS VARCHAR) AS waiver
 FROM {source}"""
     )
+
+
+def rounded(compilation: Compilation, num: str, den: str) -> str:
+    """num ÷ den (integers, den positive) at six places, half-even, without a binary float on the way."""
+    divide = compilation.dialect.divide
+    scaled = f"(abs({num}) * 1000000)"
+    quotient, rest = divide(scaled, den), f"({scaled} % ({den}))"
+    up = f"CASE WHEN 2 * {rest} > {den} OR (2 * {rest} = {den} AND {quotient} % 2 = 1) THEN 1 ELSE 0 END"
+    digits = f"({quotient} + {up})"
+    whole, part = divide(digits, "1000000"), f"({digits} % 1000000)"
+    text = f"CAST({whole} AS VARCHAR) || '.' || lpad(CAST({part} AS VARCHAR), 6, '0')"
+    sign = f"CASE WHEN {num} < 0 THEN '-' ELSE '' END"
+    return f"CAST({sign} || {text} AS {VALUE_TYPE})"

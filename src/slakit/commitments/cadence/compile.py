@@ -114,7 +114,8 @@ def _parts(compilation: Compilation, cadence: Cadence, prefix: str, source: str)
     return compilation.add(
         f"{prefix}__parts",
         f"""SELECT p.*, least(first_broken, gap_broken, whole_broken) AS broken_at FROM (
-  SELECT a.*, CASE WHEN {first} THEN {"a.first_due" if cadence.first_within else NEVER} ELSE {NEVER} END AS first_broken,
+  SELECT a.*,
+    CASE WHEN {first} THEN {"a.first_due" if cadence.first_within else NEVER} ELSE {NEVER} END AS first_broken,
     {gap} AS gap_broken, CASE WHEN {whole} THEN a.due_at ELSE {NEVER} END AS whole_broken
   FROM {source} AS a{join}
 ) AS p""",

@@ -42,7 +42,8 @@ WHERE e.state IN ('met', 'breached', 'pending', 'at_risk', 'paused') AND {tests}
         )
     compilation.add(
         f"{name}__ranked",
-        f"""SELECT s.*, row_number() OVER (PARTITION BY period_no, dimension ORDER BY 1 - is_closed, is_never, accrued) AS place,
+        f"""SELECT s.*,
+  row_number() OVER (PARTITION BY period_no, dimension ORDER BY 1 - is_closed, is_never, accrued) AS place,
   sum(is_closed) OVER (PARTITION BY period_no, dimension) AS closed
 FROM {name}__seen AS s""",
     )
@@ -59,6 +60,7 @@ FROM {name}__seen AS s""",
     return compilation.add(
         name,
         f"""SELECT period_no, dimension, CAST(coalesce({num}, 0) AS {wide}) AS num, CAST({den} AS {wide}) AS den,
-  CAST(max(closed) AS {wide}) AS sample, CAST(max(1 - is_closed) AS BIGINT) AS unsettled, CAST({never} AS BIGINT) AS is_never
+  CAST(max(closed) AS {wide}) AS sample, CAST(max(1 - is_closed) AS BIGINT) AS unsettled,
+  CAST({never} AS BIGINT) AS is_never
 FROM {name}__ranked GROUP BY period_no, dimension""",
     )

@@ -6,10 +6,9 @@ from functools import partial
 from slakit.commitments.grid import Terms, grid
 from slakit.commitments.periods import periods
 from slakit.commitments.promise import Promise
-from slakit.commitments.quota.compile import rounded
 from slakit.model import ALWAYS, Agreement, Objective
 from slakit.sql.compilation import Compilation
-from slakit.sql.outcome import record_period
+from slakit.sql.outcome import record_period, rounded
 from slakit.sql.plan import Tally
 
 
@@ -75,7 +74,8 @@ JOIN {prefix}__days AS d ON d.local_day = t.local_day""",
             Tally(
                 subject=f"{clock}.objective",
                 says="episodes whose owner is not on the roster in the period: unattributed",
-                sql=f"""SELECT count(*) FROM {seen} AS s WHERE state IN ('met', 'breached', 'pending', 'at_risk', 'paused')
+                sql=f"""SELECT count(*) FROM {seen} AS s
+WHERE state IN ('met', 'breached', 'pending', 'at_risk', 'paused')
 AND NOT EXISTS (SELECT 1 FROM {prefix}__grid AS g WHERE g.period_no = s.period_no AND g.dimension = s.dimension)""",
             )
         )

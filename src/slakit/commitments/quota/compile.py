@@ -10,7 +10,7 @@ from slakit.commitments.periods import Period, periods
 from slakit.commitments.promise import Promise
 from slakit.model import Agreement, Count, Goal, Leads, People, Quota, Share, Sum
 from slakit.sql.compilation import Compilation
-from slakit.sql.outcome import VALUE_TYPE, record_period
+from slakit.sql.outcome import record_period, rounded
 
 
 def promises(agreement: Agreement) -> Iterator[Promise]:
@@ -120,9 +120,8 @@ def _judged(compilation: Compilation, name: str, source: str, observation: Obser
         cause = "below-target"
     else:
         kept = "(is_never = 0 AND num * target_den <= target_num * den)"
-        open_states = {
-            other: f"WHEN den <> 0 AND NOT {kept} THEN 'at_risk'" for other in ("count", "sum", "ratio", "duration")
-        }
+        above = f"WHEN den <> 0 AND NOT {kept} THEN 'at_risk'"
+        open_states = dict.fromkeys(("count", "sum", "ratio", "duration"), above)
         cause = "above-target"
     open_states["share"] = f"WHEN has_value AND NOT {kept} THEN 'at_risk'"
     return compilation.add(
@@ -140,16 +139,3 @@ FROM (
   FROM {source} AS h
 ) AS j""",
     )
-
-
-def rounded(compilation: Compilation, num: str, den: str) -> str:
-    """num ÷ den (integers, den positive) at six places, half-even, without a binary float on the way."""
-    divide = compilation.dialect.divide
-    scaled = f"(abs({num}) * 1000000)"
-    quotient, rest = divide(scaled, den), f"({scaled} % ({den}))"
-    up = f"CASE WHEN 2 * {rest} > {den} OR (2 * {rest} = {den} AND {quotient} % 2 = 1) THEN 1 ELSE 0 END"
-    digits = f"({quotient} + {up})"
-    whole, part = divide(digits, "1000000"), f"({digits} % 1000000)"
-    text = f"CAST({whole} AS VARCHAR) || '.' || lpad(CAST({part} AS VARCHAR), 6, '0')"
-    sign = f"CASE WHEN {num} < 0 THEN '-' ELSE '' END"
-    return f"CAST({sign} || {text} AS {VALUE_TYPE})"

@@ -110,7 +110,8 @@ def _judged(compilation: Compilation, name: str, source: str, response: Response
     return compilation.add(
         name,
         f"""SELECT lead, episode, started_at, due_at,
-  CASE WHEN ended_by IN ('stop', 'cancel') OR (ended_by = 'start' AND state = 'cancelled') THEN end_at END AS stopped_at,
+  CASE WHEN ended_by IN ('stop', 'cancel') OR (ended_by = 'start' AND state = 'cancelled')
+    THEN end_at END AS stopped_at,
   CASE WHEN state = 'breached' THEN due_at END AS breached_at,
   state, target, accrued AS value,
   CASE WHEN state <> 'breached' THEN NULL WHEN ended_by = 'stop' THEN 'late' ELSE 'never' END AS cause,

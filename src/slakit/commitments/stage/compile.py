@@ -149,7 +149,8 @@ def _dwell(compilation: Compilation, stage: Stage, name: str) -> str:
     as_of = compilation.as_of
     timed = compilation.add(
         f"{name}__timed",
-        f"""SELECT a.*, {timer.reading("a.started_at", "k")} AS start_reading, {timer.deadline("a.started_at", "k")} AS due_at,
+        f"""SELECT a.*, {timer.reading("a.started_at", "k")} AS start_reading,
+  {timer.deadline("a.started_at", "k")} AS due_at,
   CASE WHEN a.leave_at < {NEVER} THEN a.leave_at ELSE {as_of} END AS end_at
 FROM {_entries(compilation, stage)} AS a{timer.deadline_join("a.started_at", "k")}""",
         keep=False,
@@ -166,14 +167,17 @@ FROM {timed} AS a{timer.reading_join("a.end_at", "k")}""",
   CASE WHEN state = 'breached' THEN {"due_at" if dwell.operator == "within" else "leave_at"} END AS breached_at,
   state, {string(sign + str(dwell.duration))} AS target, accrued AS value,
   CASE WHEN state = 'breached' THEN {_dwell_cause(dwell)} END AS cause
-FROM (SELECT a.*, {_dwell_state(dwell, timer.budget("a.due_at", "a.started_at"), as_of)} AS state FROM {accrued} AS a) AS d""",
+FROM (
+  SELECT a.*, {_dwell_state(dwell, timer.budget("a.due_at", "a.started_at"), as_of)} AS state FROM {accrued} AS a
+) AS d""",
         keep=False,
     )
 
 
 def _dwell_state(dwell: Dwell, budget: str, as_of: int) -> str:
     if dwell.operator == "at_least":
-        return f"""CASE WHEN a.leave_at < a.due_at THEN 'breached' WHEN {as_of} >= a.due_at THEN 'met' ELSE 'pending' END"""
+        return f"""CASE WHEN a.leave_at < a.due_at THEN 'breached'
+    WHEN {as_of} >= a.due_at THEN 'met' ELSE 'pending' END"""
     risk = dwell.at_risk
     return f"""CASE WHEN a.end_at > a.due_at THEN 'breached' WHEN a.leave_at < {NEVER} THEN 'met'
     WHEN a.accrued * {risk.denominator} >= {risk.numerator} * {budget} THEN 'at_risk' ELSE 'pending' END"""
