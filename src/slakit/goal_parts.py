@@ -30,13 +30,21 @@ def parts(agreement: Agreement, goal: Goal) -> Parts | None:
     for child in measured(agreement):
         if child.supports != goal.id or _unit(agreement.measures.get(child.measure)) != unit:
             continue
-        amount = child.target if isinstance(child, Goal) else _over(agreement, goal, child)
+        amount = contribution(agreement, goal, child)
         if amount is None:
             listed.append(child.id)
         else:
             total += amount
             counted.append(child.id)
     return Parts(total=total, counted=tuple(counted), listed=tuple(listed)) if counted or listed else None
+
+
+def contribution(agreement: Agreement, goal: Goal, part: Goal | Quota) -> Fraction | None:
+    """What a part adds to `goal` in its time; None if in another unit, dependent on people or a ceiling."""
+    unit = _unit(agreement.measures.get(goal.measure))
+    if unit is None or _unit(agreement.measures.get(part.measure)) != unit:
+        return None
+    return part.target if isinstance(part, Goal) else _over(agreement, goal, part)
 
 
 def _unit(measure: Measure | None) -> tuple[object, ...] | None:
