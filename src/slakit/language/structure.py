@@ -117,9 +117,10 @@ class Walk:
 
     def _fits_type(self, node: Node, schema: Schema, at: At) -> bool:
         type_ = schema.get("type")
-        if type_ is None:
+        one_word = "enum" in schema or "const" in schema
+        if type_ is None and not (one_word and not isinstance(node, Scalar)):
             return True
-        allowed = {type_} if isinstance(type_, str) else set(type_)
+        allowed = {type_} if isinstance(type_, str) else set(type_ or ())
         if allowed & types(node):
             return True
         if isinstance(node, Scalar) and not allowed <= {"object", "array"}:

@@ -24,11 +24,6 @@ _KNOWN: tuple[tuple[str, str, str], ...] = (
     ),
     ("did not find expected key", "this is not a key of the mapping above", _INDENT),
     (
-        "could not find expected ':'",
-        "a key without ':' stands before this",
-        "write 'key: value', with a space after the ':'",
-    ),
-    (
         "block sequence entries are not allowed",
         "a list item '- ' is not expected here",
         "start the list on a line of its own, below its key",
@@ -56,6 +51,7 @@ _KNOWN: tuple[tuple[str, str, str], ...] = (
 )
 
 _UNCLOSED: tuple[tuple[str, str, str], ...] = (
+    ("could not find expected ':'", "this key has no ':'", "write 'key: value', with a space after the ':'"),
     ("unexpected end of stream", "the quote that opens here is never closed", "add the closing quote"),
     ("expected ',' or ']'", "the list that opens here is not closed", "add ',' between its items and ']' after them"),
     ("expected ',' or '}'", "the mapping that opens here is not closed", "add ',' between its keys and '}' after them"),
@@ -70,8 +66,13 @@ def explain_syntax(error: yaml.YAMLError, text: str) -> tuple[Place, str, str]:
         return (1, 1), f"this is not YAML: {_first_line(error)}", ""
     place = (mark.line + 1, mark.column + 1)
     problem = str(getattr(error, "problem", "") or "")
-    if "cannot start any token" in problem:
-        return place, *_token(_character(text, mark))
+    character, first = _character(text, mark)
+    if "cannot start any token" in problem or "expected node content" in problem:
+        return place, *_token(character)
+    if "did not find expected key" in problem and not first:
+        return place, "the value has ended before this", "put the whole value in quotes, or remove what follows it"
+    if "did not find expected key" in problem and character == "-":
+        return place, "a list item is not a key of the mapping above", _INDENT
     for unclosed, message, help_ in _UNCLOSED:
         if unclosed in problem:
             opened = getattr(error, "context_mark", None) or mark
@@ -88,11 +89,11 @@ def _token(character: str) -> tuple[str, str]:
     return f"a value cannot start with '{character}'", "put the value in quotes"
 
 
-def _character(text: str, mark: yaml.Mark) -> str:
-    lines = text.splitlines()
-    if mark.line < len(lines) and mark.column < len(lines[mark.line]):
-        return lines[mark.line][mark.column]
-    return ""
+def _character(text: str, mark: yaml.Mark) -> tuple[str, bool]:
+    """The character at `mark`, and whether it is the first of its line but for spaces."""
+    lines = text.split("\n")
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    return line[mark.column : mark.column + 1], not line[: mark.column].strip()
 
 
 def _first_line(error: yaml.YAMLError) -> str:

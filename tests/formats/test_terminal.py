@@ -1,0 +1,27 @@
+"""Nothing that a user wrote acts on the terminal."""
+
+import pytest
+
+from slakit.formats.terminal import safe, width
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("plain, ä, 日本 and 👍", "plain, ä, 日本 and 👍"),
+        ("\x1b[2J", "\\x1b[2J"),
+        ("a\r\nb\tc", "a\\x0d\\x0ab\\x09c"),
+        ("\x9b31m", "\\x9b31m"),
+        ("\x7f", "\\x7f"),
+        ("\u202egnp.exe", "\\u202egnp.exe"),
+        ("a\u2066b\u200bc", "a\\u2066b\\u200bc"),
+        ("\udcff", "\\udcff"),
+    ],
+)
+def test_safe(text: str, shown: str) -> None:
+    assert safe(text) == shown
+
+
+@pytest.mark.parametrize(("text", "columns"), [("", 0), ("abc", 3), ("日本", 4), ("e\u0301", 1), ("ä", 1)])
+def test_width(text: str, columns: int) -> None:
+    assert width(text) == columns

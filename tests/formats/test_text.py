@@ -1,0 +1,72 @@
+"""Findings as people read them."""
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from slakit.diagnostics import Code, Diagnostic, Severity, Span, diagnostic
+from slakit.formats.text import headline, render, summary
+
+EVENT = Code("SLA302", "Unknown event")
+UNUSED = Code("SLA433", "Unused", Severity.WARNING)
+LINES = (
+    "responses:",
+    "  first: {by: sales, starts: handof, stops: attempt}",
+    "\ttitle: \x1b[31mrot\x1b[0m",
+    "  日本: {by: [販売, マーケ], starts: handof}",
+    "  long: {" + ", ".join(f"key{n}: value{n}" for n in range(40)) + "}",
+    "",
+    "  text: |",
+    "    more",
+)
+
+
+def finding(line: int, column: int, end_line: int, end_column: int, help_: str = "") -> Diagnostic:
+    return diagnostic(EVENT, Span("acme.yaml", line, column, end_line, end_column), "'handof' is not an event", help_)
+
+
+def test_the_first_line_stands_alone() -> None:
+    meant = finding(2, 30, 2, 36, "did you mean 'handoff'?")
+    assert headline(meant) == "acme.yaml:2:30: error SLA302: 'handof' is not an event; did you mean 'handoff'?"
+    told = finding(2, 30, 2, 36, "declare it under 'events'")
+    assert headline(told) == "acme.yaml:2:30: error SLA302: 'handof' is not an event"
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        finding(2, 30, 2, 36, "did you mean 'handoff'?"),
+        finding(2, 30, 2, 36, "declare it under 'events'"),
+        finding(3, 9, 3, 21),
+        finding(4, 31, 4, 37),
+        finding(5, 400, 5, 406),
+        finding(5, 10, 5, 700),
+        finding(6, 1, 6, 1),
+        finding(7, 9, 9, 1),
+        finding(2, 1, 0, 0),
+        finding(2, 500, 2, 510),
+        finding(99, 1, 99, 2),
+    ],
+    ids=["meant", "help", "escapes", "wide", "far right", "long", "empty", "block", "point", "past the end", "no line"],
+)
+def test_excerpts(found: Diagnostic, snapshot: SnapshotAssertion) -> None:
+    assert render([found], lambda _: LINES) == snapshot
+
+
+def test_findings_are_parted_by_a_blank_line(snapshot: SnapshotAssertion) -> None:
+    assert render([finding(2, 30, 2, 36), finding(2, 3, 2, 8)], lambda _: LINES) == snapshot
+    assert render([], lambda _: LINES) == ""
+
+
+def test_nothing_of_a_user_reaches_the_terminal_raw() -> None:
+    hostile = diagnostic(EVENT, Span("\x1b]0;x\x07.yaml", 3, 9, 3, 10), "\x1b[2J", "did you mean '\x9b'?")
+    text = render([hostile], lambda _: LINES)
+    assert not any(ord(character) < 32 and character != "\n" for character in text)
+    assert "\x9b" not in text
+
+
+def test_summary() -> None:
+    error, warning = finding(1, 1, 1, 1), diagnostic(UNUSED, Span("f"), "m")
+    assert summary([]) == "no findings"
+    assert summary([error]) == "1 error"
+    assert summary([error, error, warning]) == "2 errors, 1 warning"
+    assert summary([warning, warning]) == "2 warnings"

@@ -1,0 +1,66 @@
+"""Patterns: what is let through, RE2 reads; what RE2 lacks is refused with a word on what to write."""
+
+import duckdb
+import pytest
+
+from slakit.language.patterns import pattern_problem
+
+READ = [
+    r"@(gmail|yahoo)\.", r"^a+?$", r"\d{3}-\d{4}", r"(?i)abc", r"(?P<n>x)", r"\pL+", r"\p{Greek}", r"\x{41}", r"\x41",
+    r"[[:alpha:]]+", r"\Aab\z", r"\Qa.b(\E", r"a{1000}", r"a(?i)b", r"(?s-i:x)", r"(?i-s)x", r"a|", r"()", r"[]a]",
+    r"[(?=]", r"\[x", r"\b\B", r"[\d\w-]", r"[a\]b]", r"(?U)a+", r"(?m)^a$", r"é+", r"\@", r"[a&&b]", r"\\(a)",
+    r"(a{10}){100}", "a\nb",
+]  # fmt: skip
+REFUSED = {
+    r"(?=x)": "lookaround",
+    r"(?!x)": "lookaround",
+    r"(?<=x)y": "lookaround",
+    r"(a)\1": "backreference",
+    r"(?P<n>a)(?P=n)": "backreference",
+    r"(?>a)": "atomic group",
+    r"a++": "possessive",
+    r"a{2}+": "possessive",
+    r"(?#c)a": "comment",
+    r"(?<n>x)": "named group",
+    r"a\Z": "escape",
+    r"\u0041": "escape",
+    r"(?x) a": "flag",
+    r"a{1001}": "1001 times",
+    r"((a{100}){100}){100}": "1000000 times",
+    r"[[:letter:]]": "class of characters",
+    r"\p{Klingon}": "class of characters",
+    r"\h+": "means nothing",
+    r"(a": "cannot be read",
+    r"a)": "cannot be read",
+    r"[a-": "cannot be read",
+    r"*a": "cannot be read",
+    "": "empty",
+    "a" * 1001: "1001 characters",
+}
+
+
+@pytest.fixture(scope="module")
+def re2() -> duckdb.DuckDBPyConnection:
+    """An engine whose regular expressions are RE2's."""
+    return duckdb.connect()
+
+
+@pytest.mark.parametrize("pattern", READ)
+def test_read(pattern: str, re2: duckdb.DuckDBPyConnection) -> None:
+    assert pattern_problem(pattern) is None
+    re2.execute("SELECT regexp_matches('x', ?)", [pattern]).fetchall()
+
+
+@pytest.mark.parametrize("pattern", REFUSED)
+def test_refused(pattern: str) -> None:
+    problem = pattern_problem(pattern)
+    assert problem is not None
+    message, instead = problem
+    assert REFUSED[pattern] in message
+    assert instead
+
+
+@pytest.mark.parametrize("pattern", [pattern for pattern in REFUSED if 0 < len(pattern) <= 1000])
+def test_refused_for_a_reason(pattern: str, re2: duckdb.DuckDBPyConnection) -> None:
+    with pytest.raises(duckdb.Error):
+        re2.execute("SELECT regexp_matches('x', ?)", [pattern]).fetchall()
