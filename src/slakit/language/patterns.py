@@ -25,12 +25,26 @@ _LACKING = (
     (r"\(\?>", "an atomic group", "write a plain group (?:…)"),
     (r"\(\?\(", "a conditional", "write the alternatives with |"),
     (r"\(\?#", "a comment", "leave the comment out"),
+    (r"\(\?<[A-Za-z_]", "this spelling of a named group", "write (?P<name>…)"),
     (r"(?<!\\)[*+?}]\+", "a possessive repeat", "leave the second + out"),
     (r"\\[uUNZ]", "this escape", r"write \x{…} for a character by number, \z for the end of the text"),
     (r"\(\?[a-zA-Z-]*[axuL]", "this flag", "only i, m, s and U are flags of RE2"),
 )
 _ESCAPED = re.compile(r"\\Q.*?(\\E|\Z)|\\.", re.DOTALL)
 _KNOWN_ESCAPES = frozenset("dDwWsSbBAzaftnrvxpPCQE0")
+
+
+_POSIX = frozenset((
+    "alnum", "alpha", "ascii", "blank", "cntrl", "digit", "graph", "lower", "print", "punct", "space", "upper",
+    "word", "xdigit",
+))  # fmt: skip
+_UNICODE = frozenset((
+    "Any", "C", "Cc", "Cf", "Co", "Cs", "L", "Ll", "Lm", "Lo", "Lt", "Lu", "M", "Mc", "Me", "Mn", "N", "Nd", "Nl",
+    "No", "P", "Pc", "Pd", "Pe", "Pf", "Pi", "Po", "Ps", "S", "Sc", "Sk", "Sm", "So", "Z", "Zl", "Zp", "Zs",
+    "Arabic", "Armenian", "Bengali", "Common", "Cyrillic", "Devanagari", "Ethiopic", "Georgian", "Greek",
+    "Gujarati", "Gurmukhi", "Han", "Hangul", "Hebrew", "Hiragana", "Inherited", "Kannada", "Katakana", "Khmer",
+    "Lao", "Latin", "Malayalam", "Mongolian", "Myanmar", "Sinhala", "Tamil", "Telugu", "Thai", "Tibetan",
+))  # fmt: skip
 
 
 def pattern(binding: Binding, node: Node) -> str | None:
@@ -59,10 +73,46 @@ def pattern_problem(text: str) -> tuple[str, str] | None:
         letter = escape[0][1:2]
         if letter.isalpha() and letter not in _KNOWN_ESCAPES:
             return f"'\\{letter}' means nothing in RE2", f"write {letter} itself, or \\\\{letter} for a backslash"
-    for repeat in re.finditer(r"\{([0-9]+)(?:,([0-9]*))?\}", bare):
-        if max(int(part or 0) for part in repeat.groups()) > MOST_REPEATS:
-            return f"'{repeat[0]}' repeats more than {MOST_REPEATS} times, RE2's most", "write a smaller repeat or +"
+    if (times := _most_repeats(bare)) > MOST_REPEATS:
+        return (
+            f"the pattern repeats a part up to {times} times, RE2's most is {MOST_REPEATS}",
+            "write a smaller repeat or +",
+        )
+    if unknown := _unknown_class(text):
+        return (
+            f"'{unknown}' is not a class of characters that RE2 knows",
+            "write a class such as [[:alpha:]], \\pL or \\p{Greek}",
+        )
     return _parsed(text)
+
+
+def _most_repeats(bare: str) -> int:
+    """How often the most repeated part is repeated, groups within groups multiplied."""
+    open_groups: list[int] = []
+    most, last = 1, 1
+    for token in re.finditer(r"\\.|[()]|\{([0-9]+)(?:,([0-9]*))?\}|.", bare, re.DOTALL):
+        if token[0] == "(":
+            open_groups.append(most)
+            most = last = 1
+        elif token[0] == ")":
+            last, most = most, max(most, open_groups.pop() if open_groups else 1)
+        elif token[1] is not None:
+            last *= max(int(token[1]), int(token[2] or 0))
+            most = max(most, last)
+        else:
+            last = 1
+    return most
+
+
+def _unknown_class(text: str) -> str | None:
+    """A POSIX or Unicode class that RE2 has not, as written."""
+    for match in re.finditer(r"\[:\^?([a-z]+):\]", text):
+        if match[1] not in _POSIX:
+            return match[0]
+    for match in re.finditer(r"(?<!\\)\\[pP](?:\{\^?([^}]*)\}|(.))", text):
+        if (match[1] or match[2]) not in _UNICODE:
+            return match[0]
+    return None
 
 
 def _without_classes(text: str) -> str:
@@ -78,7 +128,9 @@ def _parsed(text: str) -> tuple[str, str] | None:
     spelled = re.sub(r"\[:\^?[a-z]+:\]", "a", spelled)
     spelled = re.sub(r"\\[pP](\{\^?[A-Za-z_]+\}|[A-Z])", "a", spelled)
     spelled = re.sub(r"\\x\{[0-9a-fA-F]+\}", "a", spelled).replace("\\z", "$").replace("\\C", "a")
-    spelled = spelled.replace("(?U", "(?s").replace("(?<", "(?P<")
+    spelled = spelled
+    spelled = re.sub(r"(?<!\\)\(\?[imsU]*(?:-[imsU]+)?\)", "", spelled)
+    spelled = re.sub(r"(?<!\\)\(\?[imsU-]+:", "(?:", spelled)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
