@@ -42,8 +42,12 @@ STATES = ("met", "breached", "pending", "at_risk", "paused", "cancelled", "waive
 RELATION = "outcomes"
 """The name of the relation in an evaluation's connection."""
 
-SORTED = f"SELECT {', '.join(COLUMNS)} FROM {RELATION} ORDER BY " + ", ".join(f"{name} NULLS FIRST" for name in COLUMNS)
-"""All rows in the relation's order: by the columns, nulls first, numbers as numbers, text by code point."""
+SORTED = f"SELECT {', '.join(COLUMNS)} FROM {RELATION}"
+"""All rows in the relation's order: by the columns, nulls first, numbers as numbers, text by code point.
+
+The relation is built in that order (`slakit.engine.compile`), so that it is sorted once, by lead numbers, and
+DuckDB reads a table in the order of its rows (`preserve_insertion_order`, which stays on).
+"""
 
 _PLAIN_VALUE = "rtrim(rtrim(CAST(value AS VARCHAR), '0'), '.')"
 

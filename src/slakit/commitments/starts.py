@@ -54,7 +54,7 @@ def first_after(
         return compilation.add(name, f"SELECT a.*, {NEVER} AS {column} FROM {source} AS a", keep=False)
     found = compilation.dialect.nearest(
         source,
-        f"({compilation.instants(events, but_not=but_not)})",
+        f"({compilation.instants(events, but_not=but_not, distinct=False)})",
         alias="b",
         keys=["lead"],
         at="a.started_at",

@@ -6,13 +6,17 @@ from datetime import UTC, date, datetime, timedelta
 from slakit.calendars import BusinessTime
 from slakit.commitments.promise import Promise, promises
 from slakit.engine.clocks import clock_seeds
-from slakit.model import Agreement, People
+from slakit.model import Agreement, Condition, People, Sum
 from slakit.sql.compilation import Compilation
+from slakit.sql.condition import fields_of
 from slakit.sql.core import core_relations, pattern_sql
 from slakit.sql.dialect import NEVER, Dialect
 from slakit.sql.outcome import COLUMNS
 from slakit.sql.plan import Plan, Relation
 from slakit.sql.text import any_of, string
+
+IDENTITY = COLUMNS[: COLUMNS.index("period_end")]
+"""What tells any two rows apart."""
 
 INSTANTS = ("started_at", "due_at", "stopped_at", "breached_at")
 
@@ -78,6 +82,26 @@ def is_declared(agreement: Agreement, dialect: Dialect) -> str:
     return _matches_any(agreement, dialect, list(agreement.events))
 
 
+def fields_read(agreement: Agreement) -> frozenset[str]:
+    """The fields whose values some commitment of the agreement reads; others need not be kept in memory."""
+    conditions: list[Condition | None] = [agreement.scope]
+    names = {"owner"}
+    conditions += [event.where for event in agreement.events.values()]
+    for stage in agreement.stages.values():
+        conditions.append(stage.ready)
+        names.update(stage.package, ("reason",))
+    for response in agreement.responses.values():
+        conditions += [response.when, *(target.when for target in response.targets)]
+    for cadence in agreement.cadences.values():
+        conditions.append(cadence.when)
+        names.update((cadence.distinct_field,) if cadence.distinct_field else ())
+    for measure in agreement.measures.values():
+        conditions.append(measure.when)
+        names.update((measure.field,) if isinstance(measure, Sum) else ())
+    names.update(quota.for_each for quota in agreement.quotas.values() if isinstance(quota.for_each, str))
+    return frozenset(names).union(*(fields_of(condition) for condition in conditions))
+
+
 def known_commitments(agreement: Agreement) -> tuple[Promise, ...]:
     """Every promise that `only` may name."""
     return promises(agreement)
@@ -120,7 +144,10 @@ def _begin(
 
 
 def _outcomes(compilation: Compilation) -> Relation:
-    """All rows handed in, with lead ids and instants as text, in the columns of the language."""
+    """All rows handed in, with lead ids and instants as text, in the columns and the order of the language.
+
+    Lead numbers are in the order of lead ids. Rows that agree in the columns ordered by are the same row.
+    """
     agreement, dialect = compilation.agreement, compilation.dialect
     columns = ["l.lead_id" if name == "lead" else f"u.{name}" for name in COLUMNS]
     columns = [
@@ -135,5 +162,6 @@ def _outcomes(compilation: Compilation) -> Relation:
         sql=f"""SELECT {", ".join(columns)}, {string(agreement.id)} AS agreement, {string(agreement.version)} AS version
 FROM (
 {rows}
-) AS u LEFT JOIN lead AS l ON l.lead = u.lead""",
+) AS u LEFT JOIN lead AS l ON l.lead = u.lead
+ORDER BY {", ".join(f"u.{name} NULLS FIRST" for name in IDENTITY)}""",
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from slakit.diagnostics import Diagnostic, Severity, Span, declare, diagnostic
 from slakit.engine.clocks import UnreachableDeadline
-from slakit.engine.compile import compile_agreement, is_declared, needs_lead
+from slakit.engine.compile import compile_agreement, fields_read, is_declared, needs_lead
 from slakit.engine.dialects.duckdb import DuckDB
 from slakit.log.contract import LoadedLog
 from slakit.log.load import load_log
@@ -97,6 +97,8 @@ def _evaluate(connection: "duckdb.DuckDBPyConnection", request: Request, progres
         request.log,
         fields=agreement.fields,
         needs_lead=needs_lead(agreement, dialect),
+        columns=fields_read(agreement),
+        source=request.source,
         stdin=request.stdin,
     )
     findings = [*log.diagnostics, *_stale(log, request)]

@@ -23,34 +23,30 @@ def chain(dialect: Dialect, name: str, points: str, *, keys: Sequence[str], at: 
     ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), -{NEVER}) AS is_sure
 FROM {points}""",
     )
+    tangled = Relation(
+        name=f"{name}__tangled",
+        sql=f"""SELECT {by_key}, a.{at}, a.{reach}, a.is_sure
+FROM {name}__sure AS a JOIN (SELECT DISTINCT {listed} FROM {name}__sure WHERE NOT is_sure) AS n
+  ON {" AND ".join(f"n.{key} = a.{key}" for key in keys)}""",
+    )
     source = dialect.nearest(
-        f"{name}__sure",
-        f"(SELECT {listed}, {at} FROM {points})",
-        alias="b",
-        keys=keys,
-        at=f"a.{reach}",
-        relation="<=",
-        position=at,
+        tangled.name, tangled.name, alias="b", keys=keys, at=f"a.{reach}", relation="<=", position=at
     )
     steps = Relation(
         name=f"{name}__steps",
-        sql=f"""SELECT {by_key}, a.{at}, a.is_sure, b.{at} AS next_at
-FROM {source}
-WHERE EXISTS (SELECT 1 FROM {name}__sure WHERE NOT is_sure)""",
+        sql=f"SELECT {by_key}, a.{at}, a.is_sure, b.{at} AS next_at\nFROM {source}",
     )
     result = Relation(
         name=name,
         sql=f"""WITH RECURSIVE taken AS (
-  SELECT {listed}, {at}, next_at FROM {name}__steps WHERE is_sure
+  SELECT {listed}, {at}, is_sure, next_at FROM {name}__steps WHERE is_sure
   UNION ALL
-  SELECT {", ".join(f"n.{key}" for key in keys)}, n.{at}, n.next_at
+  SELECT {", ".join(f"n.{key}" for key in keys)}, n.{at}, n.is_sure, n.next_at
   FROM taken AS c JOIN {name}__steps AS n ON {matched} AND n.{at} = c.next_at
   WHERE NOT n.is_sure
 )
 SELECT {listed}, {at} FROM {name}__sure WHERE is_sure
 UNION ALL
-SELECT t.{", t.".join(keys)}, t.{at} FROM taken AS t
-JOIN {name}__sure AS s ON {" AND ".join(f"s.{key} = t.{key}" for key in keys)} AND s.{at} = t.{at}
-WHERE NOT s.is_sure""",
+SELECT {listed}, {at} FROM taken WHERE NOT is_sure""",
     )
-    return [sure, steps, result]
+    return [sure, tangled, steps, result]

@@ -140,8 +140,8 @@ class Compilation:
             parts.append(f"SELECT lead, ts{columns} FROM entries WHERE stage_no IN ({numbers})")
         return "\nUNION ALL\n".join(parts)
 
-    def instants(self, names: Sequence[str], *, but_not: Sequence[str] = ()) -> str:
-        """SELECT text (lead, ts), distinct: when a row of `names` that is not also one of `but_not` happens."""
+    def instants(self, names: Sequence[str], *, but_not: Sequence[str] = (), distinct: bool = True) -> str:
+        """SELECT text (lead, ts): when a row of `names` that is not also one of `but_not` happens."""
         patterns, stages = self.split(names)
         other_patterns, other_stages = self.split(but_not)
         parts = []
@@ -160,7 +160,8 @@ class Compilation:
                     f" AND f.e_{stage} AND ({' OR '.join(rivals)}))"
                 )
             parts.append(f"SELECT n.lead, n.ts FROM entries AS n WHERE {' AND '.join(kept)}")
-        return "\nUNION\n".join(parts) if len(parts) > 1 else parts[0].replace("SELECT ", "SELECT DISTINCT ", 1)
+        rows = "\nUNION ALL\n".join(parts)
+        return f"SELECT DISTINCT lead, ts FROM (\n{rows}\n) AS rows" if distinct else rows
 
     def in_entry(self, stage: str) -> str:
         """Whether the row `f` of `facts` is one of the rows of an entry of `stage`."""

@@ -114,15 +114,26 @@ FROM facts WHERE lead IS NOT NULL AND {changed} GROUP BY lead, ts""",
 
 
 def _owners() -> list[Relation]:
+    """Spans of one owner; a lead that only ever had one (most do) needs no ordering of its rows."""
     return [
         Relation(
+            name="owner_range",
+            sql="""SELECT lead, min(v_owner) AS least_owner, max(v_owner) AS greatest_owner, min(ts) AS from_at
+FROM facts WHERE v_owner IS NOT NULL AND lead IS NOT NULL GROUP BY lead""",
+        ),
+        Relation(
             name="owners",
-            sql=f"""SELECT lead, ts AS from_at, owner,
-  coalesce(lead(ts) OVER (PARTITION BY lead ORDER BY ts), {NEVER}) AS until_at
+            sql=f"""SELECT lead, from_at, least_owner AS owner, {NEVER} AS until_at
+FROM owner_range WHERE least_owner = greatest_owner
+UNION ALL
+SELECT lead, ts AS from_at, owner, coalesce(lead(ts) OVER (PARTITION BY lead ORDER BY ts), {NEVER}) AS until_at
 FROM (
   SELECT lead, ts, owner, lag(owner) OVER (PARTITION BY lead ORDER BY ts) AS owner_before
-  FROM (SELECT lead, ts, max(v_owner) AS owner FROM facts
-        WHERE v_owner IS NOT NULL AND lead IS NOT NULL GROUP BY lead, ts) AS each_instant
+  FROM (
+    SELECT f.lead, f.ts, max(f.v_owner) AS owner
+    FROM facts AS f JOIN owner_range AS o ON o.lead = f.lead
+    WHERE o.least_owner <> o.greatest_owner AND f.v_owner IS NOT NULL GROUP BY f.lead, f.ts
+  ) AS each_instant
 ) AS changes WHERE owner_before IS NULL OR owner_before <> owner""",
-        )
+        ),
     ]

@@ -33,7 +33,7 @@ class Dialect(Protocol):
     ) -> str:
         """FROM text: each row of `left` (aliased `a`) with the one row of `right` (`alias`) of equal `keys` whose
         `position` is nearest to the left expression `at` and satisfies `at <relation> position`; kept without one.
-        Positions of `right` must be distinct per key."""
+        Of several rows of `right` at that position any may be given."""
         ...
 
     def any_true(self, condition: str) -> str:

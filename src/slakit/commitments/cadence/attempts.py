@@ -26,31 +26,37 @@ class Attempts:
     def tried(self, source: str) -> str:
         """`source` (lead, started_at, due_at, stop_at, cancel_at and, once opened, next_at) with its attempts:
 
-        `first_at` and `last_at` (raw attempts, NEVER without), `last_gap_due`, `counted`, and `complete_at`, the
-        counted attempt with which the number and the distinct values are reached (NEVER: none).
+        `counted`, `complete_at`, the counted attempt with which the number and the distinct values are reached
+        (NEVER: none), and, where a part asks for them, `first_at`, `last_at` (raw attempts) and `last_gap_due`.
         """
         self._tries(source)
         counted = self._counted()
         return self._summed(source, counted)
 
     def _tries(self, source: str) -> None:
-        """Keep `__tries` (lead, started_at, tried_at, turn, value, gap_due, reach, next_at): raw attempts in each window.
+        """Keep `__tries` (lead, started_at, tried_at, turn, value and, as needed, gap_due, next_at, reach).
+
+        These are the raw attempts of each window; `turn` orders them within it.
 
         With a minimum spacing, rows of one instant are one try: only the one with the greatest value can count.
         """
         limit = "least(s.due_at, s.stop_at, s.cancel_at - 1"
         limit += ", s.next_at - 1)" if self.cadence.again is not Again.IGNORE else ")"
+        order = "PARTITION BY s.lead, s.started_at ORDER BY t.tried_at"
+        turn = "t.tried_at"
+        if not self.cadence.spacing_at_least:
+            order += ", t.value DESC NULLS LAST"
+            turn = f"row_number() OVER ({order})"
         extra = ""
         if self.cadence.spacing_at_most:
-            extra += ", t.gap_due"
+            extra += f", t.gap_due,\n  coalesce(lead(t.tried_at) OVER ({order}), {NEVER}) AS next_at"
         if self.cadence.spacing_at_least:
             extra += ", t.reach"
         self.compilation.add(
             f"{self.prefix}__tries",
-            f"""SELECT s.lead, s.started_at, t.tried_at, t.value{extra},
-  row_number() OVER (PARTITION BY s.lead, s.started_at ORDER BY t.tried_at, t.value DESC NULLS LAST) AS turn,
-  coalesce(lead(t.tried_at) OVER (PARTITION BY s.lead, s.started_at ORDER BY t.tried_at, t.value DESC NULLS LAST), {NEVER}) AS next_at
-FROM {source} AS s JOIN {self._rows()} AS t ON t.lead = s.lead AND t.tried_at >= s.started_at AND t.tried_at <= {limit}""",
+            f"""SELECT s.lead, s.started_at, t.tried_at, t.value, {turn} AS turn{extra}
+FROM {source} AS s JOIN {self._rows()} AS t
+  ON t.lead = s.lead AND t.tried_at >= s.started_at AND t.tried_at <= {limit}""",
         )
 
     def _rows(self) -> str:
@@ -92,32 +98,38 @@ FROM (
             )
             name = f"(SELECT t.* FROM {name} AS t JOIN {taken} AS c ON c.lead = t.lead AND c.started_at = t.started_at AND c.tried_at = t.tried_at)"
         window = "PARTITION BY lead, started_at"
-        new_value = (
-            f"CASE WHEN value IS NOT NULL AND row_number() OVER ({window}, value ORDER BY turn) = 1 THEN 1 ELSE 0 END"
-            if self.cadence.distinct_field
-            else "0"
-        )
+        number = f"row_number() OVER ({window} ORDER BY turn) AS number"
+        if not self.cadence.distinct_field:
+            return self.compilation.add(
+                f"{self.prefix}__counted", f"SELECT lead, started_at, tried_at, {number} FROM {name} AS n"
+            )
+        first_of_kind = f"value IS NOT NULL AND row_number() OVER ({window}, value ORDER BY turn) = 1"
         return self.compilation.add(
             f"{self.prefix}__counted",
-            f"""SELECT lead, started_at, tried_at, row_number() OVER ({window} ORDER BY turn) AS number,
+            f"""SELECT lead, started_at, tried_at, {number},
   sum(is_new) OVER ({window} ORDER BY turn ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS kinds
-FROM (SELECT t.*, {new_value} AS is_new FROM {name} AS t) AS n""",
+FROM (SELECT t.*, CASE WHEN {first_of_kind} THEN 1 ELSE 0 END AS is_new FROM {name} AS t) AS n""",
         )
 
     def _summed(self, source: str, counted: str) -> str:
-        enough = f"number >= {self.cadence.attempts_at_least} AND kinds >= {self.cadence.distinct_at_least}"
-        gap = ", max(gap_due) AS last_gap_due" if self.cadence.spacing_at_most else ""
-        last_gap = ", r.last_gap_due" if self.cadence.spacing_at_most else ""
-        return self.compilation.add(
-            f"{self.prefix}__tried",
-            f"""SELECT a.*, coalesce(r.first_at, {NEVER}) AS first_at, coalesce(r.last_at, {NEVER}) AS last_at{last_gap},
-  coalesce(c.complete_at, {NEVER}) AS complete_at,
-  CASE WHEN c.complete_number IS NOT NULL THEN c.complete_number ELSE coalesce(c.numbers, 0) END AS counted
-FROM {source} AS a
+        enough = f"number >= {self.cadence.attempts_at_least}"
+        if self.cadence.distinct_field:
+            enough += f" AND kinds >= {self.cadence.distinct_at_least}"
+        columns, join = "", ""
+        if self.cadence.first_within or self.cadence.spacing_at_most:
+            columns = f"coalesce(r.first_at, {NEVER}) AS first_at, coalesce(r.last_at, {NEVER}) AS last_at, "
+            columns += "r.last_gap_due, " if self.cadence.spacing_at_most else ""
+            gap = ", max(gap_due) AS last_gap_due" if self.cadence.spacing_at_most else ""
+            join = f"""
 LEFT JOIN (
   SELECT lead, started_at, min(tried_at) AS first_at, max(tried_at) AS last_at{gap}
   FROM {self.prefix}__tries GROUP BY lead, started_at
-) AS r ON r.lead = a.lead AND r.started_at = a.started_at
+) AS r ON r.lead = a.lead AND r.started_at = a.started_at"""
+        return self.compilation.add(
+            f"{self.prefix}__tried",
+            f"""SELECT a.*, {columns}coalesce(c.complete_at, {NEVER}) AS complete_at,
+  coalesce(c.complete_number, c.numbers, 0) AS counted
+FROM {source} AS a{join}
 LEFT JOIN (
   SELECT lead, started_at, count(*) AS numbers,
     min(CASE WHEN {enough} THEN tried_at END) AS complete_at, min(CASE WHEN {enough} THEN number END) AS complete_number

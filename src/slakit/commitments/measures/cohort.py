@@ -23,7 +23,7 @@ FROM {name}__cohort AS a{timer.deadline_join("a.ts", "k")}""",
     )
     found = compilation.dialect.nearest(
         f"{name}__windows",
-        f"({compilation.instants(measure.share)})",
+        f"({compilation.instants(measure.share, distinct=False)})",
         alias="b",
         keys=["lead"],
         at="a.ts",

@@ -102,8 +102,8 @@ FROM {self.prefix}__run AS a{self.timer.inverse_join(rest, "o")}""",
     def _spans(self) -> tuple[str, str]:
         """Keep the spans between changes with their readings, and the running ones by running reading."""
         numbers = " UNION ALL ".join(f"SELECT {number} AS target_no" for number in range(len(self.timer.targets)))
-        pauses = self.compilation.instants(self.response.pauses)
-        resumes = self.compilation.instants(self.response.resumes) if self.response.resumes else None
+        pauses = self.compilation.instants(self.response.pauses, distinct=False)
+        resumes = self.compilation.instants(self.response.resumes, distinct=False) if self.response.resumes else None
         changes = f"SELECT lead, ts, TRUE AS paused FROM ({pauses}) AS p"
         if resumes:
             changes += f"\n  UNION ALL SELECT lead, ts, FALSE AS paused FROM ({resumes}) AS q"
