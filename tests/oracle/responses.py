@@ -155,19 +155,7 @@ def finished(
 ) -> Outcome:
     """What became of an episode, as of the as-of."""
     at = setting.as_of if episode.ended is None else episode.ended
-    overdue = episode.overdue(at)
-    cause: str | None = None
-    match episode.ending:
-        case "stop":
-            state, cause = ("breached", "late") if overdue else ("met", None)
-        case "cancel":
-            state, cause = ("breached", "never") if overdue else ("cancelled", None)
-        case "later start":
-            state, cause = "breached", "never"
-        case None if overdue:
-            state, cause = "breached", "never"
-        case None:
-            state = _open_state(episode, at, at_risk)
+    state, cause = _verdict(episode, at, at_risk)
     stopped = None if episode.ending == "later start" else episode.ended
     breached = episode.due if state == "breached" else None
     seen = breached if breached is not None else stopped if stopped is not None else setting.as_of
@@ -183,6 +171,17 @@ def finished(
         value=Fraction(episode.accrued_by(at)),
         cause=cause,
     )
+
+
+def _verdict(episode: Episode, at: int, at_risk: Fraction) -> tuple[str, str | None]:
+    """The state at the episode's end, or at the as-of, and the cause of a breach."""
+    if episode.ending == "later start":
+        return "breached", "never"
+    if episode.overdue(at):
+        return "breached", "late" if episode.ending == "stop" else "never"
+    if episode.ending is None:
+        return _open_state(episode, at, at_risk), None
+    return "met" if episode.ending == "stop" else "cancelled", None
 
 
 def _open_state(episode: Episode, at: int, at_risk: Fraction) -> str:

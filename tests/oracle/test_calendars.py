@@ -10,7 +10,7 @@ from tests.oracle.calendars import Calendar, calendar
 from tests.oracle.places import BACK_OVER_MIDNIGHT, NIGHTS
 from tests.oracle.places import calendar as random_calendar
 from tests.oracle.quantities import duration
-from tests.oracle.zone import instant, local_date, start_of, written
+from tests.oracle.zone import end_before, instant, local_date, start_of, written
 
 STEP = 60
 
@@ -34,6 +34,17 @@ def test_open_time_is_what_the_wall_clock_says(zone: str, night: object) -> None
         open_ = [wall_is_open(found, at) for at in steps]
         assert [found.is_open(at) for at in steps] == open_
         assert found.open_seconds(start, start + 4 * 86400) == STEP * sum(open_)
+
+
+@pytest.mark.parametrize(("zone", "night"), [*NIGHTS, *BACK_OVER_MIDNIGHT])
+def test_a_date_starts_and_ends_where_the_wall_calendar_turns(zone: str, night: object) -> None:
+    day = datetime.fromisoformat(str(night)).date()
+    middle = instant(f"{day.isoformat()}T12:00:00Z")
+    dates = {at: local_date(zone, at) for at in range(middle - 3 * 86400, middle + 3 * 86400, STEP)}
+    for number in (-1, 0, 1):
+        then = day + timedelta(days=number)
+        assert start_of(zone, then) == min(at for at, date in dates.items() if date >= then)
+        assert end_before(zone, then) == max(at for at, date in dates.items() if date < then) + STEP
 
 
 @pytest.mark.parametrize(
