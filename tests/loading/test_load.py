@@ -1,0 +1,165 @@
+"""Loading of folders, several files, versions, bases and companions."""
+
+from pathlib import Path
+
+import pytest
+
+from slakit.loading import Loaded, load, load_agreement
+
+CASES = Path(__file__).parents[1] / "cases"
+MINIMAL = (CASES / "valid" / "minimal.yaml").read_text(encoding="utf-8")
+
+
+def codes(loaded: Loaded) -> list[str]:
+    return [finding.code.id for finding in loaded.diagnostics]
+
+
+def version(folder: Path, name: str, **changes: str) -> str:
+    """A file with the minimal agreement, some of its text replaced."""
+    text = MINIMAL
+    for old, new in {"1.0.0": name, **changes}.items():
+        assert old in text
+        text = text.replace(old, new)
+    file = folder / f"{name}.yaml"
+    file.write_text(text, encoding="utf-8")
+    return str(file)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """An empty project folder: its root is found by `pyproject.toml`."""
+    (tmp_path / "pyproject.toml").write_text("")
+    return tmp_path
+
+
+def test_folders_are_searched_for_files_of_slakit(project: Path) -> None:
+    (project / "deep" / "er").mkdir(parents=True)
+    (project / ".hidden").mkdir()
+    version(project / "deep" / "er", "1.0.0")
+    version(project / ".hidden", "2.0.0")
+    (project / "compose.yml").write_text("services: {web: {image: x}}\n")
+    (project / "chart.yaml").write_text("{{ not yaml at all\n")
+    loaded = load([str(project)])
+    assert loaded.diagnostics == ()
+    assert [agreement.version for agreement in loaded.agreements] == ["1.0.0"]
+    assert [Path(file).name for file in loaded.files] == ["1.0.0.yaml"]
+
+
+def test_a_file_given_twice_is_read_once(project: Path) -> None:
+    file = version(project, "1.0.0")
+    assert len(load([file, file]).agreements) == 1
+    assert codes(load([file, file])) == []
+
+
+def test_a_named_file_that_is_not_of_slakit_is_an_error(project: Path) -> None:
+    (project / "compose.yml").write_text("services: {web: {image: x}}\n")
+    loaded = load([str(project / "compose.yml")])
+    assert loaded.agreements == ()
+    assert codes(loaded)
+
+
+def test_a_missing_file_is_an_error(project: Path) -> None:
+    assert codes(load([str(project / "nowhere.yaml")])) == ["SLA101"]
+
+
+def test_an_agreement_with_an_error_is_not_handed_on(project: Path) -> None:
+    loaded = load([version(project, "1.0.0", **{"stops: attempt": "stops: attemt"})])
+    assert loaded.agreements == ()
+    assert codes(loaded) == ["SLA302"]
+
+
+def test_an_agreement_with_a_warning_is_handed_on(project: Path) -> None:
+    loaded = load([version(project, "1.0.0", **{"fields:\n": "fields:\n  region: {type: string}\n"})])
+    assert len(loaded.agreements) == 1
+    assert codes(loaded) == ["SLA433"]
+
+
+def test_versions_that_follow_each_other(project: Path) -> None:
+    first = version(project, "1.0.0", **{"2027-12-31": "2027-06-30"})
+    second = version(project, "2.0.0", **{"2027-01-01": "2027-07-01"})
+    assert codes(load([second, first])) == []
+
+
+def test_versions_with_a_gap_between_them(project: Path) -> None:
+    first = version(project, "1.0.0", **{"2027-12-31": "2027-06-30"})
+    second = version(project, "2.0.0", **{"2027-01-01": "2027-08-01"})
+    (finding,) = load([first, second]).diagnostics
+    assert (finding.code.id, finding.severity) == ("SLA411", "warning")
+    assert (finding.span.file, finding.span.line, finding.span.column) == (second, 8, 3)
+    assert "2027-07-01 through 2027-07-31" in finding.message
+
+
+def test_versions_from_one_day(project: Path) -> None:
+    first, second = version(project, "1.0.0"), version(project, "2.0.0")
+    (finding,) = load([first, second]).diagnostics
+    assert (finding.code.id, finding.span.file, finding.span.line) == ("SLA410", second, 8)
+
+
+def test_a_base_is_checked_through_those_that_extend_it(project: Path) -> None:
+    header, _, body = MINIMAL.partition("term:\n")
+    term, _, rest = body.partition("parties:\n")
+    (project / "base.yaml").write_text(header + "parties:\n" + rest.replace("measure: mqls", "measure: mql"))
+    (project / "year.yaml").write_text(f"apiVersion: slakit/v1\nkind: Agreement\nextends: base.yaml\nterm:\n{term}")
+    alone = load([str(project / "base.yaml")])
+    assert alone.agreements == ()
+    assert codes(alone) == []
+    extended = load([str(project / "year.yaml")])
+    assert codes(extended) == ["SLA306"]
+    assert Path(extended.diagnostics[0].span.file).name == "base.yaml"
+
+
+def test_load_agreement_wants_an_agreement(project: Path) -> None:
+    file = project / "crm.yaml"
+    file.write_text("apiVersion: slakit/v1\nkind: Source\nagreement: minimal\nrows: []\n")
+    agreement, findings = load_agreement(str(file))
+    assert agreement is None
+    assert "SLA131" in [finding.code.id for finding in findings]
+
+
+SCENARIO = """apiVersion: slakit/v1
+kind: Scenario
+agreement: {agreement}
+events: [{{lead_id: L1, event: assigned, at: 2027-01-04T09:00:00-05:00}}]
+expect: [{{commitment: {commitment}, lead_id: L1, state: pending}}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("agreement", "commitment", "found"),
+    [
+        ("minimal", "first_attempt", []),
+        ("minimal", "first_attempt.objective", []),
+        ("minimal", "mql.ready", []),
+        ("minimal", "mql.dwell", ["SLA307"]),
+        ("minimal", "first_attemt", ["SLA307"]),
+        ("maximal", "first_attempt", ["SLA308"]),
+    ],
+)
+def test_companions_name_what_there_is(project: Path, agreement: str, commitment: str, found: list[str]) -> None:
+    version(project, "1.0.0")
+    file = project / "scenario.yaml"
+    file.write_text(SCENARIO.format(agreement=agreement, commitment=commitment))
+    assert codes(load([str(project)])) == found
+    assert codes(load([str(file)])) == found, "the agreement is found in the companion's folder"
+
+
+def test_a_companion_of_a_broken_agreement_is_left_alone(project: Path) -> None:
+    version(project, "1.0.0", **{"stops: attempt": "stops: attemt"})
+    (project / "scenario.yaml").write_text(SCENARIO.format(agreement="minimal", commitment="first_attempt"))
+    assert codes(load([str(project)])) == ["SLA302"]
+
+
+GOAL = """goals:
+  growth: {by: sales, measure: mqls, target: 120, due: 2027-06-30, owners: [ann], baseline: {value: 100}}
+"""
+
+
+def test_owners_are_looked_up_on_the_roster(project: Path) -> None:
+    file = project / "agreement.yaml"
+    file.write_text(MINIMAL + GOAL)
+    roster = project / "people.csv"
+    roster.write_text("person,party,role,from,through\nann,sales,rep,2027-01-01,\n")
+    assert codes(load([str(file)])) == ["SLA440"]
+    assert codes(load([str(file)], people=str(roster))) == []
+    roster.write_text("person,party,role,from,through\nbob,sales,rep,2027-01-01,\n")
+    assert codes(load([str(file)], people=str(roster))) == ["SLA441"]
