@@ -1,1 +1,48 @@
-"""slakit: the agreement between sales and marketing, as code."""
+"""slakit: the agreement between sales and marketing, as code.
+
+    import slakit
+
+    agreement, findings = slakit.load("agreement.yaml")
+    result = slakit.evaluate(agreement, ["events.csv"], people="people.csv")
+    print(slakit.render(agreement))
+
+The names are imported when they are first used: `import slakit` alone costs nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from slakit.diagnostics import Diagnostic, Severity
+    from slakit.front_door import Result, evaluate, load, render, validate
+    from slakit.model import Agreement
+    from slakit.outcomes import Outcome
+
+__all__ = [
+    "Agreement",
+    "Diagnostic",
+    "Outcome",
+    "Result",
+    "Severity",
+    "evaluate",
+    "load",
+    "render",
+    "validate",
+]
+
+_HOMES = {
+    "Agreement": "slakit.model",
+    "Diagnostic": "slakit.diagnostics",
+    "Outcome": "slakit.outcomes",
+    "Severity": "slakit.diagnostics",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module 'slakit' has no attribute {name!r}")
+    return getattr(import_module(_HOMES.get(name, "slakit.front_door")), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,1 @@
+"""What holds for the whole house: layers, generated pages, documentation that runs, completeness."""

@@ -1,0 +1,75 @@
+"""What `import slakit` offers, and that it costs nothing until it is used."""
+
+import subprocess
+import sys
+from collections import Counter
+from datetime import UTC, datetime
+
+import pytest
+
+import slakit
+from tests.house.pages import ROOT
+
+NORTHWIND = ROOT / "examples" / "northwind"
+BROKEN = ROOT / "tests" / "cases" / "broken" / "unknown_event.yaml"
+
+
+def test_all_is_what_is_visible() -> None:
+    assert dir(slakit) == sorted(slakit.__all__)
+    for name in slakit.__all__:
+        assert getattr(slakit, name).__name__ == name
+
+
+def test_nothing_else_is_offered() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        _ = slakit.nothing
+
+
+def test_importing_it_is_cheap() -> None:
+    program = "import sys, slakit; print(*sorted(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    loaded = done.stdout.split()
+    assert [name for name in loaded if name.startswith("slakit")] == ["slakit"]
+    assert not {"click", "duckdb", "yaml", "jinja2"} & set(loaded)
+
+
+def test_load_validate_and_render() -> None:
+    agreement, findings = slakit.load(str(NORTHWIND / "agreement.yaml"))
+    assert agreement is not None
+    assert findings == slakit.validate(str(NORTHWIND / "agreement.yaml")) == ()
+    assert slakit.render(agreement).startswith("# Northwind Sales and Marketing Agreement\n")
+
+
+def test_findings_are_returned() -> None:
+    agreement, findings = slakit.load(str(BROKEN))
+    assert agreement is None
+    assert [finding.code.id for finding in findings] == ["SLA302"]
+    assert slakit.validate(str(BROKEN)) == findings
+
+
+def test_evaluate() -> None:
+    agreement, _ = slakit.load(str(NORTHWIND / "agreement.yaml"))
+    assert agreement is not None
+    as_of = datetime(2027, 3, 31, 21, tzinfo=UTC)
+    people, log = str(NORTHWIND / "people.csv"), str(NORTHWIND / "events.csv")
+    result = slakit.evaluate(agreement, [log], people=people, as_of=as_of, only=["first_attempt"])
+    assert result.scorecard is not None
+    states = Counter(outcome.state for outcome in result.outcomes if outcome.kind == "response")
+    assert (states["met"], states["met"] + states["breached"]) == (366, 385)
+
+
+def test_rows_that_cannot_be_read_leave_no_outcomes() -> None:
+    agreement, _ = slakit.load(str(NORTHWIND / "agreement.yaml"))
+    assert agreement is not None
+    people, log = str(NORTHWIND / "people.csv"), str(NORTHWIND / "messy.csv")
+    refused = slakit.evaluate(agreement, [log], people=people)
+    assert (refused.outcomes, refused.scorecard, refused.quarantined) == ((), None, 6)
+    end = datetime(2027, 3, 31, tzinfo=UTC)
+    assert slakit.evaluate(agreement, [log], people=people, max_bad=6, as_of=end).outcomes
+
+
+def test_a_naive_instant_is_a_mistake_of_the_caller() -> None:
+    agreement, _ = slakit.load(str(NORTHWIND / "agreement.yaml"))
+    assert agreement is not None
+    with pytest.raises(ValueError, match="no time zone"):
+        slakit.evaluate(agreement, [], as_of=datetime(2027, 3, 31))  # noqa: DTZ001 - that is the point
