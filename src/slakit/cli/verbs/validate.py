@@ -1,12 +1,14 @@
 """Check agreements and their companions: every problem of every file, in one run."""
 
+from collections.abc import Sequence
 from functools import cache
 
 import click
 
 from slakit import loading
 from slakit.cli import exits, output
-from slakit.formats import json, text
+from slakit.diagnostics import Diagnostic
+from slakit.formats import text
 from slakit.language.source import lines
 
 
@@ -29,8 +31,16 @@ def command(paths: tuple[str, ...], people: str | None, format_: str) -> int:
     if not loaded.files:
         raise exits.Failure(f"nothing to check: no file with 'apiVersion: slakit/v1' in {', '.join(given)}")
     findings = loaded.diagnostics
-    output.result(json.render(findings) if format_ == "json" else text.render(findings, cache(lines)))
+    output.result(_shown(findings, format_))
     for base in loaded.bases:
         output.note(f"{base.span.file} has no term: a base, checked through the agreements that extend it")
     output.note(f"{text.summary(findings)} in {text.counted(len(loaded.files), 'file')}")
     return exits.of_findings(findings)
+
+
+def _shown(findings: Sequence[Diagnostic], format_: str) -> str:
+    if format_ == "json":
+        from slakit.formats import json  # only when asked for: start-up matters
+
+        return json.render(findings)
+    return text.render(findings, cache(lines))
