@@ -1,0 +1,110 @@
+"""Instants as text: every form, exact to the second, and against Python's own reading."""
+
+from datetime import UTC, datetime, timedelta
+
+import duckdb
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from slakit.log import instants
+
+CONNECTION = duckdb.connect()
+
+
+def read(text: str) -> tuple[int | None, int | None]:
+    wall, offset = instants.text_wall("x"), instants.text_offset("x")
+    row = CONNECTION.execute(f"SELECT {wall}, {offset} FROM (SELECT ?::VARCHAR AS x)", [text]).fetchone()
+    assert row is not None
+    return row
+
+
+@pytest.mark.parametrize(
+    ("text", "wall", "offset"),
+    [
+        ("1970-01-01T00:00:00Z", 0, 0),
+        ("1970-01-01 00:00:00z", 0, 0),
+        ("1970-01-01T00:00Z", 0, 0),
+        ("1970-01-01 00:00:00 UTC", 0, 0),
+        ("1970-01-01T01:00:00+01:00", 3600, 3600),
+        ("1970-01-01T01:00:00+0130", 3600, 5400),
+        ("1970-01-01T01:00:00 -05", 3600, -18000),
+        ("1970-01-01 6:05:09", 21909, None),
+        ("1970-01-01 6:05+01:00", 21900, 3600),
+        ("1970-01-01", 0, None),
+        ("1970-01-01T00:00:00.999999999999Z", 0, 0),
+        ("1970-01-01T00:00:00,5Z", 0, 0),
+        ("1969-12-31T23:59:59.5Z", -1, 0),
+        ("1969-12-31T23:59:59.0000001+00:00", -1, 0),
+        ("0001-01-01T00:00:00Z", -62135596800, 0),
+    ],
+)
+def test_forms(text: str, wall: int, offset: int | None) -> None:
+    assert read(text) == (wall, offset)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "now",
+        "epoch",
+        "infinity",
+        "1970-01-01T",
+        "1970-1-1",
+        "70-01-01",
+        "01/02/1970",
+        "1970-01-01T24:00:00Z",
+        "1970-01-01T23:60:00Z",
+        "1970-01-01T23:59:60Z",
+        "1970-02-30T00:00:00Z",
+        "1970-01-01T00:00:00 EST",
+        "1970-01-01T00:00:00+16:00",
+        "1970-01-01T00:00:00+1",
+        " 1970-01-01T00:00:00Z",
+        "1970-01-01T00:00:00Z ",
+        "1970-01-01T00:00:00Z\n",
+        "1970-01-01  00:00:00",
+        "1970-01-01T00:00:00.Z",
+        "1970-01-01 (BC)",
+        "١٩٧٠-01-01",
+    ],
+)
+def test_what_is_no_instant(text: str) -> None:
+    assert read(text)[0] is None
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.datetimes(min_value=datetime(1900, 1, 1), max_value=datetime(2199, 12, 31)),  # noqa: DTZ001
+    st.integers(min_value=-15 * 60, max_value=15 * 60),
+    st.sampled_from(["T", " "]),
+)
+def test_as_python_reads_it(wall: datetime, minutes: int, separator: str) -> None:
+    sign, size = ("-" if minutes < 0 else "+"), abs(minutes)
+    text = f"{wall.isoformat(separator)}{sign}{size // 60:02}:{size % 60:02}"
+    found, offset = read(text)
+    assert found is not None
+    assert offset is not None
+    exact = datetime.fromisoformat(text) - datetime(1970, 1, 1, tzinfo=UTC)
+    assert found - offset == exact // timedelta(seconds=1)
+
+
+@pytest.mark.parametrize(
+    ("time_format", "text", "wall"),
+    [
+        ("%d %b, %Y %H:%M:%S", "15 Apr, 2021 00:03:00", 1618444980),
+        ("%m/%d/%y %H:%M", "1/2/70 6:05", 108300),
+        ("%d/%m/%Y", "02/01/1970", 86400),
+        ("%m/%d/%Y", "02/01/1970", 31 * 86400),
+        ("%Y-%m-%d %H:%M:%S.%f", "1969-12-31 23:59:59.1234567", -1),
+        ("%m/%d/%Y %I:%M %p", "01/01/1970 12:05 AM", 300),
+        ("%Y-%m-%d %H:%M %z", "1970-01-01 01:00 +0100", 0),
+        ("%d/%m/%Y", "13/13/1970", None),
+        ("%d/%m/%Y", "02/01/1970x", None),
+    ],
+)
+def test_time_formats(time_format: str, text: str, wall: int | None) -> None:
+    expression = instants.formatted_wall("x", time_format)
+    row = CONNECTION.execute(f"SELECT {expression} FROM (SELECT ?::VARCHAR AS x)", [text]).fetchone()
+    assert row == (wall,)
