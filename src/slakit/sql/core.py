@@ -34,21 +34,30 @@ def pattern_sql(agreement: Agreement, name: str, dialect: Dialect) -> str:
 
 
 def _lead(compilation: Compilation, leads: tuple[str, ...]) -> Relation:
+    """Lead ids with numbers in their order; with owners, what tells the leads that only ever had one."""
     chosen = f" AND lead_id IN ({', '.join(string(lead) for lead in leads)})" if leads else ""
+    owners = ""
+    if compilation.uses_owner:
+        owners = """, min(owner) AS only_owner, coalesce(min(owner) <> max(owner), FALSE) AS changes_hands,
+    min(CASE WHEN owner IS NOT NULL THEN ts END) AS owned_from"""
     return Relation(
         name="lead",
-        sql=f"""SELECT lead_id, row_number() OVER (ORDER BY lead_id) AS lead
-FROM (SELECT DISTINCT lead_id FROM log WHERE lead_id IS NOT NULL AND ts <= {compilation.as_of}{chosen})""",
+        sql=f"""SELECT l.*, row_number() OVER (ORDER BY lead_id) AS lead
+FROM (
+  SELECT lead_id{owners} FROM log
+  WHERE lead_id IS NOT NULL AND ts <= {compilation.as_of}{chosen} GROUP BY lead_id
+) AS l""",
     )
 
 
 def _facts(compilation: Compilation, leads: tuple[str, ...]) -> Relation:
     flags = {name: pattern_sql(compilation.agreement, name, compilation.dialect) for name in compilation.names}
     wanted = [f"e_{name}" for name in flags] + [f"v_{name} IS NOT NULL" for name in compilation.state_fields]
-    if compilation.uses_owner:
-        wanted.append("v_owner IS NOT NULL")
     columns = "".join(f",\n    {sql} AS e_{name}" for name, sql in flags.items())
     columns += "".join(f",\n    g.{ident(name)} AS v_{name}" for name in compilation.own_fields)
+    if compilation.uses_owner:
+        columns += ",\n    coalesce(l.changes_hands, FALSE) AS changes_hands"
+        wanted.append("(changes_hands AND v_owner IS NOT NULL)")
     join = "JOIN" if leads else "LEFT JOIN"
     return Relation(
         name="facts",
@@ -117,22 +126,16 @@ def _owners() -> list[Relation]:
     """Spans of one owner; a lead that only ever had one (most do) needs no ordering of its rows."""
     return [
         Relation(
-            name="owner_range",
-            sql="""SELECT lead, min(v_owner) AS least_owner, max(v_owner) AS greatest_owner, min(ts) AS from_at
-FROM facts WHERE v_owner IS NOT NULL AND lead IS NOT NULL GROUP BY lead""",
-        ),
-        Relation(
             name="owners",
-            sql=f"""SELECT lead, from_at, least_owner AS owner, {NEVER} AS until_at
-FROM owner_range WHERE least_owner = greatest_owner
+            sql=f"""SELECT lead, owned_from AS from_at, only_owner AS owner, {NEVER} AS until_at
+FROM lead WHERE only_owner IS NOT NULL AND NOT changes_hands
 UNION ALL
 SELECT lead, ts AS from_at, owner, coalesce(lead(ts) OVER (PARTITION BY lead ORDER BY ts), {NEVER}) AS until_at
 FROM (
   SELECT lead, ts, owner, lag(owner) OVER (PARTITION BY lead ORDER BY ts) AS owner_before
   FROM (
-    SELECT f.lead, f.ts, max(f.v_owner) AS owner
-    FROM facts AS f JOIN owner_range AS o ON o.lead = f.lead
-    WHERE o.least_owner <> o.greatest_owner AND f.v_owner IS NOT NULL GROUP BY f.lead, f.ts
+    SELECT lead, ts, max(v_owner) AS owner FROM facts
+    WHERE changes_hands AND v_owner IS NOT NULL GROUP BY lead, ts
   ) AS each_instant
 ) AS changes WHERE owner_before IS NULL OR owner_before <> owner""",
         ),

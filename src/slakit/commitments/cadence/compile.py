@@ -168,7 +168,7 @@ def _at_risk(compilation: Compilation, cadence: Cadence) -> str:
         tests.append(f"(a.first_at = {NEVER} AND {used})")
     if cadence.spacing_at_most:
         used = _used(compilation, cadence, cadence.spacing_at_most, "a.last_at", "y", "a.last_gap_due")
-        tests.append(f"(a.last_at < {NEVER} AND a.last_gap_due <= a.due_at AND {used})")
+        tests.append(f"(a.last_at < {NEVER} AND {used})")
     return "(" + " OR ".join(tests) + ")"
 
 
