@@ -40,7 +40,8 @@ def cli_page() -> str:
     context = _context(verbs, "slakit")
     parts = [
         f"# The command line\n\n{GENERATED}",
-        "Results go to stdout; progress, summaries and complaints to stderr. Every verb and format has the same exit codes:\n",
+        "Results go to stdout; progress, summaries and complaints to stderr.",
+        "Every verb and format has the same exit codes:\n",
         "| code | means |\n|---|---|",
         "| 0 | clean: nothing found, or warnings only |",
         "| 1 | findings: an error in a file, a broken promise |",
@@ -70,8 +71,8 @@ def codes_page() -> str:
     explained = {module.CODE.id: module for module in checks.modules()}
     parts = [
         f"# Findings\n\n{GENERATED}",
-        "Every finding has a code that never changes its meaning, a severity, a place (`file:line:column`), a message and",
-        "a word on what to write instead. Errors make the exit code 1, warnings alone do not.",
+        "Every finding has a code that never changes its meaning, a severity, a place (`file:line:column`), a message",
+        "and a word on what to write instead. Errors make the exit code 1, warnings alone do not.",
     ]
     for digit, stage in STAGES.items():
         found = [code for code in catalogue() if code.id[3] == digit]
