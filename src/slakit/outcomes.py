@@ -124,6 +124,6 @@ def _copy(connection: "duckdb.DuckDBPyConnection", path: str, query: str, option
     quoted = path.replace("'", "''")
     connection.execute("SET threads TO 1")  # one writer: the same bytes whatever the machine
     try:
-        connection.execute(f"COPY ({query}) TO '{quoted}' ({options})")  # noqa: S608 - path quoted, the rest constants
+        connection.execute(f"COPY ({query}) TO '{quoted}' ({options}, USE_TMP_FILE false)")  # noqa: S608 - path quoted, the rest constants
     finally:
         connection.execute("RESET threads")

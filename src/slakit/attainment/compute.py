@@ -26,7 +26,8 @@ from slakit.wording.phrases import capitalised, listed, named, readable
 OBJECTIVE = ".objective"
 """What the id of a clock's objective adds to the clock's."""
 
-_KINDS = ("ready", "transition", "reason", "dwell", "response", "cadence", "quota", "goal")
+_KINDS = ("goal", "quota", "response", "cadence", "ready", "reason", "dwell", "transition")
+"""The order in which promises are told: the numbers first, then how leads are worked, then the rules of the funnel."""
 
 
 def scorecard(
@@ -45,9 +46,10 @@ def scorecard(
     term, as_of = agreement.term, evaluation.as_of
     if term is None or as_of is None:
         raise ValueError("there is nothing to score: the evaluation has no outcomes")
+    tallied = tally(evaluation.connection)
     scored = _Scored(
         agreement=agreement,
-        tallied=tally(evaluation.connection),
+        tallied=tallied,
         periods=periods(evaluation.connection, timezone=term.timezone, as_of=as_of),
     )
     wanted = [promise for promise in promises(agreement) if is_selected(promise.id, only)]
@@ -56,7 +58,7 @@ def scorecard(
         agreement=agreement.id,
         title=named(agreement),
         version=agreement.version,
-        timezone=term.timezone,
+        term=term,
         as_of=as_of,
         as_of_given=as_of_given,
         log=_account(evaluation),
@@ -65,6 +67,7 @@ def scorecard(
         owners_in_all=owners_in_all,
         unowned=unowned,
         upcoming=upcoming(evaluation.connection),
+        outcomes=sum(found.counts.all for found in tallied.values()),
         titles={promise.id: _title(promise) for promise in promises(agreement)},
         only=tuple(dict.fromkeys(only)),
         leads=tuple(sorted(set(leads))),
@@ -102,7 +105,7 @@ class _Scored:
         """What is promised, by kind and declaration: an objective is one promise with the clock that it judges."""
         ids = {promise.id.removesuffix(OBJECTIVE) for promise in wanted}
         units = [promise for promise in promises(self._agreement) if promise.id in ids]
-        return sorted(units, key=lambda promise: _order(promise, list(self._agreement.stages)))
+        return sorted(units, key=lambda promise: _KINDS.index(promise.kind))
 
     def _promise(self, promise: Promise) -> PromiseScore:
         tallied = self._tallied.get(promise.id, Tallied())
@@ -140,12 +143,6 @@ def _objectives(agreement: Agreement) -> Iterator[tuple[str, Objective]]:
     for stage in agreement.stages.values():
         for part, objective in stage.objectives.items():
             yield f"{stage.id}.{part}", objective
-
-
-def _order(promise: Promise, stages: list[str]) -> tuple[int, int]:
-    """Stages in the funnel's order with their parts, then the kinds; within one kind the order is the declared one."""
-    stage, dot, _ = promise.id.partition(".")
-    return (stages.index(stage) if dot else len(stages), _KINDS.index(promise.kind))
 
 
 def _title(promise: Promise) -> str:

@@ -1,19 +1,20 @@
-"""What a commitment promises, in one short line: `within 6 business hours; at least 95% a month, each person`."""
+"""What a commitment promises, in one short line: `within 6 business hours; at least 95% each month, each person`."""
 
 from collections.abc import Collection
 from fractions import Fraction
 
 from slakit.durations import Duration
-from slakit.model import Agreement, Bound, Goal, Objective, People, Per, Quota, Ratio, Share
+from slakit.model import Agreement, Bound, Goal, Objective, People, Per, Quota, ResponseTime, Share
 from slakit.wording.numbers import grouped, rate
 from slakit.wording.phrases import listed, readable
 from slakit.wording.times import day
 
+_STATISTICS = {"median": "median", "average": "average", "p90": "90th percentile"}
 _BOUNDS = {"at_least": "at least", "at_most": "at most"}
 
 
 def quota_words(agreement: Agreement, quota: Quota) -> str:
-    """`at least 18 a month per person`, `at most 4 business hours a month`."""
+    """`at least 18 each month per person`, `median at most 4 business hours each month`."""
     words = f"{_bound(agreement, quota.measure, quota.bound)} {_per(quota.per)}"
     if quota.times is not None:
         words += " per person"
@@ -52,17 +53,17 @@ def _length(target: str) -> tuple[str, int, str]:
 
 def _bound(agreement: Agreement, measure: str, bound: Bound) -> str:
     sign = _BOUNDS[bound.operator]
-    if isinstance(bound.value, Duration):
-        return f"{sign} {bound.value}"
     match agreement.measures[measure]:
-        case Share() | Ratio() if bound.value <= 1:
+        case ResponseTime(statistic=statistic):
+            return f"{_STATISTICS[statistic]} {sign} {bound.value}"
+        case Share() if isinstance(bound.value, Fraction):
             return f"{sign} {rate(bound.value)}"
         case _:
-            return f"{sign} {grouped(bound.value)}"
+            return f"{sign} {bound.value if isinstance(bound.value, Duration) else grouped(bound.value)}"
 
 
 def _per(per: Per) -> str:
-    return "in the term" if per is Per.TERM else f"a {per.value}"
+    return "in the term" if per is Per.TERM else f"each {per.value}"
 
 
 def _each(for_each: People | str | None) -> str:

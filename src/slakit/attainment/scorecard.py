@@ -9,6 +9,7 @@ from fractions import Fraction
 from slakit.attainment.target import Target
 from slakit.diagnostics import Diagnostic
 from slakit.log.contract import FileCount, UnmappedValue
+from slakit.model import Term
 
 
 class Status(StrEnum):
@@ -148,7 +149,7 @@ class Due:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Upcoming:
-    """Open outcomes by deadline: the first of those at risk, the first of the others, and how many of each there are."""
+    """Open outcomes by deadline: the first of those at risk, the first of the others, and how many each."""
 
     at_risk: tuple[Due, ...] = ()
     at_risk_in_all: int = 0
@@ -185,13 +186,14 @@ class Remark:
 class Scorecard:
     """An evaluation as people read it. `as_of` is epoch seconds; `as_of_given` is false where the log's end set it.
 
-    `titles` has the title of every commitment by id, `only` and `leads` what the evaluation was narrowed to.
+    `outcomes` is the number of rows that it was computed from. `titles` has the title of every commitment by id,
+    `only` and `leads` what the evaluation was narrowed to.
     """
 
     agreement: str
     title: str
     version: str
-    timezone: str
+    term: Term
     as_of: int
     as_of_given: bool
     log: LogAccount
@@ -200,11 +202,17 @@ class Scorecard:
     owners_in_all: int
     unowned: int
     upcoming: Upcoming
+    outcomes: int
     titles: Mapping[str, str] = field(default_factory=dict)
     only: tuple[str, ...] = ()
     leads: tuple[str, ...] = ()
     remarks: tuple[Remark, ...] = ()
     findings: tuple[Diagnostic, ...] = ()
+
+    @property
+    def timezone(self) -> str:
+        """The term's zone."""
+        return self.term.timezone
 
     @property
     def promises(self) -> tuple[PromiseScore, ...]:

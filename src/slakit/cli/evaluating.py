@@ -1,0 +1,167 @@
+"""One run of `evaluate`: inputs read, the log judged, files written; whatever prevents a verdict ends with code 2."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from slakit.cli import aside, inputs, output
+from slakit.cli.bad_rows import first_bad_rows, too_many
+from slakit.cli.exits import Failure
+from slakit.cli.instants import parse_instant
+from slakit.cli.progress import Display
+from slakit.diagnostics import Severity
+from slakit.language.spelling import suggestion
+from slakit.model import Agreement
+
+if TYPE_CHECKING:
+    from slakit.attainment import Scorecard
+    from slakit.engine.run import Evaluation, Request
+
+_LOG_SUFFIXES = (".csv", ".jsonl", ".ndjson", ".parquet")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Options:
+    """What the command line asks for, as it was written."""
+
+    agreements: tuple[str, ...]
+    events: tuple[str, ...]
+    people: str | None = None
+    source: str | None = None
+    as_of: str | None = None
+    only: tuple[str, ...] = ()
+    leads: tuple[str, ...] = ()
+    outcomes: str | None = None
+    quarantine: str | None = None
+    max_bad: int = 0
+    as_json: bool = False
+
+
+def logs_among(paths: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The agreements and, told by their suffix, the logs: a shell makes several arguments of `--events logs/*.csv`."""
+    logs = tuple(path for path in paths if _stem(path).endswith(_LOG_SUFFIXES))
+    agreements = tuple(path for path in paths if path not in logs)
+    if not agreements:
+        raise Failure("no agreement is given: write slakit evaluate AGREEMENT --events LOG")
+    return agreements, logs
+
+
+def judge(options: Options) -> "Scorecard":
+    """Evaluate as `options` ask, write the files they name, and give the scorecard.
+
+    Raises `Failure`, or prints findings and exits with code 2, where there can be no verdict.
+    """
+    from slakit.attainment import scorecard
+    from slakit.engine.run import evaluation
+
+    _check_targets(options)
+    request = _request(options)
+    with Display() as progress, evaluation(request, progress) as found:
+        if options.quarantine is not None:
+            _write_quarantine(found, options.quarantine)
+        _refuse(found, options)
+        card = scorecard(
+            found,
+            request.agreement,
+            as_of_given=options.as_of is not None,
+            only=options.only,
+            leads=options.leads,
+        )
+        if options.outcomes is not None:
+            _write_outcomes(found, options.outcomes)
+    if options.outcomes is not None:
+        output.note(f"{card.outcomes:,} outcomes written to {options.outcomes}")
+    return card
+
+
+def _check_targets(options: Options) -> None:
+    """Refuse, before any work, files that cannot be written."""
+    from slakit.outcomes import WRITERS
+
+    read = (*options.agreements, *options.events, *(path for path in (options.people, options.source) if path))
+    written = [path for path in (options.outcomes, options.quarantine) if path is not None]
+    for path in written:
+        aside.check_target(path, read)
+    if len(written) == 2 and Path(written[0]).resolve() == Path(written[1]).resolve():
+        raise Failure("--outcomes and --quarantine name one file: write to two")
+    if options.outcomes is not None and _suffix(options.outcomes) not in WRITERS:
+        known = ", ".join(f".{suffix}" for suffix in WRITERS)
+        raise Failure(f"--outcomes {options.outcomes}: the name must end in one of {known}")
+
+
+def _request(options: Options) -> "Request":
+    from slakit.engine.run import Request
+
+    agreement = inputs.read_agreement(options.agreements, people=options.people, as_json=options.as_json)
+    if agreement.term is None:
+        raise ValueError("an agreement without a term is never evaluated")
+    _check_only(agreement, options.only)
+    as_of = options.as_of
+    source, people = options.source, options.people
+    return Request(
+        agreement=agreement,
+        log=options.events,
+        source=inputs.read_source(source, agreement, as_json=options.as_json) if source is not None else None,
+        roster=inputs.read_roster(people, as_json=options.as_json) if people is not None else None,
+        as_of=parse_instant("--as-of", as_of, agreement.term.timezone) if as_of is not None else None,
+        only=options.only,
+        leads=options.leads,
+    )
+
+
+def _check_only(agreement: Agreement, only: Sequence[str]) -> None:
+    from slakit.engine.compile import known_commitments
+
+    ids = [promise.id for promise in known_commitments(agreement)]
+    known = dict.fromkeys(part for id_ in ids for part in (id_.partition(".")[0], id_.removesuffix(".objective"), id_))
+    for name in only:
+        if name not in known:
+            meant = suggestion(name, known)
+            listed = f"the commitments are {', '.join(sorted(ids))}"
+            raise Failure(f"--only {name}: there is no such commitment; {meant + ' ' if meant else ''}{listed}")
+
+
+def _refuse(found: "Evaluation", options: Options) -> None:
+    """End the run if the log cannot be read, holds too many bad rows, or lacks a lead that was asked for."""
+    bad = found.log.quarantined
+    errors = [finding for finding in found.diagnostics if finding.severity is Severity.ERROR]
+    if bad > options.max_bad:
+        because = too_many(bad, options.max_bad, is_written=options.quarantine is not None)
+        inputs.stop([*errors, *first_bad_rows(found.connection)], as_json=options.as_json, because=because)
+    if errors:
+        inputs.stop(errors, as_json=options.as_json)
+    _check_leads(found, options.leads)
+
+
+def _check_leads(found: "Evaluation", leads: Sequence[str]) -> None:
+    for lead in leads:
+        row = found.connection.execute(
+            "SELECT coalesce(bool_or(lead_id = $1), FALSE), min(lead_id) FROM log WHERE lower(lead_id) = lower($1)",
+            [lead],
+        ).fetchone()
+        if row is None or not row[0]:
+            meant = f"; did you mean '{row[1]}'?" if row and row[1] is not None else ""
+            raise Failure(f"--lead {lead}: the log has no such lead{meant}")
+
+
+def _write_quarantine(found: "Evaluation", path: str) -> None:
+    from slakit.log.quarantine import write_quarantine
+
+    aside.write(path, lambda name: write_quarantine(found.connection, name))
+    rows = found.log.quarantined
+    output.note(f"{rows:,} row{'' if rows == 1 else 's'} that cannot be read written to {path}")
+
+
+def _write_outcomes(found: "Evaluation", path: str) -> None:
+    from slakit.outcomes import WRITERS
+
+    aside.write(path, lambda name: WRITERS[_suffix(path)](found.connection, name))
+
+
+def _suffix(path: str) -> str:
+    return Path(path).suffix.lower().removeprefix(".")
+
+
+def _stem(path: str) -> str:
+    return path.lower().removesuffix(".gz").removesuffix(".zst")

@@ -1,0 +1,128 @@
+"""Judge every promise by an event log: outcomes, attainment, verdict."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from slakit.cli import output, screen
+from slakit.cli.evaluating import Options, judge, logs_among
+from slakit.cli.exits import CLEAN, FINDINGS
+
+if TYPE_CHECKING:
+    from slakit.attainment import Scorecard
+
+_FORMATS = ("text", "json", "markdown")
+
+
+@click.command("evaluate")
+@click.argument("agreements", nargs=-1, required=True, metavar="AGREEMENT...", type=click.Path())
+@click.option(
+    "--events",
+    multiple=True,
+    required=True,
+    metavar="LOG...",
+    help="The event log (CSV, gzip or zstd too, JSON Lines, Parquet): files, globs, '-' (standard input). Repeatable.",
+)
+@click.option(
+    "--people",
+    metavar="FILE",
+    type=click.Path(),
+    help="The roster (CSV or JSON Lines): person, party, role, from, through.",
+)
+@click.option("--source", metavar="FILE", type=click.Path(), help="A Source file that maps an export to the log.")
+@click.option(
+    "--as-of",
+    metavar="INSTANT",
+    help="Judge as of this instant, ignoring later rows: ISO 8601 with an offset (2027-03-31T17:00:00-04:00), or"
+    " a date, which means the end of that day in the agreement's zone. Default: the log's last instant.",
+)
+@click.option(
+    "--only",
+    multiple=True,
+    metavar="ID",
+    help="Only this commitment and what stands under it (mql: mql.ready and so on). Repeatable.",
+)
+@click.option(
+    "--lead",
+    "leads",
+    multiple=True,
+    metavar="ID",
+    help="Only this lead; promises over periods are left out, clocks are judged by their outcomes. Repeatable.",
+)
+@click.option(
+    "--outcomes", metavar="FILE", type=click.Path(), help="Write every outcome to FILE: .csv, .jsonl or .parquet."
+)
+@click.option(
+    "--quarantine",
+    metavar="FILE",
+    type=click.Path(),
+    help="Write the rows that cannot be read to FILE (CSV), each with its place and cause.",
+)
+@click.option(
+    "--max-bad",
+    metavar="N",
+    type=click.IntRange(min=0),
+    default=0,
+    show_default=True,
+    help="How many rows that cannot be read are allowed.",
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(_FORMATS),
+    default="text",
+    show_default=True,
+    help="How to print the scorecard.",
+)
+def command(
+    agreements: tuple[str, ...],
+    events: tuple[str, ...],
+    people: str | None,
+    source: str | None,
+    as_of: str | None,
+    only: tuple[str, ...],
+    leads: tuple[str, ...],
+    outcomes: str | None,
+    quarantine: str | None,
+    max_bad: int,
+    format_: str,
+) -> int:
+    """Judge the promises of AGREEMENT by an event log and print the scorecard.
+
+    A promise with an objective is judged by the objective, any other by its outcomes: one breached is a broken
+    promise.
+
+    Exit codes: 0 no promise is broken, 1 some are, 2 there is no verdict: an agreement with errors, a log that
+    cannot be read, more bad rows than --max-bad, a file that cannot be written.
+    """
+    paths, more_events = logs_among(agreements)
+    options = Options(
+        agreements=paths,
+        events=(*events, *more_events),
+        people=people,
+        source=source,
+        as_of=as_of,
+        only=only,
+        leads=leads,
+        outcomes=outcomes,
+        quarantine=quarantine,
+        max_bad=max_bad,
+        as_json=format_ == "json",
+    )
+    card = judge(options)
+    output.result(_rendered(card, format_))
+    return FINDINGS if card.is_broken else CLEAN
+
+
+def _rendered(card: "Scorecard", format_: str) -> str:
+    if format_ == "json":
+        from slakit.formats.scorecard import json
+
+        return json.render(card)
+    if format_ == "markdown":
+        from slakit.formats.scorecard import markdown
+
+        return markdown.render(card)
+    from slakit.formats.scorecard import text
+
+    return text.render(card, width=screen.width(), colour=screen.in_colour())

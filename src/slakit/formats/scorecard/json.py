@@ -1,0 +1,141 @@
+"""The scorecard for programs, as `schema/evaluation.json` describes it. Exact numbers are text."""
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from slakit.attainment.scorecard import Attained, Due, PartyScore, PeriodScore, PromiseScore, Scorecard, Status
+from slakit.diagnostics import Diagnostic
+from slakit.formats.scorecard import figures, times
+from slakit.numbers import plain
+
+FORMAT_VERSION = "1.0"
+"""The minor number grows when something is added, the major one when something changes or goes."""
+
+_TERMINAL = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb]")
+
+
+def render(card: Scorecard) -> str:
+    """One JSON object, ending in a line break."""
+    text = json.dumps(document(card), ensure_ascii=False, indent=2)
+    return _TERMINAL.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
+
+
+def document(card: Scorecard) -> dict[str, Any]:
+    """The object, its keys in the order that people read them in."""
+    return {
+        "format_version": FORMAT_VERSION,
+        "agreement": {
+            "id": card.agreement,
+            "title": card.title,
+            "version": card.version,
+            "from": card.term.from_.isoformat(),
+            "through": card.term.through.isoformat() if card.term.through else None,
+            "timezone": card.timezone,
+        },
+        "as_of": times.utc(card.as_of),
+        "as_of_local": times.local(card.as_of, card.timezone).isoformat(),
+        "as_of_given": card.as_of_given,
+        "selection": {"only": list(card.only), "leads": list(card.leads)},
+        "verdict": {
+            "broken": card.is_broken,
+            "promises": {status.value: card.count(status) for status in Status},
+            "outcomes": card.outcomes,
+        },
+        "log": asdict(card.log),
+        "parties": [_party(party) for party in card.parties],
+        "owners": [
+            {
+                "owner": owner.owner,
+                "breached": owner.breached,
+                "decided": owner.decided,
+                "commitments": [{"id": id_, "breached": number} for id_, number in owner.commitments],
+            }
+            for owner in card.owners
+        ],
+        "owners_in_all": card.owners_in_all,
+        "breached_without_owner": card.unowned,
+        "due": {
+            "at_risk": _due(card.upcoming.at_risk),
+            "at_risk_in_all": card.upcoming.at_risk_in_all,
+            "pending": _due(card.upcoming.pending),
+            "pending_in_all": card.upcoming.pending_in_all,
+        },
+        "remarks": [asdict(remark) for remark in card.remarks],
+        "findings": [_finding(finding) for finding in card.findings],
+    }
+
+
+def _party(party: PartyScore) -> dict[str, Any]:
+    return {
+        "parties": list(party.parties),
+        "title": party.title,
+        "accountable": list(party.accountable),
+        "promises": [_promise(promise) for promise in party.promises],
+    }
+
+
+def _promise(promise: PromiseScore) -> dict[str, Any]:
+    return {
+        "id": promise.id,
+        "kind": promise.kind,
+        "title": promise.title,
+        "promised": promise.promised,
+        "status": promise.status.value,
+        "judged_by": promise.objective or promise.id,
+        "outcomes": asdict(promise.counts),
+        "causes": [{"cause": cause, "breached": number} for cause, number in promise.causes],
+        "targets": list(promise.targets),
+        "periods": [_period(period) for period in promise.periods],
+    }
+
+
+def _period(period: PeriodScore) -> dict[str, Any]:
+    return {
+        "start": period.start.isoformat(),
+        "end": period.end.isoformat(),
+        "running": period.running,
+        "outcomes": asdict(period.counts),
+        "results": [_result(result) for result in period.results],
+    }
+
+
+def _result(result: Attained) -> dict[str, Any]:
+    return {
+        "dimension": result.dimension,
+        "state": result.state,
+        "behind": result.behind,
+        "target": result.target_text,
+        "value": None if result.value is None else plain(result.value),
+        "shown": figures.attained(result),
+        "met": result.met,
+        "breached": result.breached,
+        "open": result.open,
+    }
+
+
+def _due(found: Sequence[Due]) -> list[dict[str, Any]]:
+    return [
+        {
+            "commitment": due.commitment,
+            "lead_id": due.lead_id,
+            "episode": due.episode,
+            "owner": due.owner,
+            "due_at": times.utc(due.due_at),
+        }
+        for due in found
+    ]
+
+
+def _finding(finding: Diagnostic) -> dict[str, Any]:
+    return {
+        "code": finding.code.id,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "help": finding.help,
+        "file": finding.span.file,
+        "line": finding.span.line,
+        "column": finding.span.column,
+    }
