@@ -136,6 +136,8 @@ def used_fields(agreement: Agreement) -> set[str]:
     used.update(cadence.distinct_field for cadence in agreement.cadences.values() if cadence.distinct_field)
     used.update(measure.field for measure in agreement.measures.values() if isinstance(measure, Sum))
     used.update(quota.for_each for quota in agreement.quotas.values() if isinstance(quota.for_each, str))
+    for plan in agreement.compensation.plans.values() if agreement.compensation else ():
+        used.update([plan.credit_to] if plan.credit_to else [])
     return used
 
 

@@ -23,7 +23,6 @@ calendars:
 
 def check(agreement: Agreement) -> Iterator[Diagnostic]:
     for calendar in agreement.calendars.values():
-        if not any(weekly_minutes(calendar)):
-            yield diagnostic(
-                CODE, calendar.place("hours"), f"'{calendar.id}' is open on no weekday", "give a weekday its hours"
-            )
+        if not any(weekly_minutes(calendar)) and not any(calendar.overrides.values()):
+            message = f"'{calendar.id}' is open on no weekday and has no override that opens it"
+            yield diagnostic(CODE, calendar.place("hours"), message, "give a weekday its hours")

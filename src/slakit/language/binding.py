@@ -5,15 +5,19 @@ then yields None. `Body` applies readers to the keys of one mapping and remember
 so that a thing with a flaw is left out while the rest of the file still yields its findings.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from typing import TypeVar
 
 from slakit.diagnostics import Code, Diagnostic, Span, declare, diagnostic
-from slakit.language.names import Names
-from slakit.language.nodes import Entry, Mapping, Node, Scalar, Sequence
+from slakit.language.names import Names, instead_of
+from slakit.language.nodes import Entry, Mapping, Node, Scalar
+from slakit.language.nodes import Sequence as SequenceNode
 from slakit.model import ALWAYS, FieldType
 
 MISFIT = declare("SLA300", "Unexpected shape")
+
+MOST_SUGGESTIONS = 200
+MOST_CANDIDATES = 1000
 
 T = TypeVar("T")
 Reader = Callable[["Binding", Node], T | None]
@@ -32,12 +36,20 @@ class Binding:
         self._flagged = {(span.file, span.line, span.column) for span in flagged}
         self._found: list[Diagnostic] = []
         self._misfits: list[Diagnostic] = []
+        self._asked = 0
 
     def report(self, code: Code, span: Span, message: str, help: str = "") -> None:  # noqa: A002 - the field's term
         """Record an error at `span`, unless that place has been reported already."""
         self.complete = False
         if (span.file, span.line, span.column) not in self._flagged:
             self._found.append(diagnostic(code, span, message, help))
+
+    def instead_of(self, name: str, kind: str, candidates: Sequence[str]) -> str:
+        """What to write instead of `name`. Looking for near names costs time, so a hostile file gets no more of it."""
+        self._asked += 1
+        if self._asked > MOST_SUGGESTIONS or len(candidates) > MOST_CANDIDATES:
+            return f"there are {len(candidates)} {kind}"
+        return instead_of(name, kind, candidates)
 
     def misfit(self, span: Span, message: str) -> None:
         """Record a shape that structure should have refused: spoken of only if nothing else is wrong."""
@@ -133,7 +145,7 @@ class Body:
         node = self.node.get(key)
         if node is None:
             return ()
-        if not isinstance(node, Sequence):
+        if not isinstance(node, SequenceNode):
             self.binding.misfit(node.span, "expected a list")
             self.spoil()
             return ()

@@ -5,7 +5,6 @@ from fractions import Fraction
 
 from slakit.diagnostics import declare
 from slakit.language.binding import Binding
-from slakit.language.names import instead_of
 from slakit.language.nodes import Node, Scalar
 from slakit.language.scalars import day, instant, items, number, scalar
 from slakit.model import FieldType, Value
@@ -78,7 +77,7 @@ def _member(binding: Binding, field: str, found: Scalar) -> str | None:
         ENUM_VALUE,
         found.span,
         f"'{found.text}' is not a value of '{field}'",
-        instead_of(found.text, f"values of '{field}'", known),
+        binding.instead_of(found.text, f"values of '{field}'", known),
     )
     return None
 

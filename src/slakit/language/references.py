@@ -2,7 +2,7 @@
 
 from slakit.diagnostics import Code, declare
 from slakit.language.binding import Binding, Body, Reader
-from slakit.language.names import PARTY, Kind, instead_of
+from slakit.language.names import PARTY, Kind
 from slakit.language.nodes import Mapping, Node, Scalar
 from slakit.language.scalars import items, scalar, text
 from slakit.model import People
@@ -27,7 +27,8 @@ def refers(binding: Binding, found: Scalar, kind: Kind) -> bool:
     known = binding.names.of(kind)
     if found.text in known:
         return True
-    binding.report(kind.code, found.span, f"'{found.text}' is not {kind.one}", instead_of(found.text, kind.many, known))
+    instead = binding.instead_of(found.text, kind.many, known)
+    binding.report(kind.code, found.span, f"'{found.text}' is not {kind.one}", instead)
     return False
 
 

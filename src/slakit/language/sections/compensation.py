@@ -6,7 +6,7 @@ from typing import Literal
 from slakit.diagnostics import declare
 from slakit.language.binding import Binding, Body, body_of
 from slakit.language.declared import each_declared, words
-from slakit.language.names import EVENT, GOAL, PARTY
+from slakit.language.names import EVENT, FIELD, GOAL, PARTY
 from slakit.language.nodes import Entry, Mapping
 from slakit.language.references import one, people
 from slakit.language.scalars import duration, number_from, share, text, whole, word
@@ -53,7 +53,7 @@ def _plan(binding: Binding, entry: Entry) -> PayPlan | None:
     pay = _pay(body)
     components = _components(body)
     credit = body.part("credit")
-    to = credit.read("to", text) if credit else None
+    to = credit.read("to", one(FIELD)) if credit else None
     event = credit.need("event", one(EVENT)) if credit else None
     gates, modifiers = bind_gates(body), bind_modifiers(body)
     clawback, draw, ramp = _clawback(body), _draw(body), _ramp(body)

@@ -76,7 +76,7 @@ def _kind(part: Body, entry: Entry) -> str | None:
 
 def _unknown(part: Body, entry: Entry, kind: Kind) -> None:
     known = part.binding.names.of(kind)
-    instead = instead_of(entry.key, kind.many, known)
+    instead = part.binding.instead_of(entry.key, kind.many, known)
     part.fail(kind.code, entry.span, f"'{entry.key}' is not {kind.one}", instead)
 
 
