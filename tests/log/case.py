@@ -1,5 +1,7 @@
 """Running the cases of `tests/cases/log/`: files as text, and what loading them yields."""
 
+# ruff: noqa: S608 - statements of the tests' own words
+
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -40,7 +42,8 @@ def fields(declared: dict[str, dict[str, Any]]) -> dict[str, Field]:
 def reference() -> Agreement:
     """The reference agreement."""
     root, findings = source_file.resolve(str(ROOT / "policies" / "northwind.yaml"))
-    assert root is not None and not findings
+    assert root is not None
+    assert not findings
     agreement, problems = bind_agreement(root)
     assert agreement is not None, problems
     return agreement
@@ -49,7 +52,8 @@ def reference() -> Agreement:
 def source(text: str, agreement: Agreement | None = None) -> Source:
     """A sound Source from YAML text, for the reference agreement."""
     root, findings = source_file.read("source.yaml", text.encode())
-    assert root is not None and not findings
+    assert root is not None
+    assert not findings
     bound, problems = bind_source(root, [agreement or reference()])
     assert bound is not None, problems
     return bound

@@ -1,5 +1,7 @@
 """Instants as text: every form, exact to the second, and against Python's own reading."""
 
+# ruff: noqa: S608 - statements of the tests' own words
+
 from datetime import UTC, datetime, timedelta
 
 import duckdb

@@ -1,5 +1,7 @@
 """Parquet columns of every type that a data frame may write."""
 
+# ruff: noqa: S608 - statements of the tests' own words
+
 from pathlib import Path
 
 import duckdb
@@ -70,7 +72,11 @@ def test_instants(instant: str, seconds: object, tmp_path: Path) -> None:
         ("price", "12::BIGINT", "12.000000000"),
         ("price", "12.345::DECIMAL(10, 3)", "12.345000000"),
         ("price", "12.3450000000::DECIMAL(20, 10)", "12.345000000"),
-        ("price", "0.0000000001::DECIMAL(20, 10)", "price: '0.0000000001' is not a number such as 1200.50 (no more than 9 decimals)"),
+        (
+            "price",
+            "0.0000000001::DECIMAL(20, 10)",
+            "price: '0.0000000001' is not a number such as 1200.50 (no more than 9 decimals)",
+        ),
         ("price", "1e300::DOUBLE", "price: '1e+300' is not a number such as 1200.50 (no more than 9 decimals)"),
         ("price", "'nan'::DOUBLE", "price: 'nan' is not a number such as 1200.50 (no more than 9 decimals)"),
         ("won", "true", True),
@@ -96,7 +102,10 @@ def test_values(column: str, written: str, expected: object, tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("query", "message"),
     [
-        ("'L1' AS lead_id, 'call' AS event, 1799053200 AS \"at\"", "column 'at' holds values of type INTEGER; expected an instant"),
+        (
+            "'L1' AS lead_id, 'call' AS event, 1799053200 AS \"at\"",
+            "column 'at' holds values of type INTEGER; expected an instant",
+        ),
         (f"{GOOD}, [1, 2] AS owner", "column 'owner' holds nested values; expected text"),
         (f"{GOOD}, {{'a': 1}} AS owner", "column 'owner' holds nested values; expected text"),
     ],

@@ -2,6 +2,7 @@
 
 import glob
 import gzip
+import re
 import shutil
 import sys
 import zlib
@@ -179,5 +180,5 @@ def open_bytes(path: str | Path, compression: Compression) -> BinaryIO:
 def damaged(span: Span, error: Exception) -> Diagnostic:
     """The finding for a file whose bytes cannot be decoded to the end."""
     first = str(error).strip().splitlines()[0]
-    reason = first.removeprefix("IO Error: ").removeprefix("Invalid Input Error: ")
+    reason = re.sub(r"^(IO|Invalid Input|Invalid) Error: |File '.*' (?=too)|(:| in file)? '?/\S*", "", first).strip()
     return diagnostic(DAMAGED, span, f"the file is damaged or cut off: {reason}", "export or download it again")

@@ -52,7 +52,8 @@ def read_rows(path: str) -> PeopleTable:
     columns = tuple(dict.fromkeys(name for row in rows for name in row.values))
     if not rows and not findings and file.form == "csv":
         columns = tuple(next(csv.reader(io.StringIO(text))))
-    findings += _missing(file.span, columns) if columns else []
+    if columns and (missing := _missing(file.span, columns)):
+        return PeopleTable(columns=columns, findings=(*findings, *missing))
     return PeopleTable(rows=rows, columns=columns, findings=tuple(findings))
 
 

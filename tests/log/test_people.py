@@ -1,0 +1,112 @@
+"""The roster: rows, selectors, days, and everything that is wrong with a people file in one run."""
+
+import gzip
+from datetime import date
+from pathlib import Path
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from slakit.log.people import Roster, read_people
+
+HEADER = "person,party,role,from,through,region\n"
+
+
+def roster(text: str, folder: Path, name: str = "people.csv") -> Roster:
+    (folder / name).write_text(text, encoding="utf-8")
+    found, findings = read_people(str(folder / name))
+    assert found is not None, findings
+    return found
+
+
+def test_rows_in_order_with_attributes(tmp_path: Path) -> None:
+    people = roster(HEADER + "bob,sales,rep,2027-01-01,,west\nann,sales,rep,2027-02-01,2027-02-28,\n", tmp_path)
+    assert [(row.person, row.from_, row.through, dict(row.attributes)) for row in people.rows] == [
+        ("ann", date(2027, 2, 1), date(2027, 2, 28), {}),
+        ("bob", date(2027, 1, 1), None, {"region": "west"}),
+    ]
+    assert people.columns == ("person", "party", "role", "from", "through", "region")
+
+
+def test_json_lines_and_gzip_say_the_same(tmp_path: Path) -> None:
+    line = '{"person": 17, "party": "sales", "role": "rep", "from": "2027-01-01", "through": null, "senior": true}'
+    plain = roster(line + "\n\n", tmp_path, "people.jsonl")
+    (tmp_path / "people.jsonl.gz").write_bytes(gzip.compress(line.encode()))
+    packed, _ = read_people(str(tmp_path / "people.jsonl.gz"))
+    assert packed is not None
+    for found in (plain, packed):
+        assert [(row.person, row.through, dict(row.attributes)) for row in found.rows] == [
+            ("17", None, {"senior": "true"})
+        ]
+
+
+def test_select_compares_exactly(tmp_path: Path) -> None:
+    text = "ann,sales,rep,2027-01-01,,west\nbob,sales,Rep,2027-01-01,,east\ncy,sales,rep,2027-01-01,,\n"
+    people = roster(HEADER + text, tmp_path)
+
+    def chosen(*where: tuple[str, tuple[str, ...]]) -> list[str]:
+        return [row.person for row in people.select(where)]
+
+    assert chosen(("party", ("sales",)), ("role", ("rep",))) == ["ann", "cy"]
+    assert chosen(("region", ("west", "east"))) == ["ann", "bob"]
+    assert chosen(("nothing", ("x",))) == []
+    assert chosen() == ["ann", "bob", "cy"]
+
+
+@pytest.mark.parametrize(
+    ("stays", "days"),
+    [
+        ("x,sales,rep,2027-01-01,,\n", 31),
+        ("x,sales,rep,2027-01-31,,\n", 1),
+        ("x,sales,rep,2027-02-01,,\n", 0),
+        ("x,sales,rep,2026-01-01,2027-01-01,\n", 1),
+        ("x,sales,rep,2026-01-01,2026-12-31,\n", 0),
+        ("x,sales,rep,2027-01-10,2027-01-10,\n", 1),
+        ("x,sales,rep,2027-01-01,2027-01-10,\nx,sales,rep,2027-01-11,,\n", 31),
+        ("x,sales,rep,2027-01-01,2027-01-10,\nx,sales,lead,2027-01-05,2027-01-12,\n", 12),
+        ("x,sales,rep,2027-01-01,2027-01-20,\nx,sales,lead,2027-01-05,2027-01-07,\n", 20),
+    ],
+)
+def test_distinct_days(stays: str, days: int, tmp_path: Path) -> None:
+    people = roster(HEADER + stays, tmp_path)
+    assert people.days(people.rows, date(2027, 1, 1), date(2027, 2, 1)) == days
+
+
+FILES = {
+    "missing_cells.csv": HEADER
+    + ",sales,rep,2027-01-01,,\nann,,rep,2027-01-01,,\nann,sales,,2027-01-01,,\nann,sales,rep,,,\n",
+    "bad_dates.csv": HEADER
+    + "ann,sales,rep,1/1/2027,,\nbob,sales,rep,2027-02-29,,\ncy,sales,rep,2027-01-01,20270131,\n",
+    "through_before_from.csv": HEADER + "ann,sales,rep,2027-01-02,2027-01-01,\n",
+    "overlaps.csv": HEADER
+    + "ann,sales,rep,2027-01-01,,\nann,sales,rep,2027-06-01,2027-06-02,\nann,sales,lead,2027-01-01,,\n"
+    + "bob,sales,rep,2027-01-31,,\nbob,sales,rep,2027-01-01,2027-01-31,\n"
+    + "cy,sales,rep,2027-01-31,,\ncy,sales,rep,2027-01-01,2027-01-30,\n",
+    "short_row.csv": HEADER + "ann,sales,rep,2027-01-01\n",
+    "open_quote.csv": HEADER + 'ann,"sales,rep,2027-01-01,,\n',
+    "columns_missing.csv": "Person,team,role,from\nann,sales,rep,2027-01-01\n",
+    "column_twice.csv": "person,person\nann,ann\n",
+    "empty.csv": "",
+    "not_json.jsonl": '{"person": \n["ann"]\n',
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_findings(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, snapshot: SnapshotAssertion) -> None:
+    (tmp_path / name).write_text(FILES[name], encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    found, findings = read_people(name)
+    assert found is None
+    assert [str(finding) for finding in findings] == snapshot
+
+
+def test_a_missing_file() -> None:
+    found, findings = read_people("nobody.csv")
+    assert found is None
+    assert [str(finding) for finding in findings] == [
+        "nobody.csv:1:1: error SLA501: the file cannot be opened: No such file or directory"
+    ]
+
+
+def test_a_file_with_a_header_only_is_an_empty_roster(tmp_path: Path) -> None:
+    assert roster(HEADER, tmp_path).rows == ()

@@ -1,0 +1,86 @@
+"""CSV against Python's own reader, and broken CSV: nothing is lost whatever the bytes."""
+
+import csv
+import io
+from pathlib import Path
+
+import duckdb
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from slakit.log.load import load_log
+from slakit.log.records import MAX_RECORD
+from tests.log import case
+
+PIECES = [
+    "a",
+    "L1",
+    '"',
+    '""',
+    'x"y',
+    " ",
+    '"q,q"',
+    '"l\nl"',
+    '"l\r\nl"',
+    "\r",
+    "é",
+    ",",
+    '"a" ',
+    ' "a"',
+    "2027-01-01T00:00:00Z",
+]
+CELLS = st.lists(st.sampled_from(PIECES), max_size=2).map("".join)
+LINES = st.lists(
+    st.tuples(st.lists(CELLS, min_size=2, max_size=5).map(",".join), st.sampled_from(["\n", "\r\n"])), max_size=8
+)
+WILD = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@WILD
+@given(LINES)
+def test_whatever_the_lines_the_file_is_read_to_its_end(tmp_path: Path, lines: list[tuple[str, str]]) -> None:
+    text = "lead_id,event,at\n" + "".join(line + end for line, end in lines) + "LAST,end,2027-01-01T00:00:00Z\n"
+    (tmp_path / "log.csv").write_text(text, encoding="utf-8", newline="")
+    connection = duckdb.connect()
+    log = load_log(connection, [str(tmp_path / "log.csv")], fields={})
+    assert not log.has_errors
+    assert log.rows == log.events + log.quarantined
+    raws = "".join(row["raw"] for row in case.rows(connection, "quarantine", ["raw"]))
+    kept = [row["lead_id"] for row in case.rows(connection, "log", ["lead_id"])]
+    assert "LAST" in kept or "LAST" in raws
+
+
+@WILD
+@given(st.lists(st.tuples(*[st.text(st.sampled_from('aé,"\n x'), max_size=5)] * 2), min_size=1, max_size=12))
+def test_well_formed_csv_is_read_as_python_reads_it(tmp_path: Path, cells: list[tuple[str, str]]) -> None:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL)
+    writer.writerow(["lead_id", "event", "at", "owner"])
+    writer.writerows([lead, "call", "2027-01-04T09:00:00Z", owner] for lead, owner in cells)
+    (tmp_path / "log.csv").write_text(out.getvalue(), encoding="utf-8", newline="")
+    connection = duckdb.connect()
+    log = load_log(connection, [str(tmp_path / "log.csv")], fields={})
+    assert (log.rows, log.quarantined) == (len(cells), 0)
+    found = connection.execute("SELECT lead_id, owner FROM log").fetchall()
+    assert sorted(found, key=str) == sorted(((lead or None, owner or None) for lead, owner in cells), key=str)
+
+
+@pytest.mark.parametrize("length", [70_000, 3_000_000])
+def test_long_cells(length: int, tmp_path: Path) -> None:
+    text = f"lead_id,event,at,owner\nL1,call,2027-01-04T09:00:00Z,{'x' * length}\nL2,call,2027-01-04T09:00:00Z,y\n"
+    (tmp_path / "log.csv").write_text(text, encoding="utf-8")
+    connection = duckdb.connect()
+    assert load_log(connection, [str(tmp_path / "log.csv")], fields={}).events == 2
+    assert connection.execute("SELECT max(length(owner)) FROM log").fetchone() == (length,)
+
+
+def test_an_open_quote_is_given_up_after_a_while(tmp_path: Path) -> None:
+    row = "L{},call,2027-01-04T09:00:00Z,ann\n"
+    count = MAX_RECORD * 2 // len(row)
+    text = (
+        "lead_id,event,at,owner\n" + 'L,call,2027-01-04T09:00:00Z,"ann\n' + "".join(row.format(i) for i in range(count))
+    )
+    (tmp_path / "log.csv").write_text(text, encoding="utf-8")
+    log = load_log(duckdb.connect(), [str(tmp_path / "log.csv")], fields={})
+    assert (log.rows, log.events, log.quarantined) == (count + 1, count, 1)

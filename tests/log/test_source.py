@@ -1,0 +1,98 @@
+"""Binding a Source: what it may name, at the place where it names it."""
+
+import pytest
+
+from slakit.language import source as source_file
+from slakit.log.source import bind_source, format_problem
+from tests.log import case
+
+HEAD = "apiVersion: slakit/v1\nkind: Source\nagreement: northwind\n"
+
+
+def findings(text: str) -> list[str]:
+    root, problems = source_file.read("s.yaml", text.encode())
+    assert root is not None
+    assert not problems
+    bound, found = bind_source(root, [case.reference()])
+    assert (bound is None) == bool(found)
+    return [f"{item.span.line}:{item.span.column} {item.code.id} {item.message} | {item.help}" for item in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("rows: [{event: {value: call}, at: {column: t}}]", []),
+        (
+            "rows:\n- event: {value: cal}\n  at: {column: t}",
+            ["5:10 SLA521 'cal' is not a word that an event of the agreement has | did you mean 'call'?"],
+        ),
+        (
+            "rows:\n- event: {column: t, map: {C: call, M: mql}}\n  at: {column: t}",
+            ["5:19 SLA521 'mql' is not a word that an event of the agreement has | the words are assigned,"],
+        ),
+        (
+            "rows:\n- event: {value: call}\n  at: {column: t}\n  set: {scor: {column: s}}",
+            ["7:9 SLA521 'scor' is not a field of the agreement | did you mean 'score'?"],
+        ),
+        (
+            "rows:\n- event: {value: stage_changed}\n  at: {column: t}\n  set: {stage: {column: s, map: {M: mqll}}}",
+            ["7:37 SLA521 'mqll' is not a stage of the agreement | did you mean 'mql'?"],
+        ),
+        (
+            (
+                "rows:\n- event: {value: call}\n  at: {column: t}\n"
+                "  set: {channel: {value: phone}, score: {value: many}, automated: {value: yes}}"
+            ),
+            [
+                "7:26 SLA522 'phone' is not a value of 'channel' | the values are call, email, meeting",
+                "7:49 SLA522 'score' is of type integer; found 'many' | write a whole number",
+                "7:75 SLA522 'automated' is of type boolean; found 'yes' | write true or false",
+            ],
+        ),
+        (
+            (
+                "rows:\n- when: {A: {at_least: 5}, B: {matches: '('}, C: {like: x}}\n"
+                "  event: {value: call}\n  at: {column: t}"
+            ),
+            [
+                "5:14 SLA524 'at_least' compares numbers and times, but every column of an export is text | use is_not",
+                "5:41 SLA524 the pattern cannot be read",
+                "5:51 SLA524 'like' is not an operator | the operators are is_not, present, contains, matches",
+            ],
+        ),
+        (
+            "timezone: EST\nrows: [{event: {value: call}, at: {column: t}}]",
+            ["4:11 SLA319"],
+        ),
+        (
+            "time_format: '%d/%m/%Y'\nrows: [{event: {value: call}, at: {column: t}}]",
+            ["4:14 SLA523 the time format has no offset (%z) and the file names no timezone | add timezone:"],
+        ),
+    ],
+)
+def test_findings(text: str, expected: list[str]) -> None:
+    found = findings(HEAD + text)
+    assert len(found) == len(expected), found
+    for item, start in zip(found, expected, strict=True):
+        assert item.startswith(start)
+
+
+def test_another_agreement() -> None:
+    text = HEAD.replace("northwind", "northwnd") + "rows: [{event: {value: call}, at: {column: t}}]"
+    assert findings(text) == ["3:12 SLA520 'northwnd' is not an agreement given here | did you mean 'northwind'?"]
+
+
+@pytest.mark.parametrize(
+    ("time_format", "problem"),
+    [
+        ("%m/%d/%Y %H:%M", None),
+        ("%d %b, %y %I:%M %p", None),
+        ("%Y-%m-%d %Q", "'%Q' is not a code of a time format"),
+        ("%Y-%m-%d %", "'%' is not a code of a time format"),
+        ("%H:%M", "the time format has no year and no month and no day"),
+        ("iso", "the time format has no year and no month and no day"),
+    ],
+)
+def test_time_formats(time_format: str, problem: str | None) -> None:
+    found = format_problem(time_format, zoned=True)
+    assert (found and found[0]) == problem
