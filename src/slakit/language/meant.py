@@ -114,3 +114,12 @@ def _clock(hour: str, minute: str | None, half: str | None) -> str | None:
         value = value % 12 + (12 if half == "pm" else 0)
     text = f"{value:02}:{minute or '00'}"
     return text if value <= 24 and int(minute or 0) < 60 else None
+
+
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def weekdays_meant(text: str) -> str | None:
+    """The weekdays that `Monday`, `monday-friday` or `Mon to Fri` stand for."""
+    ends = [end[:3] for end in re.split(r"\s*(?:-|–|to)\s*", text.strip().lower())]
+    return "-".join(ends) if len(ends) <= 2 and all(end in _DAYS for end in ends) else None

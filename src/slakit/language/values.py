@@ -11,7 +11,7 @@ from typing import Any
 from slakit.diagnostics import Diagnostic, declare, diagnostic
 from slakit.language import scalars
 from slakit.language.binding import Binding, Reader
-from slakit.language.meant import duration_meant, hours_meant, rate_meant
+from slakit.language.meant import duration_meant, hours_meant, rate_meant, weekdays_meant
 from slakit.language.nodes import Mapping, Scalar
 from slakit.language.schema_files import Schema
 from slakit.language.wording import article, quoted
@@ -42,6 +42,7 @@ _MEANT: dict[str, Callable[[str], str | None]] = {
     "quantity": rate_meant,
     "running_duration": duration_meant,
     "time_range": hours_meant,
+    "weekdays": weekdays_meant,
 }
 """What was probably meant, for definitions without a reader: binding reads these by what they bound."""
 

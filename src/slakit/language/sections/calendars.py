@@ -12,12 +12,11 @@ from slakit.language.meant import hours_meant
 from slakit.language.nodes import Entry, Node, Sequence
 from slakit.language.references import REPEATED
 from slakit.language.scalars import DATE, date_advice, day, parse_date, scalar, text
-from slakit.language.spelling import nearest
 from slakit.language.zones import zone
 from slakit.model import ALWAYS, Calendar, Holiday, Holidays, Hours
 
 HOURS = declare("SLA324", "Not opening hours")
-WEEKDAY = declare("SLA325", "Not a weekday")
+WEEKDAY = declare("SLA325", "A range of one weekday")
 COUNTRY = declare("SLA326", "Unknown country or subdivision")
 RESERVED = declare("SLA327", "A reserved name")
 
@@ -61,22 +60,14 @@ def _weekdays(body: Body, entry: Entry) -> tuple[int, ...]:
     first, dash, last = entry.key.partition("-")
     ends = (first, last) if dash else (first,)
     if any(end not in _DAYS for end in ends):
-        body.fail(WEEKDAY, entry.span, f"'{entry.key}' is not a weekday or a range of them", _weekday_meant(entry.key))
+        body.binding.misfit(entry.span, f"'{entry.key}' is not a weekday or a range of them")
+        body.spoil()
         return ()
-    if first == last:
+    if dash and first == last:
         body.fail(WEEKDAY, entry.span, f"'{entry.key}' is a range of one day", f"write {first}")
         return ()
     start, end = _DAYS.index(first), _DAYS.index(ends[-1])
     return tuple((start + offset) % 7 for offset in range((end - start) % 7 + 1))
-
-
-def _weekday_meant(written: str) -> str:
-    ends = re.split(r"\s*(?:-|–|to)\s*", written.strip().lower())
-    meant = [end[:3] for end in ends]
-    if 1 <= len(meant) <= 2 and all(end in _DAYS for end in meant):
-        return f"write {'-'.join(meant)}"
-    near = nearest(written.lower(), _DAYS)
-    return f"did you mean '{near}'?" if near else f"write one of {', '.join(_DAYS)}, or a range such as mon-fri"
 
 
 def _intervals(body: Body, node: Node) -> tuple[Hours, ...]:

@@ -15,7 +15,6 @@ from slakit.model import Component, Tier
 from slakit.numbers import percent
 
 TIERS = declare("SLA404", "Tiers or points out of order")
-INCOMPLETE = declare("SLA405", "A component that cannot pay")
 
 _MODES: tuple[Literal["marginal", "retroactive", "interpolated"], ...] = ("marginal", "retroactive", "interpolated")
 _POSITIVE = number_from(0, above=True)
@@ -32,8 +31,7 @@ def bind_component(parent: Body, entry: Entry) -> Component | None:
     quota = body.read("quota", _POSITIVE)
     tiers, line = _tiers(body), points(body)
     below, most = body.read("below", share), body.read("pays_at_most", share)
-    _check_subject(body)
-    _check_mode(body, mode)
+    _check_shape(body, mode)
     if not body.sound or weight is None or mode is None:
         return None
     return Component(
@@ -50,28 +48,13 @@ def bind_component(parent: Body, entry: Entry) -> Component | None:
     )
 
 
-def _check_subject(body: Body) -> None:
-    """A component pays on a measure against a quota, or on a goal: one of the two."""
-    key = body.node.key_span
-    if "goal" in body:
-        extra = next((name for name in ("measure", "quota") if name in body), None)
-        if extra:
-            body.fail(INCOMPLETE, body.key_span(extra), f"a component with a goal has no '{extra}'", "leave one out")
-    elif "measure" not in body:
-        body.fail(INCOMPLETE, key, "the component pays on nothing", "add a measure with its quota, or a goal")
-    elif "quota" not in body:
-        body.fail(INCOMPLETE, key, "the measure has no quota to be compared with", "add quota: with its number")
-
-
-def _check_mode(body: Body, mode: str | None) -> None:
-    """Tiers belong to `marginal` and `retroactive`, points to `interpolated`."""
-    if mode is None:
-        return
+def _check_shape(body: Body, mode: str | None) -> None:
+    """A component pays on a measure against a quota, or on a goal; by tiers, or along points."""
     wanted, other = ("points", "tiers") if mode == "interpolated" else ("tiers", "points")
-    if wanted not in body:
-        body.fail(INCOMPLETE, body.node.key_span, f"mode '{mode}' needs {wanted}", f"add {wanted}")
-    if other in body:
-        body.fail(INCOMPLETE, body.key_span(other), f"mode '{mode}' has no {other}", f"write {wanted} instead")
+    subject = "goal" in body if "measure" not in body else "quota" in body and "goal" not in body
+    if mode is not None and not (subject and wanted in body and other not in body):
+        body.binding.misfit(body.node.key_span, f"a component has a measure and its quota, or a goal; and {wanted}")
+        body.spoil()
 
 
 def _tiers(body: Body) -> tuple[Tier, ...]:
