@@ -1,0 +1,62 @@
+"""What keeps an evaluation from its outcomes, or makes it doubtful."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.engine.case import evaluated
+
+ROW = {"lead_id": "L1", "event": "assigned", "at": "2027-01-04T09:00:00-05:00"}
+LATER = {"lead_id": "L2", "event": "assigned", "at": "2027-03-01T09:00:00-05:00"}
+PER_REP = {
+    "responses": {
+        "first_attempt": {
+            "by": "sales",
+            "starts": "handoff",
+            "stops": "attempt",
+            "within": "6 business hours",
+            "objective": {"at_least": "90%", "per": "month", "for_each": {"people": {"party": "sales"}}},
+        }
+    }
+}
+OPEN_ONCE = {
+    "calendars": {
+        "business": {
+            "timezone": "America/New_York",
+            "hours": {"mon-fri": []},
+            "overrides": {"2027-01-04": ["09:00-10:00"]},
+        }
+    }
+}
+
+
+def findings(agreement: Mapping[str, Any], events: list[Mapping[str, str]], folder: Path) -> list[tuple[str, str]]:
+    """The code and severity of each finding."""
+    case = {"agreement": agreement, "events": events}
+    with evaluated(case, folder) as result:
+        return [(finding.code.id, str(finding.severity)) for finding in result.diagnostics]
+
+
+def test_a_log_without_rows_has_no_instant_to_evaluate_at(tmp_path: Path) -> None:
+    assert ("SLA601", "error") in findings({}, [], tmp_path)
+
+
+def test_counting_people_needs_a_roster(tmp_path: Path) -> None:
+    assert findings(PER_REP, [ROW], tmp_path) == [("SLA602", "error")]
+
+
+def test_a_calendar_that_stays_closed_reaches_no_deadline(tmp_path: Path) -> None:
+    within = {"first_attempt": {"by": "sales", "starts": "handoff", "stops": "attempt", "within": "6 business hours"}}
+    assert findings({**OPEN_ONCE, "responses": within}, [ROW], tmp_path) == [("SLA603", "error")]
+
+
+def test_a_last_row_long_after_all_others_is_doubtful(tmp_path: Path) -> None:
+    assert findings({}, [ROW, LATER], tmp_path) == [("SLA604", "warning")]
+
+
+@pytest.mark.parametrize("as_of", ["2027-03-01T09:00:00-05:00", "2027-06-01T09:00:00-05:00"])
+def test_it_is_not_where_the_instant_was_given(as_of: str, tmp_path: Path) -> None:
+    with evaluated({"events": [ROW, LATER], "as_of": as_of}, tmp_path) as result:
+        assert result.diagnostics == ()

@@ -1,0 +1,1 @@
+"""The examples at work: what their pages say is what happens."""

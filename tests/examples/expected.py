@@ -1,0 +1,30 @@
+"""Northwind's expected outputs: what the README's commands write and print.
+
+`python -m tests.examples.expected` writes examples/northwind/expected anew.
+"""
+
+from pathlib import Path
+
+from tests.examples.running import EXAMPLES, quick_start, run
+
+FOLDER = EXAMPLES / "northwind" / "expected"
+
+
+def produce(folder: Path) -> None:
+    """Run the README's commands, and `evaluate` in its other formats, and keep in `folder` what comes of them."""
+    commands = quick_start(outcomes=folder / "outcomes.csv", agreement=folder / "agreement.md")
+    evaluate = commands["evaluate"]
+    text = run(*evaluate)
+    assert text.code == 1, text.err
+    (folder / "scorecard.txt").write_text(text.out, encoding="utf-8", newline="\n")
+    for form, name in (("json", "scorecard.json"), ("markdown", "scorecard.md")):
+        done = run(*evaluate, "--format", form)
+        assert done.code == 1, done.err
+        (folder / name).write_text(done.out, encoding="utf-8", newline="\n")
+    rendered = run(*commands["render"])
+    assert rendered.code == 0, rendered.err
+
+
+if __name__ == "__main__":
+    FOLDER.mkdir(exist_ok=True)
+    produce(FOLDER)

@@ -1,0 +1,66 @@
+"""Running the command line on the examples, in this process, and the README's own commands."""
+
+import contextlib
+import io
+import re
+import shlex
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from slakit.cli import main
+from tests.house.pages import ROOT, fences, section
+
+EXAMPLES = ROOT / "examples"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ran:
+    """What a command ended with and printed."""
+
+    code: int
+    out: str
+    err: str
+
+
+def run(*arguments: str | Path, folder: Path = ROOT) -> Ran:
+    """Run `slakit` with the arguments as if in `folder`."""
+    out, err = _Stream(), _Stream()
+    with contextlib.chdir(folder), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        code = main([str(argument) for argument in arguments])
+    return Ran(code=code, out=out.text(), err=err.text())
+
+
+class _Stream(io.TextIOWrapper):
+    """Standard output or error of a process without a terminal."""
+
+    def __init__(self) -> None:
+        super().__init__(io.BytesIO(), encoding="utf-8", newline="\n", write_through=True)
+
+    def text(self) -> str:
+        """What was written."""
+        assert isinstance(self.buffer, io.BytesIO)
+        return self.buffer.getvalue().decode()
+
+
+def quick_start(**outputs: Path) -> dict[str, list[str]]:
+    """The arguments of each `slakit` command in the README's quick start, by verb.
+
+    `outputs` replace the files that they write, by their stems: `outcomes`, `agreement`.
+    """
+    ((_, line),) = fences(section(ROOT / "README.md", "Quick start"))
+    found: dict[str, list[str]] = {}
+    for command in re.findall(r"\.venv/bin/slakit ([^|;&}]+)", line):
+        verb, *arguments = shlex.split(command)
+        found[verb] = [verb, *(_replaced(argument, outputs) for argument in arguments)]
+    return found
+
+
+def _replaced(argument: str, outputs: dict[str, Path]) -> str:
+    path = Path(argument)
+    return str(outputs[path.stem]) if path.suffix and path.stem in outputs else argument
+
+
+def files(folder: Path) -> Iterator[Path]:
+    """The files in a folder, in order of their names."""
+    yield from sorted(path for path in folder.iterdir() if path.is_file())
