@@ -16,7 +16,7 @@ T = TypeVar("T")
 def record(cls: type[T]) -> type[T]:
     """Make `cls` a record: annotated names are its fields, given by keyword, never changed."""
     cls.__doc__ = cls.__doc__ or cls.__name__  # else dataclass would spend time on a signature
-    made = cast(Any, dataclass(init=False, repr=False, eq=False, kw_only=True, slots=True)(cls))
+    made = cast("Any", dataclass(init=False, repr=False, eq=False, kw_only=True, slots=True)(cls))
     made._fields = tuple(_plan(found) for found in made.__dataclass_fields__.values())
     for name, function in _METHODS.items():
         setattr(made, name, function)
