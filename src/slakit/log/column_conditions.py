@@ -10,7 +10,7 @@ from slakit.language.patterns import pattern_problem
 from slakit.log import sql
 from slakit.model import AllOf, AnyOf, Compare, Condition, Contains, Equals, Matches, NoneOf, Present
 
-CONDITION = declare("SLA524", "a condition on columns cannot be used")
+CONDITION = declare("SLA524", "A condition on columns cannot be used")
 
 _OPERATORS = ("is_not", "present", "contains", "matches")
 

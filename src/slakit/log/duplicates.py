@@ -14,7 +14,7 @@ from slakit.log.staging import Staging
 if TYPE_CHECKING:
     import duckdb
 
-CONFLICT = declare("SLA508", "one id stands for differing rows")
+CONFLICT = declare("SLA508", "One id stands for differing rows")
 
 _SHOWN = 20  # conflicts named one by one; a log with more of them has one cause
 

@@ -13,10 +13,10 @@ from typing import BinaryIO, Literal
 
 from slakit.diagnostics import Diagnostic, Span, declare, diagnostic
 
-UNREADABLE = declare("SLA501", "a log file cannot be opened")
-EMPTY = declare("SLA502", "a log file is empty")
-NOT_UTF8 = declare("SLA503", "a log file is not UTF-8 text")
-DAMAGED = declare("SLA504", "a log file is damaged or of an unknown form")
+UNREADABLE = declare("SLA501", "A log file cannot be opened")
+EMPTY = declare("SLA502", "A log file is empty")
+NOT_UTF8 = declare("SLA503", "A log file is not UTF-8 text")
+DAMAGED = declare("SLA504", "A log file is damaged or of an unknown form")
 
 Form = Literal["csv", "jsonl", "parquet"]
 Compression = Literal["none", "gzip", "zstd"]

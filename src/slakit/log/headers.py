@@ -10,8 +10,8 @@ from slakit.log.files import LogFile
 from slakit.log.raw import Cell, Raw
 from slakit.model import FieldType
 
-MISSING = declare("SLA506", "a log lacks a required column")
-UNFIT = declare("SLA507", "a column of a log has a type that cannot be used")
+MISSING = declare("SLA506", "A log lacks a required column")
+UNFIT = declare("SLA507", "A column of a log has a type that cannot be used")
 
 
 def missing_columns(file: LogFile, raw: Raw, required: Sequence[str]) -> list[Diagnostic]:

@@ -22,8 +22,8 @@ from slakit.model import Field
 if TYPE_CHECKING:
     import duckdb
 
-NO_ROWS = declare("SLA509", "a log has no rows", Severity.WARNING)
-QUARANTINED = declare("SLA510", "rows of a log cannot be read", Severity.WARNING)
+NO_ROWS = declare("SLA509", "A log has no rows", Severity.WARNING)
+QUARANTINED = declare("SLA510", "Rows of a log cannot be read", Severity.WARNING)
 
 Progress = Callable[[int, int], None]
 """Called with the files done and the files in all."""

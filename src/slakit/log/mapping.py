@@ -21,8 +21,8 @@ from slakit.log.source import Source, SourceCell, SourceRow
 if TYPE_CHECKING:
     import duckdb
 
-COLUMN = declare("SLA525", "a Source reads a column that the file lacks")
-UNMAPPED = declare("SLA526", "values that a Source's map does not list", Severity.WARNING)
+COLUMN = declare("SLA525", "A Source reads a column that the file lacks")
+UNMAPPED = declare("SLA526", "Values that a Source's map does not list", Severity.WARNING)
 
 _SHOWN = 8
 _MISSING = Cell(value="NULL::VARCHAR")

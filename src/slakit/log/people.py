@@ -8,8 +8,8 @@ from itertools import groupby
 from slakit.diagnostics import Diagnostic, Span, declare, diagnostic, has_errors, ordered
 from slakit.log.people_rows import PeopleRow, read_rows
 
-BAD_ROW = declare("SLA530", "a row of the people file cannot be read")
-OVERLAP = declare("SLA531", "one person is in one role twice at a time")
+BAD_ROW = declare("SLA530", "A row of the people file cannot be read")
+OVERLAP = declare("SLA531", "One person is in one role twice at a time")
 
 _FIXED = ("person", "party", "role", "from", "through")
 

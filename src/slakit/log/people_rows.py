@@ -14,7 +14,7 @@ from slakit.log.files import DAMAGED, LogFile, damaged, identify, open_bytes
 from slakit.log.headers import MISSING, did_you_mean
 from slakit.log.readers.csv import header_problem, not_utf8
 
-BAD_LINE = declare("SLA532", "a line of the people file cannot be read")
+BAD_LINE = declare("SLA532", "A line of the people file cannot be read")
 
 _REQUIRED = ("person", "party", "role", "from")
 

@@ -15,10 +15,10 @@ from slakit.log.column_conditions import column_condition, columns_of
 from slakit.model import Agreement, Condition, Field, FieldType
 from slakit.numbers import parse_number
 
-AGREEMENT = declare("SLA520", "a Source of another agreement")
-UNKNOWN_NAME = declare("SLA521", "a Source names what its agreement lacks")
-UNFIT_VALUE = declare("SLA522", "a value in a Source does not fit its field")
-TIMES = declare("SLA523", "the times of a Source cannot be read")
+AGREEMENT = declare("SLA520", "A Source of another agreement")
+UNKNOWN_NAME = declare("SLA521", "A Source names what its agreement lacks")
+UNFIT_VALUE = declare("SLA522", "A value in a Source does not fit its field")
+TIMES = declare("SLA523", "The times of a Source cannot be read")
 
 _CODES = frozenset("YymdHIMSfpbBaAjz%")
 _FIXED = ("lead_id", "event", "at", "id", "actor", "recorded_at")

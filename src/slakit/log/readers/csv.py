@@ -15,7 +15,7 @@ from slakit.log.raw import Cell, Raw
 if TYPE_CHECKING:
     import duckdb
 
-HEADER = declare("SLA505", "the header of a log cannot be used")
+HEADER = declare("SLA505", "The header of a log cannot be used")
 
 MAX_RECORD = 8 << 20
 """The most bytes that one record may have."""
