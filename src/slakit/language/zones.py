@@ -1,6 +1,7 @@
 """Time zones: IANA names with a slash, or UTC."""
 
 import re
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -24,6 +25,7 @@ _ABBREVIATIONS = {
 _OFFSET = re.compile(r"(?:(?:UTC|GMT)?[+-][0-9]{1,2}(?::?[0-9]{2})?|Etc/GMT[+-]?[0-9]+)\Z")
 
 
+@cache
 def known_zones() -> frozenset[str]:
     """Every IANA name of the time-zone data that slakit ships with."""
     found = find_spec("tzdata")
