@@ -12,6 +12,7 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 _INSTANT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.,][0-9]+)?)?([Zz]|[+-][0-9]{2}(:?[0-9]{2})?)?\Z"
 )
+_FIRST, _LAST = date(1900, 1, 1), date(2199, 12, 31)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -29,8 +30,11 @@ def parse_instant(option: str, text: str, timezone: str) -> int:
 
 def _parsed(option: str, text: str, timezone: str) -> int:
     if _DATE.match(text):
-        day = date.fromisoformat(text) + timedelta(days=1)
-        return day_starts(timezone, [day])[day] if 1900 < day.year < 2200 else LATEST
+        day = date.fromisoformat(text)
+        if not _FIRST <= day < _LAST:
+            return LATEST
+        following = day + timedelta(days=1)
+        return day_starts(timezone, [following])[following]
     if not _INSTANT.match(text):
         example = "2027-03-31T17:00:00-04:00"
         raise Failure(

@@ -19,9 +19,15 @@ def utc(at: int) -> str:
 
 
 def instant(at: int, timezone: str) -> str:
-    """`Wednesday 31 March 2027, 17:00 EDT`."""
+    """`Wednesday 31 March 2027, 17:00 EDT`; of a midnight also the day that it ends."""
     here = local(at, timezone)
-    return f"{WEEKDAYS[here.weekday()]} {here.day} {MONTHS[here.month - 1]} {here.year}, {_clock(here)} {here.tzname()}"
+    words = (
+        f"{WEEKDAYS[here.weekday()]} {here.day} {MONTHS[here.month - 1]} {here.year}, {_clock(here)} {here.tzname()}"
+    )
+    if (here.hour, here.minute, here.second) != (0, 0, 0):
+        return words
+    before = here - timedelta(days=1)
+    return f"{words}, the end of {before.day} {MONTHS[before.month - 1]}"
 
 
 def moment(at: int, timezone: str) -> str:
