@@ -42,7 +42,7 @@ STATES = ("met", "breached", "pending", "at_risk", "paused", "cancelled", "waive
 RELATION = "outcomes"
 """The name of the relation in an evaluation's connection."""
 
-SORTED = f"SELECT {', '.join(COLUMNS)} FROM {RELATION}"
+SORTED = f"SELECT {', '.join(COLUMNS)} FROM {RELATION}"  # noqa: S608 - constants only
 """All rows in the relation's order: by the columns, nulls first, numbers as numbers, text by code point.
 
 The relation is built in that order (`slakit.engine.compile`), so that it is sorted once, by lead numbers, and
@@ -88,7 +88,8 @@ def read(connection: "duckdb.DuckDBPyConnection") -> Iterator[Outcome]:
 
 def write_csv(connection: "duckdb.DuckDBPyConnection", path: str) -> None:
     """Write the outcomes as CSV (RFC 4180, UTF-8, `\\n`) with a header; an empty cell is an empty value."""
-    _copy(connection, path, _plain_rows(), "FORMAT csv, HEADER true, DELIMITER ',', QUOTE '\"', ESCAPE '\"', NULLSTR ''")
+    options = "FORMAT csv, HEADER true, DELIMITER ',', QUOTE '\"', ESCAPE '\"', NULLSTR ''"
+    _copy(connection, path, _plain_rows(), options)
 
 
 def write_parquet(connection: "duckdb.DuckDBPyConnection", path: str) -> None:
@@ -99,16 +100,21 @@ def write_parquet(connection: "duckdb.DuckDBPyConnection", path: str) -> None:
 def write_jsonl(connection: "duckdb.DuckDBPyConnection", path: str) -> None:
     """Write the outcomes as JSON Lines (UTF-8): an object per row with every column, empty ones null."""
     cursor = connection.execute(_plain_rows())
-    numbers = {COLUMNS.index("episode"), COLUMNS.index("value")}
-    keys = [json.dumps(name) for name in COLUMNS]
     with open(path, "w", encoding="utf-8", newline="\n") as file:  # noqa: PTH123 - a plain stream
         while rows := cursor.fetchmany(10_000):
-            for row in rows:
-                cells = (
-                    f"{key}: {'null' if cell is None else cell if place in numbers else json.dumps(cell, ensure_ascii=False)}"
-                    for place, (key, cell) in enumerate(zip(keys, row, strict=True))
-                )
-                file.write("{" + ", ".join(cells) + "}\n")
+            file.writelines(_json_line(row) for row in rows)
+
+
+_NUMBERS = frozenset({"episode", "value"})
+
+
+def _json_line(row: tuple[str | int | None, ...]) -> str:
+    """One row as a JSON object on a line of its own; numbers are written digit by digit as they are."""
+    cells = []
+    for name, cell in zip(COLUMNS, row, strict=True):
+        plain = cell is not None and name in _NUMBERS
+        cells.append(f'"{name}": {cell if plain else json.dumps(cell, ensure_ascii=False)}')
+    return "{" + ", ".join(cells) + "}\n"
 
 
 WRITERS = {"csv": write_csv, "jsonl": write_jsonl, "parquet": write_parquet}
@@ -124,6 +130,6 @@ def _copy(connection: "duckdb.DuckDBPyConnection", path: str, query: str, option
     quoted = path.replace("'", "''")
     connection.execute("SET threads TO 1")  # one writer: the same bytes whatever the machine
     try:
-        connection.execute(f"COPY ({query}) TO '{quoted}' ({options}, USE_TMP_FILE false)")  # noqa: S608 - path quoted, the rest constants
+        connection.execute(f"COPY ({query}) TO '{quoted}' ({options}, USE_TMP_FILE false)")
     finally:
         connection.execute("RESET threads")

@@ -70,25 +70,19 @@ def opened_episodes(compilation: Compilation, name: str, source: str, *, again: 
     `reach` is the first instant at which a start finds the episode over; `next_at` is the start that opens the
     next one (NEVER without, and for `never`, whose only episode no start can end).
     """
-    match again:
-        case Again.NEVER:
-            opened = f"""SELECT * FROM (
+    if again is Again.NEVER:
+        opened = f"""SELECT * FROM (
   SELECT a.*, row_number() OVER (PARTITION BY lead ORDER BY started_at) AS turn FROM {source} AS a
 ) AS turns WHERE turn = 1"""
-            return compilation.add(name, f"SELECT o.*, 1 AS episode, {NEVER} AS next_at FROM ({opened}) AS o")
-        case Again.RESTART:
-            kept = source
-        case Again.IGNORE:
-            reached = compilation.add(
-                f"{name}__reach", f"SELECT lead, started_at, {reach} AS reach FROM {source}", keep=False
-            )
-            taken = f"{name}__taken"
-            compilation.extend(
-                chain(compilation.dialect, taken, reached, keys=["lead"], at="started_at", reach="reach")
-            )
-            kept = (
-                f"(SELECT a.* FROM {source} AS a JOIN {taken} AS t ON t.lead = a.lead AND t.started_at = a.started_at)"
-            )
+        return compilation.add(name, f"SELECT o.*, 1 AS episode, {NEVER} AS next_at FROM ({opened}) AS o")
+    kept = source
+    if again is Again.IGNORE:
+        points = f"SELECT lead, started_at, {reach} AS reach FROM {source}"
+        points = compilation.add(f"{name}__reach", points, keep=False)
+        taken = f"{name}__taken"
+        compilation.extend(chain(compilation.dialect, taken, points, keys=["lead"], at="started_at", reach="reach"))
+        both = f"{source} AS a JOIN {taken} AS t ON t.lead = a.lead AND t.started_at = a.started_at"
+        kept = f"(SELECT a.* FROM {both})"
     return compilation.add(
         name,
         f"""SELECT o.*, row_number() OVER (PARTITION BY lead ORDER BY started_at) AS episode,

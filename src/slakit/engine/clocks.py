@@ -14,7 +14,7 @@ REACH = timedelta(days=3660)
 """A deadline further off than ten years is an error of the agreement."""
 
 
-class UnreachableDeadline(Exception):
+class UnreachableDeadlineError(Exception):
     """No opening of a calendar lets a target be reached within ten years of the last possible start."""
 
     def __init__(self, calendar: str, duration: str) -> None:
@@ -24,7 +24,7 @@ class UnreachableDeadline(Exception):
 
 
 def clock_seeds(compilation: Compilation) -> tuple[Seed, ...]:
-    """The seeds `clock`, `opening` and `closing`. Raises `UnreachableDeadline`."""
+    """The seeds `clock`, `opening` and `closing`. Raises `UnreachableDeadlineError`."""
     times = {number: _business_time(compilation, name) for name, number in compilation.calendar_numbers.items()}
     segments = {number: time.segments() for number, time in times.items()}
     openings = {number: time.openings() for number, time in times.items()}
@@ -69,5 +69,5 @@ def _business_time(compilation: Compilation, name: str) -> BusinessTime:
         if not missed:
             return time
         if reach > REACH:
-            raise UnreachableDeadline(name, str(missed[0]))
+            raise UnreachableDeadlineError(name, str(missed[0]))
         reach *= 3

@@ -4,16 +4,16 @@ import tempfile
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
 from typing import TYPE_CHECKING, BinaryIO
 
 from slakit.diagnostics import Diagnostic, Severity, Span, declare, diagnostic
-from slakit.engine.clocks import UnreachableDeadline
+from slakit.engine.clocks import UnreachableDeadlineError
 from slakit.engine.compile import compile_agreement, fields_read, is_declared, needs_lead
 from slakit.engine.dialects.duckdb import DuckDB
+from slakit.engine.people import people_wanted, roster_days
 from slakit.log.contract import LoadedLog
 from slakit.log.load import load_log
-from slakit.model import Agreement, People
+from slakit.model import Agreement
 from slakit.outcomes import RELATION
 from slakit.sql.plan import Plan, Seed, Tally
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from slakit.log.source import Source
 
 EMPTY_LOG = declare("SLA601", "A log without a row to evaluate at")
-NO_ROSTER = declare("SLA602", "People are counted but no roster is given")
 UNREACHABLE = declare("SLA603", "A deadline that no opening reaches")
 STALE_LAST_ROW = declare("SLA604", "The log's last row stands alone", Severity.WARNING)
 
@@ -103,10 +102,12 @@ def _evaluate(connection: "duckdb.DuckDBPyConnection", request: Request, progres
     )
     findings = [*log.diagnostics, *_stale(log, request)]
     as_of = log.last if request.as_of is None else request.as_of
-    missing = None if request.roster or request.leads else _people_wanted(request)
+    missing = None if request.roster or request.leads else people_wanted(agreement, request.only)
     if as_of is None and not log.has_errors:
         help_text = "give --as-of to evaluate an empty log"
-        findings.append(diagnostic(EMPTY_LOG, _place(log), "the log has no row, so there is no instant to evaluate at", help_text))
+        findings.append(
+            diagnostic(EMPTY_LOG, _place(log), "the log has no row, so there is no instant to evaluate at", help_text)
+        )
     if missing is not None:
         findings.append(missing)
     if as_of is None or any(d.severity is Severity.ERROR for d in findings):
@@ -116,11 +117,11 @@ def _evaluate(connection: "duckdb.DuckDBPyConnection", request: Request, progres
             agreement,
             as_of=as_of,
             dialect=dialect,
-            roster_days=_roster_days(request.roster),
+            roster_days=roster_days(request.roster),
             only=request.only,
             leads=request.leads,
         )
-    except UnreachableDeadline as error:
+    except UnreachableDeadlineError as error:
         span = agreement.calendars[error.calendar].span if error.calendar in agreement.calendars else agreement.span
         findings.append(diagnostic(UNREACHABLE, span, str(error), "give the calendar hours that recur every week"))
         return Evaluation(connection=connection, log=log, as_of=as_of, diagnostics=tuple(findings))
@@ -147,51 +148,13 @@ def run_plan(connection: "duckdb.DuckDBPyConnection", plan: Plan, progress: Prog
 
 
 def _plant(connection: "duckdb.DuckDBPyConnection", seed: Seed) -> None:
-    columns = ", ".join(
-        f"CAST(unnest(?::{'VARCHAR' if seed.types[name] not in ('BIGINT',) else 'BIGINT'}[]) AS {seed.types[name]}) AS {name}"
-        for name in seed.columns
-    )
+    def column(name: str) -> str:
+        given = "BIGINT" if seed.types[name] == "BIGINT" else "VARCHAR"
+        return f"CAST(unnest(?::{given}[]) AS {seed.types[name]}) AS {name}"
+
+    columns = ", ".join(column(name) for name in seed.columns)
     lists = [list(values) for values in seed.columns.values()]
     connection.execute(f"CREATE TEMP TABLE {seed.name} AS SELECT {columns}", lists)
-
-
-def _roster_days(roster: "Roster | None") -> Callable[[People, date, date], dict[str, int]]:
-    if roster is None:
-        return lambda *_: {}
-
-    def days(people: People, first: date, after: date) -> dict[str, int]:
-        rows = roster.select(people.where)
-        persons = sorted({row.person for row in rows})
-        counted = {person: roster.days([row for row in rows if row.person == person], first, after) for person in persons}
-        return {person: number for person, number in counted.items() if number}
-
-    return days
-
-
-def _people_wanted(request: Request) -> Diagnostic | None:
-    """A finding if a wanted commitment counts people."""
-    from slakit.engine.compile import is_selected
-
-    for quota in request.agreement.quotas.values():
-        if is_selected(quota.id, request.only) and (quota.times or isinstance(quota.for_each, People)):
-            return _no_roster(quota.id, quota.span)
-    clocks = (*request.agreement.responses.values(), *request.agreement.cadences.values())
-    objectives = [(clock.id, clock.objective) for clock in clocks]
-    for stage in request.agreement.stages.values():
-        objectives += [(f"{stage.id}.{part}", objective) for part, objective in stage.objectives.items()]
-    for clock, objective in objectives:
-        if objective and objective.for_each and is_selected(f"{clock}.objective", request.only):
-            return _no_roster(f"{clock}.objective", objective.span)
-    return None
-
-
-def _no_roster(commitment: str, span: Span) -> Diagnostic:
-    return diagnostic(
-        NO_ROSTER,
-        span,
-        f"'{commitment}' counts people, but no roster is given",
-        "give --people FILE (person, party, role, from, through), or leave the commitment out with --only",
-    )
 
 
 def _stale(log: LoadedLog, request: Request) -> Iterator[Diagnostic]:
@@ -208,8 +171,8 @@ def _place(log: LoadedLog) -> Span:
 
 def _accounts(connection: "duckdb.DuckDBPyConnection", agreement: Agreement, as_of: int) -> Accounts:
     row = connection.execute(
-        f"""SELECT count(*) FILTER (ts > {as_of}), count(*) FILTER (ts <= {as_of} AND {is_declared(agreement, DuckDB())}),
-  count(*) FROM log"""  # noqa: S608 - compiled text
+        f"""SELECT count(*) FILTER (ts > {as_of}),
+  count(*) FILTER (ts <= {as_of} AND {is_declared(agreement, DuckDB())}), count(*) FROM log"""
     ).fetchone()
     after, used, total = row or (0, 0, 0)
     return Accounts(used=used, undeclared=total - after - used, after_as_of=after)

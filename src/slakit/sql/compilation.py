@@ -36,7 +36,8 @@ class Judge:
         """The join that `test` needs; empty when no condition looks at the state."""
         if not self.fields:
             return ""
-        return f"\nLEFT JOIN state AS {self.alias} ON {self.alias}.lead = {self.row}.lead AND {self.alias}.ts = {self.row}.ts"
+        state, row = self.alias, self.row
+        return f"\nLEFT JOIN state AS {state} ON {state}.lead = {row}.lead AND {state}.ts = {row}.ts"
 
     def value(self, name: str) -> str:
         """The state's value of the field."""
@@ -80,7 +81,7 @@ class Compilation:
     # --- other commitments --------------------------------------------------------------------
 
     def episodes(self, commitment: str) -> str:
-        """The judged episodes of a clock commitment (`first_attempt`, `mql.ready`), compiled once when first asked for."""
+        """The judged episodes of a clock commitment (`first_attempt`, `mql.ready`), compiled when first asked for."""
         if commitment not in self.compiled:
             self.compiled[commitment] = self.compile_clock(self, commitment)
         return self.compiled[commitment]

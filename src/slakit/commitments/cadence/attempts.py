@@ -96,7 +96,8 @@ FROM (
             self.compilation.extend(
                 chain(self.compilation.dialect, taken, points, keys=KEYS, at="tried_at", reach="reach")
             )
-            name = f"(SELECT t.* FROM {name} AS t JOIN {taken} AS c ON c.lead = t.lead AND c.started_at = t.started_at AND c.tried_at = t.tried_at)"
+            same = "c.lead = t.lead AND c.started_at = t.started_at AND c.tried_at = t.tried_at"
+            name = f"(SELECT t.* FROM {name} AS t JOIN {taken} AS c ON {same})"
         window = "PARTITION BY lead, started_at"
         number = f"row_number() OVER ({window} ORDER BY turn) AS number"
         if not self.cadence.distinct_field:

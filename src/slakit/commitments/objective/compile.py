@@ -6,7 +6,7 @@ from functools import partial
 from slakit.commitments.grid import Terms, grid
 from slakit.commitments.periods import periods
 from slakit.commitments.promise import Promise
-from slakit.model import ALWAYS, Agreement, Objective
+from slakit.model import ALWAYS, Agreement, Cadence, Objective, Response
 from slakit.sql.compilation import Compilation
 from slakit.sql.outcome import record_period, rounded
 from slakit.sql.plan import Tally
@@ -28,7 +28,8 @@ def _objectives(agreement: Agreement) -> Iterator[tuple[str, Objective, tuple[st
     for stage in agreement.stages.values():
         for part, objective in stage.objectives.items():
             yield f"{stage.id}.{part}", objective, stage.by, f"{stage.title or stage.id}: {part}"
-    for clock in (*agreement.responses.values(), *agreement.cadences.values()):
+    clocks: tuple[Response | Cadence, ...] = (*agreement.responses.values(), *agreement.cadences.values())
+    for clock in clocks:
         if clock.objective is not None:
             yield clock.id, clock.objective, clock.by, clock.title or clock.id
 

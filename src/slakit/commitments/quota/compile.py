@@ -86,16 +86,13 @@ def _held(
     """Keep `name`: each row of the grid with what was observed, and whether the target is kept so far."""
     columns = "g.period_no, g.period_start, g.period_end, g.is_over, g.is_void"
     columns += ", g.target_num, g.target_den, g.target, g.line_num, g.line_den"
-    match for_each:
-        case str():
-            join = f"JOIN {observation.relation} AS m ON m.period_no = g.period_no AND m.dimension IS NOT NULL"
-            dimension = "m.dimension"
-        case People():
-            join = f"LEFT JOIN {observation.relation} AS m ON m.period_no = g.period_no AND m.dimension = g.dimension"
-            dimension = "g.dimension"
-        case None:
-            join = f"LEFT JOIN {observation.relation} AS m ON m.period_no = g.period_no"
-            dimension = "g.dimension"
+    join = f"LEFT JOIN {observation.relation} AS m ON m.period_no = g.period_no"
+    dimension = "g.dimension"
+    if isinstance(for_each, People):
+        join += " AND m.dimension = g.dimension"
+    elif for_each is not None:
+        join = f"JOIN {observation.relation} AS m ON m.period_no = g.period_no AND m.dimension IS NOT NULL"
+        dimension = "m.dimension"
     wide = compilation.dialect.wide
     return compilation.add(
         name,
