@@ -58,7 +58,9 @@ _LONGEST = 40
 
 def duration_meant(text: str) -> str | None:
     """The duration that `6h`, `1.5 hours`, `2 Business Hours`, `PT6H` or `6` stands for, if one can be told."""
-    lowered = " ".join(nearest(word, ("business",)) or word for word in text.strip().lower()[:_LONGEST].split())
+    if len(text) > _LONGEST:
+        return None
+    lowered = " ".join(nearest(word, ("business",)) or word for word in text.strip().lower().split())
     match = _ISO.match(lowered) or _WRITTEN.match(lowered)
     if match is None:
         return f"{lowered} hours" if lowered.isdigit() and parse_duration(f"{lowered} hours") else None
