@@ -10,11 +10,8 @@ from tests.binding import bound, found
 
 
 def calendar(hours: str, rest: str = "") -> str:
-    return (
-        f"calendars: {{business: {{hours: null}}}}\n"
-        if not hours
-        else (f"calendars:\n  business:\n    hours: {{mon-fri: null, {hours}}}\n{rest}")
-    )
+    """The minimal agreement's calendar with these hours for its own."""
+    return f"calendars:\n  business:\n    hours: {{mon-fri: null, {hours}}}\n{rest}"
 
 
 @pytest.mark.parametrize(
@@ -24,7 +21,7 @@ def calendar(hours: str, rest: str = "") -> str:
         ('sat: ["00:00-24:00"]', {5: [(0, 1440)]}),
         ('sat: ["22:00-00:00"]', {5: [(1320, 1440)]}),
         ('sat: ["22:00-06:00"]', {5: [(1320, 360)]}),
-        ('fri-mon: ["10:00-11:00"]', dict.fromkeys((4, 5, 6, 0), [(600, 660)])),
+        ('fri-mon: ["10:00-11:00"]', {day: [(600, 660)] for day in (4, 5, 6, 0)}),
         ('sun: ["13:00-14:00", "09:00-10:00"]', {6: [(780, 840), (540, 600)]}),
         ('mon: ["09:00-17:00"], tue: []', {0: [(540, 1020)], 1: []}),
     ],
