@@ -12,10 +12,10 @@ FOLDER = EXAMPLES / "northwind" / "expected"
 
 def produce(folder: Path) -> None:
     """Run the README's commands, and `evaluate` in its other formats, and keep in `folder` what comes of them."""
-    commands = quick_start(outcomes=folder / "outcomes.csv", agreement=folder / "agreement.md")
+    commands = quick_start(folder)
     evaluate = commands["evaluate"]
     text = run(*evaluate)
-    assert text.code == 1, text.err
+    assert text.code == 1, text.out + text.err
     (folder / "scorecard.txt").write_text(text.out, encoding="utf-8", newline="\n")
     for form, name in (("json", "scorecard.json"), ("markdown", "scorecard.md")):
         done = run(*evaluate, "--format", form)

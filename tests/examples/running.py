@@ -12,6 +12,8 @@ from slakit.cli import main
 from tests.house.pages import ROOT, fences, section
 
 EXAMPLES = ROOT / "examples"
+WRITTEN = ("outcomes.csv", "agreement.md")
+"""What the quick start writes."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,22 +45,14 @@ class _Stream(io.TextIOWrapper):
         return self.buffer.getvalue().decode()
 
 
-def quick_start(**outputs: Path) -> dict[str, list[str]]:
-    """The arguments of each `slakit` command in the README's quick start, by verb.
-
-    `outputs` replace the files that they write, by their stems: `outcomes`, `agreement`.
-    """
+def quick_start(folder: Path | None = None) -> dict[str, list[str]]:
+    """The arguments of each `slakit` command in the README's quick start, by verb; it writes into `folder`."""
     ((_, line),) = fences(section(ROOT / "README.md", "Quick start"))
     found: dict[str, list[str]] = {}
     for command in re.findall(r"\.venv/bin/slakit ([^|;&}]+)", line):
         verb, *arguments = shlex.split(command)
-        found[verb] = [verb, *(_replaced(argument, outputs) for argument in arguments)]
+        found[verb] = [verb, *(str(folder / one) if folder and one in WRITTEN else one for one in arguments)]
     return found
-
-
-def _replaced(argument: str, outputs: dict[str, Path]) -> str:
-    path = Path(argument)
-    return str(outputs[path.stem]) if path.suffix and path.stem in outputs else argument
 
 
 def files(folder: Path) -> Iterator[Path]:
