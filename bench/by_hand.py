@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import duckdb
 
 ZONE = ZoneInfo("America/New_York")
-HOURS = {**{day: ((9, 0, 12, 30), (13, 30, 17, 30)) for day in range(4)}, 4: ((9, 0, 16, 0),)}
+HOURS = {**dict.fromkeys(range(4), ((9, 0, 12, 30), (13, 30, 17, 30))), 4: ((9, 0, 16, 0),)}
 HOLIDAYS = {date(2027, 1, 18), date(2027, 5, 31)}
 TARGET = 6 * 3600
 
@@ -56,7 +56,9 @@ def main(log: str, out: str) -> None:
         ("opening", ("bucket", "open_from", "open_to", "starts_at"), opening),
     ):
         listed = ", ".join(f"unnest(?::BIGINT[]) AS {column}" for column in columns)
-        connection.execute(f"CREATE TEMP TABLE {name} AS SELECT {listed}", [list(column) for column in zip(*rows, strict=True)])
+        connection.execute(
+            f"CREATE TEMP TABLE {name} AS SELECT {listed}", [list(column) for column in zip(*rows, strict=True)]
+        )
     connection.execute(
         f"""
 COPY (

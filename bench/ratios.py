@@ -62,7 +62,9 @@ def compare(name: str, ours: list[str], theirs: list[str], *, runs: int, limit: 
         cpu, wall, peak = (statistics.median(getattr(cost, key) for cost in costs) for key in Cost._fields)
         print(f"  {label:14} CPU {cpu:6.3f} s   wall {wall:6.3f} s   peak {peak:7.1f} MiB")
     middle = statistics.median(ratios)
-    print(f"  ratio of CPU   {middle:.2f} (from {min(ratios):.2f} to {max(ratios):.2f}), at most {limit:g}: {middle <= limit}")
+    print(
+        f"  ratio of CPU   {middle:.2f} (from {min(ratios):.2f} to {max(ratios):.2f}), at most {limit:g}: {middle <= limit}"
+    )
     return middle <= limit
 
 
