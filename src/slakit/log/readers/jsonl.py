@@ -14,10 +14,8 @@ from slakit.log.readers.csv import csv_reader
 if TYPE_CHECKING:
     import duckdb
 
-_PROBLEM = (
-    "CASE WHEN json_type(j) <> 'OBJECT' THEN 'the line is no JSON object'"
-    " WHEN len(json_keys(j)) <> len(list_distinct(json_keys(j))) THEN 'a key occurs twice in the object' END"
-)
+_NO_OBJECT = "WHEN json_type(j) <> 'OBJECT' THEN 'the line is no JSON object'"
+_REPEATED = "WHEN len(json_keys(j)) <> list_unique(json_keys(j)) THEN 'a key occurs twice in the object'"
 
 
 def open_jsonl(connection: "duckdb.DuckDBPyConnection", file: LogFile, wanted: Collection[str]) -> Raw:
@@ -47,13 +45,7 @@ def _cells(
     line: str,
     text: str = "j",
 ) -> Raw:
-    keys = [
-        str(key)
-        for (key,) in connection.execute(
-            f"SELECT DISTINCT unnest(json_keys(j)) AS key FROM {lines} WHERE json_type(j) = 'OBJECT' ORDER BY key"
-        ).fetchall()
-        if key
-    ]
+    keys, repeated = _keys(connection, lines)
     taken = [key for key in keys if key in wanted]
     pointers = sql.texts(_pointer(key) for key in taken)
     parts = f", json_extract_string(j, [{pointers}]) AS values, json_type(j, [{pointers}]) AS types" if taken else ""
@@ -62,8 +54,21 @@ def _cells(
         relation=f"(SELECT j{parts} FROM {lines}) AS file",
         numbered=f"(SELECT j{parts}, {row} AS _row, {line} AS _line, {text} AS _shown FROM {lines}) AS file",
         text="_shown",
-        problem=_PROBLEM,
+        problem=f"CASE {_NO_OBJECT}{f' {_REPEATED}' if repeated else ''} END",
     )
+
+
+def _keys(connection: "duckdb.DuckDBPyConnection", lines: str) -> tuple[list[str], bool]:
+    """The keys of all objects in order, and whether some object has one twice.
+
+    Objects of one log have few sequences of keys, so it is cheap to look at each sequence once.
+    """
+    found = connection.execute(f"""
+        WITH sequences AS (SELECT DISTINCT json_keys(j) AS keys FROM {lines})
+        SELECT key, max(repeated) FROM (
+            SELECT unnest(keys) AS key, (len(keys) <> list_unique(keys))::INTEGER AS repeated FROM sequences)
+        GROUP BY key ORDER BY key""").fetchall()
+    return [str(key) for key, _ in found if key], any(repeated for _, repeated in found)
 
 
 def _pointer(key: str) -> str:
