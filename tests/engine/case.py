@@ -131,4 +131,3 @@ def same(row: Mapping[str, str | None], key: str, value: str | None) -> bool:
 def shown(row: Mapping[str, str | None]) -> str:
     """A row on one line, empty columns left out."""
     return ", ".join(f"{key}={value}" for key, value in row.items() if value is not None)
-
