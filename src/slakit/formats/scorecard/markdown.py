@@ -23,7 +23,6 @@ def _blocks(card: Scorecard) -> Iterator[str]:
     yield f"# {escaped(words.heading(card))}"
     yield f"**{escaped(words.verdict(card))}.**"
     yield _list(_facts(card))
-    yield _list(f"{escaped(party.title)}: {escaped(words.standing(party))}" for party in card.parties)
     for party in card.parties:
         yield from _party(card, party)
     yield from _owners(card)
@@ -34,6 +33,8 @@ def _blocks(card: Scorecard) -> Iterator[str]:
 
 
 def _facts(card: Scorecard) -> Iterator[str]:
+    for party in card.parties:
+        yield f"{escaped(party.title)}: {escaped(words.standing(party))}"
     yield f"As of {escaped(words.as_of(card))}"
     yield f"Log: {escaped(words.account(card.log))}"
     for said in words.selection(card):
@@ -96,12 +97,12 @@ def _upcoming(card: Scorecard) -> Iterator[str]:
     rows += [_lead(card, due) for due in card.upcoming.at_risk[:_AT_RISK]]
     header = ("Due", "Left", "Promise", "Lead or figure", "Owner")
     yield _table(header, "lrlll", rows) if rows else "Nothing is at risk."
-    if (more := card.upcoming.at_risk_in_all - _AT_RISK) > 0:
+    if more := card.upcoming.at_risk_in_all - len(card.upcoming.at_risk[:_AT_RISK]):
         yield f"And {more:,} more at risk."
     if card.upcoming.pending:
         yield "### Due next"
         yield _table(header, "lrlll", [_lead(card, due) for due in card.upcoming.pending[:_PENDING]])
-    if (more := card.upcoming.pending_in_all - _PENDING) > 0:
+    if more := card.upcoming.pending_in_all - len(card.upcoming.pending[:_PENDING]):
         yield f"And {more:,} more open."
 
 

@@ -99,7 +99,7 @@ def _party(card: Scorecard, party: PartyScore) -> Iterator[RenderableType]:
         max(6, *(len(f"{number:,}") for number in column)) for column in zip(*map(_figures, card.promises), strict=True)
     ]
     accountable = ", ".join(party.accountable)
-    who = f"{party.title.upper()} ({accountable})" if accountable else party.title.upper()
+    who = f"{party.title} ({accountable})" if accountable else party.title
     yield _line(_text(who, "bold"), ["kept", "broken", "open"], widths, "dim")
     for promise in words.worst_first(party):
         if promise.status is not Status.IDLE:
@@ -163,8 +163,8 @@ def _owners(card: Scorecard) -> Iterator[RenderableType]:
         grid.add_row(_text(f"  {owner.owner}"), _text(said), _text(mostly))
     yield grid
     rest = []
-    if card.owners_in_all > _OWNERS:
-        rest.append(f"{words.counted(card.owners_in_all - _OWNERS, 'more owner')} with broken outcomes")
+    if more := card.owners_in_all - len(card.owners[:_OWNERS]):
+        rest.append(f"{words.counted(more, 'more owner')} with broken outcomes")
     if card.unowned:
         rest.append(f"{words.counted(card.unowned, 'broken outcome')} of leads without an owner")
     if rest:
@@ -185,14 +185,14 @@ def _upcoming(card: Scorecard) -> Iterator[RenderableType]:
         _add_due(grid, card, due.due_at, "yellow", *_due(card, due))
     if grid.row_count:
         yield grid
-    yield from _more(upcoming.at_risk_in_all - _AT_RISK, "at risk")
+    yield from _more(upcoming.at_risk_in_all - len(upcoming.at_risk[:_AT_RISK]), "at risk")
     if upcoming.pending:
         yield _text("Due next", "bold")
         grid = _due_grid()
         for due in upcoming.pending[:_PENDING]:
             _add_due(grid, card, due.due_at, "", *_due(card, due))
         yield grid
-        yield from _more(upcoming.pending_in_all - _PENDING, "open")
+        yield from _more(upcoming.pending_in_all - len(upcoming.pending[:_PENDING]), "open")
 
 
 def _due_grid() -> Table:

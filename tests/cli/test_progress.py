@@ -1,0 +1,42 @@
+"""The progress display: on a terminal, after a while, and gone in the end."""
+
+import time
+
+import pytest
+
+from slakit.cli import progress
+from slakit.cli.progress import Display
+
+
+def shown(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *, is_terminal: bool, patience: float
+) -> str:
+    """What is on stderr after half a second of work; stdout must stay empty."""
+    monkeypatch.setattr(progress, "_PATIENCE", patience)
+    monkeypatch.setattr("sys.stderr.isatty", lambda: is_terminal)
+    monkeypatch.setenv("TERM", "xterm")
+    with Display() as display:
+        display("reading the log", 0, 1)
+        time.sleep(0.25)
+        display("first_attempt__judged [bold]", 3, 12)
+        time.sleep(0.25)
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    return captured.err
+
+
+def test_long_work_on_a_terminal_is_shown(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    said = shown(monkeypatch, capsys, is_terminal=True, patience=0.05)
+    assert "reading the log" in said
+    assert "first attempt: judged [bold]" in said
+    assert said.endswith("\x1b[2K")  # the line is cleared
+
+
+def test_short_work_is_not_shown(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    assert shown(monkeypatch, capsys, is_terminal=True, patience=30) == ""
+
+
+def test_nothing_is_shown_without_a_terminal(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert shown(monkeypatch, capsys, is_terminal=False, patience=0.05) == ""
