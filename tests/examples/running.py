@@ -2,11 +2,13 @@
 
 import contextlib
 import io
+import os
 import re
 import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from unittest import mock
 
 from slakit.cli import main
 from tests.house.pages import ROOT, fences, section
@@ -28,9 +30,17 @@ class Ran:
 def run(*arguments: str | Path, folder: Path = ROOT) -> Ran:
     """Run `slakit` with the arguments as if in `folder`."""
     out, err = _Stream(), _Stream()
-    with contextlib.chdir(folder), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+    with _plain_surroundings(folder), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         code = main([str(argument) for argument in arguments])
     return Ran(code=code, out=out.text(), err=err.text())
+
+
+@contextlib.contextmanager
+def _plain_surroundings(folder: Path) -> Iterator[None]:
+    """In `folder`, with nothing said about the width of the screen."""
+    with contextlib.chdir(folder), mock.patch.dict(os.environ):
+        os.environ.pop("COLUMNS", None)
+        yield
 
 
 class _Stream(io.TextIOWrapper):

@@ -28,11 +28,12 @@ def codes() -> tuple[Code, ...]:
 
 @cache
 def fired() -> set[str]:
-    """Codes that a broken case expects, that a check's own wrong example has, or that a test or its snapshot names."""
-    broken = (path.read_text(encoding="utf-8", errors="replace") for path in (TESTS / "cases").rglob("*.yaml"))
+    """Codes that a case expects, that a check's own wrong example has, or that a test or its snapshot names."""
+    cases = {path: path.read_text(encoding="utf-8", errors="replace") for path in (TESTS / "cases").rglob("*.yaml")}
     tests = (path.read_text(encoding="utf-8") for path in TESTS.rglob("test_*.*") if path.suffix in {".py", ".ambr"})
     return {
-        *(code for text in broken for code in _EXPECTED.findall(text)),
+        *(code for text in cases.values() for code in _EXPECTED.findall(text)),
+        *(code for path, text in cases.items() if path.parent.name == "log" for code in _NAMED.findall(text)),
         *(module.CODE.id for module in checks.modules()),
         *(code for text in tests for code in _NAMED.findall(text)),
     }
