@@ -50,9 +50,7 @@ def _parts(agreement: Agreement, speech: Speech, goal: Goal) -> list[Block]:
     if listed:
         also = "is also supported by" if rows else "is supported by"
         blocks.append(
-            Paragraph(
-                text=f"{speech.promise(goal.id)} {also} {', '.join(listed)}, which is not added to its number."
-            )
+            Paragraph(text=f"{speech.promise(goal.id)} {also} {', '.join(listed)}, which is not added to its number.")
         )
     return blocks
 
