@@ -110,3 +110,17 @@ def test_periods_come_in_order_of_time() -> None:
     with relation(*rows) as connection:
         found = periods_of(connection, "2027-03-01T00:00:00Z")["q"]
     assert [score.start.month for score in found] == [1, 2]
+
+
+def test_days_that_begin_at_half_past_are_told_apart() -> None:
+    # Kolkata is five and a half hours ahead: February begins there at 18:30 UTC.
+    rows = [
+        objective("met", "1"),
+        clock("first_attempt", "met", "2027-01-31T18:29:59Z"),
+        clock("first_attempt", "breached", "2027-01-31T18:30:00Z"),
+        clock("first_attempt", "breached", "2026-12-31T18:29:59Z"),
+        clock("first_attempt", "met", "2026-12-31T18:30:00Z"),
+    ]
+    with relation(*rows) as connection:
+        (january,) = periods_of(connection, "2027-03-01T00:00:00Z", "Asia/Kolkata")["first_attempt.objective"]
+    assert (january.results[0].met, january.results[0].breached) == (2, 0)

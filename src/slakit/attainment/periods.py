@@ -29,6 +29,23 @@ ORDER BY commitment, period_start, period_end, place"""  # noqa: S608 - constant
 _COUNTED = f"""SELECT commitment, period_start, period_end, state, count(*)
 FROM {RELATION} WHERE period_start IS NOT NULL GROUP BY ALL"""  # noqa: S608 - constants only
 
+_STARTED = f"""WITH span AS (
+  SELECT DISTINCT p.commitment, p.period_start, f.begins AS begins, t.begins AS ends,
+    substr(p.commitment, 1, length(p.commitment) - length('.objective')) AS clock
+  FROM {RELATION} AS p
+  JOIN scored_days AS f ON f.local_day = p.period_start JOIN scored_days AS t ON t.local_day = p.period_end
+  WHERE p.kind = 'objective'
+), started AS (
+  SELECT commitment, owner, substr(started_at, 1, {{width}}) AS at_about,
+    count(*) FILTER (state = 'met') AS met, count(*) FILTER (state = 'breached') AS breached,
+    count(*) FILTER (state IN ('pending', 'at_risk', 'paused')) AS still_open
+  FROM {RELATION} WHERE period_start IS NULL AND commitment IN (SELECT clock FROM span) GROUP BY ALL
+)
+SELECT span.commitment, span.period_start, started.owner,
+  CAST(sum(met) AS BIGINT), CAST(sum(breached) AS BIGINT), CAST(sum(still_open) AS BIGINT)
+FROM span JOIN started ON started.commitment = span.clock AND at_about >= begins AND at_about < ends
+GROUP BY ALL"""  # noqa: S608 - constants only
+
 
 def periods(
     connection: "duckdb.DuckDBPyConnection", *, timezone: str, as_of: int
@@ -62,36 +79,35 @@ class _Share:
     breached: int
     open: int
 
+    def __add__(self, other: "_Share") -> "_Share":
+        return _Share(self.met + other.met, self.breached + other.breached, self.open + other.open)
+
 
 _Key = tuple[str, str, str | None]
 
 
 def _shares(connection: "duckdb.DuckDBPyConnection", starts: Mapping[str, int]) -> dict[_Key, _Share]:
-    """Episodes started in each period of an objective, counted, by commitment, period and owner if it is per person.
+    """Episodes started in each period of an objective, counted by owner and, under None, of all owners together.
 
-    Instants of the outcomes are text of one width, so that they compare as they follow each other.
+    Instants of the outcomes are text of one width, so that they compare as they follow each other, and so do
+    their beginnings: episodes are first counted by the hour (or what the days' beginnings ask for).
     """
+    begins = {day: utc_text(at) for day, at in starts.items()}
+    width = 13 if all(text.endswith(":00:00Z") for text in begins.values()) else 16
+    width = width if all(text.endswith(":00Z") for text in begins.values()) else 20
     connection.execute("CREATE OR REPLACE TEMP TABLE scored_days (local_day VARCHAR, begins VARCHAR)")
-    if starts:
+    if begins:
         connection.execute(
             "INSERT INTO scored_days SELECT unnest(?::VARCHAR[]), unnest(?::VARCHAR[])",
-            [list(starts), [utc_text(at) for at in starts.values()]],
+            [list(begins), [text[:width] for text in begins.values()]],
         )
-    rows = connection.execute(
-        f"""SELECT o.commitment, o.period_start, o.dimension,
-  count(*) FILTER (e.state = 'met'), count(*) FILTER (e.state = 'breached'),
-  count(*) FILTER (e.state IN ('pending', 'at_risk', 'paused'))
-FROM (
-  SELECT p.*, substr(p.commitment, 1, length(p.commitment) - length('.objective')) AS clock,
-    f.begins AS begins, t.begins AS ends
-  FROM {RELATION} AS p
-  JOIN scored_days AS f ON f.local_day = p.period_start JOIN scored_days AS t ON t.local_day = p.period_end
-  WHERE p.kind = 'objective'
-) AS o JOIN {RELATION} AS e ON e.commitment = o.clock AND e.started_at >= o.begins AND e.started_at < o.ends
-  AND (o.dimension IS NULL OR o.dimension = e.owner)
-GROUP BY o.commitment, o.period_start, o.dimension"""  # noqa: S608 - constants only
-    ).fetchall()
-    return {(row[0], row[1], row[2]): _Share(*row[3:]) for row in rows}
+    found: dict[_Key, _Share] = {}
+    for commitment, start, owner, *counts in connection.execute(_STARTED.format(width=width)).fetchall():
+        share = _Share(*counts)
+        if owner is not None:
+            found[commitment, start, owner] = share
+        found[commitment, start, None] = found.get((commitment, start, None), _Share(0, 0, 0)) + share
+    return found
 
 
 def _counts(connection: "duckdb.DuckDBPyConnection") -> dict[tuple[str, str, str], dict[str, int]]:

@@ -1,11 +1,14 @@
 """Files written aside and renamed: a file is complete or as it was before, whatever happens."""
 
 import os
+import re
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 from slakit.cli.exits import Failure
+
+_ERRNO = re.compile(r'"errno":"([0-9]{1,4})"')
 
 
 def check_target(path: str, inputs: tuple[str, ...] = ()) -> None:
@@ -56,4 +59,6 @@ def _reason(error: Exception, aside: str | None, path: str) -> str:
     if isinstance(error, OSError) and error.strerror:
         return error.strerror
     said = str(error).strip().partition("\n")[0]
+    if number := _ERRNO.search(said):  # the engine wraps what the system said
+        return os.strerror(int(number[1]))
     return said.replace(aside, path) if aside else said
