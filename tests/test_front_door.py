@@ -4,12 +4,14 @@ import subprocess
 import sys
 from collections import Counter
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 import slakit
 from tests.house.pages import ROOT
 
+CRM = ROOT / "examples" / "crm_history"
 NORTHWIND = ROOT / "examples" / "northwind"
 BROKEN = ROOT / "tests" / "cases" / "broken" / "unknown_event.yaml"
 
@@ -73,3 +75,34 @@ def test_a_naive_instant_is_a_mistake_of_the_caller() -> None:
     assert agreement is not None
     with pytest.raises(ValueError, match="no time zone"):
         slakit.evaluate(agreement, [], as_of=datetime(2027, 3, 31))  # noqa: DTZ001 - that is the point
+
+
+def test_an_export_is_read_through_its_source() -> None:
+    agreement, _ = slakit.load(str(CRM / "agreement.yaml"))
+    assert agreement is not None
+    export, source = str(CRM / "hubspot_property_history.csv"), str(CRM / "hubspot.yaml")
+    assert slakit.evaluate(agreement, [export], source=source).outcomes
+    with pytest.raises(ValueError, match="not a file of kind: Source"):
+        slakit.evaluate(agreement, [export], source=str(CRM / "agreement.yaml"))
+
+
+def test_a_commitment_that_does_not_exist_is_a_mistake_of_the_caller() -> None:
+    agreement, _ = slakit.load(str(NORTHWIND / "agreement.yaml"))
+    assert agreement is not None
+    with pytest.raises(ValueError, match="no commitment 'first_atempt'"):
+        slakit.evaluate(agreement, [], only=["first_atempt"])
+
+
+def test_a_base_is_neither_evaluated_nor_rendered(tmp_path: Path) -> None:
+    base = tmp_path / "base.yaml"
+    parties = "parties: {marketing: {}, sales: {}}"
+    base.write_text(
+        f"apiVersion: slakit/v1\nkind: Agreement\nmetadata: {{name: base, title: Base, version: '1'}}\n{parties}\n",
+        encoding="utf-8",
+    )
+    agreement, findings = slakit.load(str(base))
+    assert agreement is not None, findings
+    with pytest.raises(ValueError, match="no term"):
+        slakit.evaluate(agreement, [])
+    with pytest.raises(ValueError, match="SLA701"):
+        slakit.render(agreement)

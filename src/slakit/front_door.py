@@ -12,8 +12,10 @@ from slakit.attainment import Scorecard, scorecard
 from slakit.diagnostics import Diagnostic, has_errors, ordered
 from slakit.document import document_of, refusal
 from slakit.document.markdown import markdown
+from slakit.engine.compile import is_selected, known_commitments
 from slakit.engine.run import Request, evaluation
 from slakit.language import schema
+from slakit.language.nodes import Scalar
 from slakit.language.source import resolve
 from slakit.log.people import read_people
 from slakit.log.source import Source, bind_source
@@ -60,12 +62,14 @@ def evaluate(
 
     `people` and `source` are paths. `as_of` has a zone; without it the log's last instant counts. `only` names
     commitments, `leads` lead ids. More than `max_bad` rows that cannot be read leave no outcomes.
-    Raises `ValueError` for an `as_of` without a zone and for an agreement without a term.
+    Raises `ValueError` for an `as_of` without a zone, an agreement without a term, a name in `only` that the
+    agreement lacks, and a `source` of another kind.
     """
     if as_of is not None and as_of.tzinfo is None:
         raise ValueError("as_of has no time zone")
     if agreement.term is None:
         raise ValueError(f"'{agreement.id}' has no term: it is a base for others")
+    _check_names(agreement, only)
     roster, findings = (None, ()) if people is None else read_people(people)
     mapped, more = (None, ()) if source is None else _source(source, agreement)
     if has_errors((*findings, *more)):
@@ -100,11 +104,20 @@ def render(agreement: Agreement) -> str:
     return markdown(document_of(agreement))
 
 
+def _check_names(agreement: Agreement, only: Collection[str]) -> None:
+    for name in only:
+        if not any(is_selected(promise.id, [name]) for promise in known_commitments(agreement)):
+            raise ValueError(f"'{agreement.id}' has no commitment '{name}'")
+
+
 def _source(path: str, agreement: Agreement) -> tuple[Source | None, tuple[Diagnostic, ...]]:
     root, found = resolve(path)
     if root is None or has_errors(found):
         return None, tuple(found)
-    structural = schema.check(root)
+    kind = root.get("kind")
+    if not isinstance(kind, Scalar) or kind.text != "Source":
+        raise ValueError(f"{path} is not a file of kind: Source")
+    structural = tuple(schema.check(root))
     if has_errors(structural):
-        return None, tuple(structural)
+        return None, structural
     return bind_source(root, [agreement])
