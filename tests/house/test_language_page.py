@@ -9,6 +9,7 @@ import pytest
 import yaml
 
 from slakit.loading import load, load_agreement
+from tests.house.test_completeness import VERBS
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "language.md"
@@ -61,6 +62,11 @@ def test_the_other_kinds_have_no_finding(block: str, tmp_path: Path) -> None:
     loaded = load([str(REFERENCE), str(tmp_path / "companion.yaml")])
     assert len(loaded.files) == 2
     assert loaded.diagnostics == ()
+
+
+def test_the_verbs_that_there_are_are_told_from_those_to_come() -> None:
+    (told,) = re.findall(r"Version 0\.1 has the verbs (.*?): \[cli\.md\]", PAGE.read_text(encoding="utf-8"))
+    assert re.findall(r"`(\w+)`", told) == VERBS
 
 
 def test_every_block_belongs_to_a_section_that_is_tested() -> None:
