@@ -11,6 +11,7 @@ from tests.oracle.periods import Period
 from tests.oracle.quantities import duration, plain, rate
 from tests.oracle.roster import days_on, selected
 from tests.oracle.setting import Setting
+from tests.oracle.zone import written
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +65,8 @@ def _written(value: Value) -> str:
             return "true" if value else "false"
         case Fraction():
             return plain(value)
+        case int():
+            return written(value)
         case _:
             return str(value)
 

@@ -1,4 +1,4 @@
-"""Cadences: attempts that are counted, gaps between them, and a whole; simulated event by event."""
+"""Cadences: attempts that are counted, gaps between them, and a whole."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -8,14 +8,14 @@ from typing import Any, Literal
 from tests.oracle.calendars import Calendar
 from tests.oracle.conditions import Value
 from tests.oracle.events import Occurrence
+from tests.oracle.happened import Happened
 from tests.oracle.outcome import Outcome
 from tests.oracle.quantities import Duration, duration, rate
-from tests.oracle.responses import counted_start
 from tests.oracle.setting import Setting
 
 CAUSES = ("first-too-late", "gap-too-long", "too-few", "not-distinct")
 
-Ending = Literal["stop", "cancel", "complete", "due"]
+Ending = Literal["stop", "cancel", "later start", "complete", "due"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,6 +109,18 @@ class Episode:
         if len(self.counted) >= terms.attempts and len(self.seen) >= terms.distinct:
             self.end(at, "complete")
 
+    def overdue(self, at: int) -> bool:
+        """Never while it runs: the episode ends at its deadline."""
+        return False
+
+    def live(self, happened: Happened, at: int) -> None:
+        """What happens at the instant to the episode that runs: attempts, stop."""
+        for attempt in _in_order(happened.all("attempts", at), self.terms):
+            if self.ending is None:
+                self.attempt(attempt)
+        if self.ending is None and happened.any("stops", at):
+            self.end(at, "stop")
+
     def end(self, at: int, ending: Ending) -> None:
         """The episode is over."""
         self.ended, self.ending = at, ending
@@ -122,58 +134,6 @@ class Episode:
         return False
 
 
-def cadence_outcomes(setting: Setting, name: str, declared: Mapping[str, Any]) -> list[Outcome]:
-    """The outcomes of a cadence, of every lead."""
-    return [
-        _outcome(setting, name, declared, lead, episode)
-        for lead in setting.log.leads()
-        for episode in _simulate(setting, declared, lead)
-    ]
-
-
-def _simulate(setting: Setting, declared: Mapping[str, Any], lead: str) -> list[Episode]:
-    terms = Terms.of(setting, declared)
-    cancels = setting.events.of(lead, declared.get("cancels", []))
-    starts = setting.events.of(lead, declared["starts"])
-    attempts = setting.events.of(lead, declared["attempts"]["event"])
-    cancelling = {row for cancel in cancels for row in cancel.rows}
-    stops = [stop for stop in setting.events.of(lead, declared.get("stops", [])) if not stop.rows & cancelling]
-    episodes: list[Episode] = []
-
-    def running() -> Episode | None:
-        return episodes[-1] if episodes and episodes[-1].ending is None else None
-
-    for at in sorted({occurrence.at for occurrence in (*cancels, *starts, *attempts, *stops)}):
-        if episode := running():
-            episode.pass_deadlines(at)
-        if (episode := running()) and _any_at(cancels, at):
-            episode.end(at, "cancel")
-        if _any_at(starts, at) and counted_start(setting, declared, lead, at):
-            _start(terms, declared.get("again", "ignore"), episodes, running(), at)
-        for attempt in _in_order([attempt for attempt in attempts if attempt.at == at], terms):
-            if episode := running():
-                episode.attempt(attempt)
-        if (episode := running()) and _any_at(stops, at):
-            episode.end(at, "stop")
-    if episode := running():
-        episode.pass_deadlines(setting.as_of)
-    return episodes
-
-
-def _any_at(happened: Sequence[Occurrence], at: int) -> bool:
-    return any(occurrence.at == at for occurrence in happened)
-
-
-def _start(terms: Terms, again: str, episodes: list[Episode], running: Episode | None, at: int) -> None:
-    if episodes and again == "never":
-        return
-    if running:
-        if again != "restart":
-            return
-        running.end(at, "cancel")
-    episodes.append(Episode(terms=terms, number=len(episodes) + 1, started=at))
-
-
 def _in_order(attempts: Sequence[Occurrence], terms: Terms) -> list[Occurrence]:
     """Attempts of one instant: the greater value of the distinct field first, missing last."""
     name = terms.distinct_field
@@ -184,7 +144,8 @@ def _in_order(attempts: Sequence[Occurrence], terms: Terms) -> list[Occurrence]:
     return sorted(valued, key=lambda attempt: attempt.values[name], reverse=True) + missing
 
 
-def _outcome(setting: Setting, name: str, declared: Mapping[str, Any], lead: str, episode: Episode) -> Outcome:
+def outcome(setting: Setting, name: str, declared: Mapping[str, Any], lead: str, episode: Episode) -> Outcome:
+    """What became of an episode of a cadence, as of the as-of."""
     breached, cause = episode.breach or (None, None)
     if episode.breach:
         state = "breached"
@@ -198,6 +159,7 @@ def _outcome(setting: Setting, name: str, declared: Mapping[str, Any], lead: str
     seen = next(at for at in (breached, episode.ended, setting.as_of) if at is not None)
     terms = episode.terms
     return Outcome(
+        version=setting.place,
         commitment=name,
         kind="cadence",
         party=setting.party(declared["by"]),

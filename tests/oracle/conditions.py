@@ -17,10 +17,9 @@ Value = Any
 Values = Mapping[str, Value]
 
 
-def kinds_of(agreement: Mapping[str, Any]) -> dict[str, str]:
-    """The type of every field, the built-in ones included."""
-    declared = {name: field["type"] for name, field in agreement.get("fields", {}).items()}
-    return BUILT_IN | declared
+def kinds_of(fields: Mapping[str, Any]) -> dict[str, str]:
+    """The type of every declared field, and of the built-in ones."""
+    return BUILT_IN | {name: declared["type"] for name, declared in fields.items()}
 
 
 def typed(kind: str, text: str) -> Value:

@@ -34,7 +34,7 @@ class Events:
     def __init__(self, agreement: Mapping[str, Any], log: Log) -> None:
         self._agreement = agreement
         self._log = log
-        self._kinds = kinds_of(agreement)
+        self._kinds = kinds_of(agreement.get("fields", {}))
         self._stages: Sequence[str] = list(agreement.get("stages", {}))
         self._found: dict[tuple[str | None, tuple[str, ...]], list[Occurrence]] = {}
         self._check_leads()
@@ -53,12 +53,14 @@ class Events:
 
     def _find(self, lead: str | None, wanted: Sequence[str]) -> list[Occurrence]:
         found: list[Occurrence] = []
-        patterns = [name for name in wanted if name not in self._stages]
-        for row in self._log.of(lead):
-            if any(self._matches(row, name) for name in patterns):
-                found.append(_occurrence([row]))
         if lead is not None:
             found += [entry for entry in self.entries(lead) if entry.stage in wanted]
+        # A row of an entry is in it already: being named twice does not make it two.
+        entered = frozenset[int]().union(*(entry.rows for entry in found))
+        patterns = [name for name in wanted if name not in self._stages]
+        for row in self._log.of(lead):
+            if row.number not in entered and any(self._matches(row, name) for name in patterns):
+                found.append(_occurrence([row]))
         return sorted(found, key=lambda occurrence: occurrence.at)
 
     def _matches(self, row: Row, name: str) -> bool:

@@ -21,11 +21,12 @@ class Row:
     event: str
     at: int
     values: Values = field(hash=False)
+    recorded_at: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Log:
-    """The rows at or before the as-of."""
+    """The known rows at or before the as-of."""
 
     rows: Sequence[Row]
     as_of: int
@@ -44,38 +45,58 @@ class Log:
         return self._of.get(lead, [])
 
 
-def read(agreement: Mapping[str, Any], rows: Sequence[Mapping[str, Any]], as_of: str | None) -> Log | None:
-    """The log of typed rows; None if it is empty and no as-of is given."""
-    kinds = kinds_of(agreement)
+def read(
+    fields: Mapping[str, Any], rows: Sequence[Mapping[str, Any]], *, as_of: str | None, known_by: str | None
+) -> Log | None:
+    """The log of typed rows; None if none is known and no as-of is given.
+
+    A row recorded after `known_by` is not known; one that does not say when it was recorded is.
+    """
     seen: dict[str, Row] = {}
     found: list[Row] = []
     for number, cells in enumerate(rows):
-        row = _row(agreement, kinds, number, cells)
+        row = _row(fields, number, cells)
         identity = cells.get("id") or None
         if identity is not None:
             first = seen.setdefault(identity, row)
-            if (first.lead, first.event, first.at, first.values) != (row.lead, row.event, row.at, row.values):
+            if _content(first) != _content(row):
                 raise Refused(f"rows {first.number} and {number} share the id {identity!r} but differ")
             if first is not row:
                 continue
         found.append(row)
+    if known_by is not None:
+        horizon = instant(known_by)
+        found = [row for row in found if row.recorded_at is None or row.recorded_at <= horizon]
     if as_of is None and not found:
         return None
     until = instant(as_of) if as_of else max(row.at for row in found)
     return Log(rows=[row for row in found if row.at <= until], as_of=until)
 
 
-def _row(agreement: Mapping[str, Any], kinds: Mapping[str, str], number: int, cells: Mapping[str, Any]) -> Row:
+def _content(row: Row) -> tuple[Any, ...]:
+    return (row.lead, row.event, row.at, row.values, row.recorded_at)
+
+
+def _row(fields: Mapping[str, Any], number: int, cells: Mapping[str, Any]) -> Row:
+    kinds = kinds_of(fields)
     try:
         values: dict[str, Value] = {
             name: typed(kind, cells[name]) for name, kind in kinds.items() if cells.get(name) not in (None, "")
         }
         for name, value in values.items():
-            _check(agreement.get("fields", {}).get(name, {}), value)
+            _check(fields.get(name, {}), value)
         at = instant(cells["at"])
+        recorded = instant(cells["recorded_at"]) if cells.get("recorded_at") else None
     except (ValueError, KeyError) as cause:
         raise Refused(f"row {number}: {cause}") from cause
-    return Row(number=number, lead=cells.get("lead_id") or None, event=cells["event"], at=at, values=values)
+    return Row(
+        number=number,
+        lead=cells.get("lead_id") or None,
+        event=cells["event"],
+        at=at,
+        values=values,
+        recorded_at=recorded,
+    )
 
 
 def _check(declared: Mapping[str, Any], value: Value) -> None:

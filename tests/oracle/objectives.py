@@ -34,7 +34,8 @@ def _objective(
         begun = [
             outcome
             for outcome in clocks[name]
-            if outcome.started_at is not None
+            if outcome.version == setting.place
+            and outcome.started_at is not None
             and period.holds(outcome.started_at)
             and outcome.state in ("met", "breached", *OPEN)
         ]
@@ -54,6 +55,7 @@ def _objective(
             cause = ("below-target" if bound.least else "above-target") if state == "breached" else None
             outcomes.append(
                 Outcome(
+                    version=setting.place,
                     commitment=f"{name}.objective",
                     kind="objective",
                     party=setting.party(by),

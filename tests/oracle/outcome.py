@@ -1,9 +1,10 @@
 """One outcome, and the columns it is written in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 from tests.oracle.quantities import plain
 from tests.oracle.zone import written
@@ -36,8 +37,13 @@ OPEN = ("pending", "at_risk", "paused")
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """One obligation and what became of it. `completed`: a cadence whose attempts were all made."""
+    """One obligation and what became of it.
 
+    `version`: the place, in their order, of the version that governs it; `completed`: a cadence whose attempts
+    were all made.
+    """
+
+    version: int
     commitment: str
     kind: str
     party: str
@@ -55,10 +61,11 @@ class Outcome:
     target: str | None = None
     value: Fraction | None = None
     cause: str | None = None
+    waiver: str | None = None
     completed: bool = False
 
-    def columns(self, *, agreement: str, version: str) -> dict[str, str | None]:
-        """The outcome's row."""
+    def columns(self, metadata: Mapping[str, Any]) -> dict[str, str | None]:
+        """The outcome's row; `metadata` is that of its version."""
         texts: dict[str, str | None] = {
             "commitment": self.commitment,
             "kind": self.kind,
@@ -77,16 +84,16 @@ class Outcome:
             "target": self.target,
             "value": None if self.value is None else plain(self.value),
             "cause": self.cause,
-            "waiver": None,
-            "agreement": agreement,
-            "version": version,
+            "waiver": self.waiver,
+            "agreement": metadata["name"],
+            "version": metadata["version"],
         }
         return {column: texts[column] for column in COLUMNS}
 
 
-def sorted_rows(outcomes: Iterable[Outcome], *, agreement: str, version: str) -> list[dict[str, str | None]]:
+def sorted_rows(outcomes: Iterable[Outcome], versions: Sequence[Mapping[str, Any]]) -> list[dict[str, str | None]]:
     """The rows in order of their columns: nulls first, `episode` and `value` as numbers."""
-    rows = (outcome.columns(agreement=agreement, version=version) for outcome in outcomes)
+    rows = (outcome.columns(versions[outcome.version]["metadata"]) for outcome in outcomes)
     return sorted(rows, key=lambda row: [_key(column, row[column]) for column in COLUMNS])
 
 

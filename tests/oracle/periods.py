@@ -1,4 +1,4 @@
-"""The periods of a term: local, half-open, cut to it."""
+"""The periods of a version's term: local, half-open, cut to when it is in force."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -54,9 +54,9 @@ class Period:
 
 
 def periods(setting: Setting, per: str) -> Iterator[Period]:
-    """The periods of the term that have started, cut to it."""
+    """The periods that have started, cut to the days on which the version is in force."""
     day = setting.term_from
-    last = setting.term_through
+    last = setting.last_day
     while last is None or day <= last:
         if start_of(setting.zone, day) > setting.as_of:
             return

@@ -26,13 +26,13 @@ def quota_outcomes(setting: Setting, clocks: Clocks) -> list[Outcome]:
 
 
 def goal_outcomes(setting: Setting, clocks: Clocks) -> list[Outcome]:
-    """The outcomes of every goal that begins in the term and has started."""
+    """The outcomes of every goal that begins while the version is in force and has started."""
     found = []
     for name, declared in setting.agreement.get("goals", {}).items():
         begins = declared.get("from")
         start = date.fromisoformat(begins) if begins else setting.term_from
         end = date.fromisoformat(declared["due"]) + timedelta(days=1)
-        last = setting.term_through
+        last = setting.last_day
         if start < setting.term_from or (last is not None and start > last):
             continue
         period = Period(zone=setting.zone, start=start, end=end, whole=(end - start).days)
@@ -65,6 +65,7 @@ def _of_period(
         cause = ("below-target" if bound.least else "above-target") if state == "breached" else None
         outcomes.append(
             Outcome(
+                version=setting.place,
                 commitment=name,
                 kind=kind,
                 party=setting.party(declared["by"]),

@@ -1,11 +1,12 @@
-"""Responses: started, perhaps paused, stopped or not; simulated event by event."""
+"""Responses: started, perhaps paused, stopped or not."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Literal
 
 from tests.oracle.calendars import Calendar
+from tests.oracle.happened import Happened
 from tests.oracle.outcome import Outcome
 from tests.oracle.quantities import Duration, duration, rate
 from tests.oracle.setting import Setting
@@ -60,91 +61,46 @@ class Episode:
                 else:
                     self.due = at + left
 
+    def pass_deadlines(self, at: int) -> None:
+        """An episode whose deadline passes runs on."""
+
+    def live(self, happened: Happened, at: int) -> None:
+        """What happens at the instant to the episode that runs: resume, pause, stop."""
+        if happened.any("resumes", at):
+            self.resume(at)
+        if happened.any("pauses", at):
+            self.pause(at)
+        if happened.any("stops", at):
+            self.end(at, "stop")
+
     def end(self, at: int, ending: Ending) -> None:
         """The episode is over."""
         self.ended, self.ending = at, ending
 
 
-def response_outcomes(setting: Setting, name: str, declared: Mapping[str, Any]) -> list[Outcome]:
-    """The outcomes of a response, of every lead."""
-    return [
-        _outcome(setting, name, declared, lead, episode)
-        for lead in setting.log.leads()
-        for episode in _simulate(setting, declared, lead)
-    ]
-
-
-def _simulate(setting: Setting, declared: Mapping[str, Any], lead: str) -> list[Episode]:
-    happened = {
-        key: setting.events.of(lead, declared.get(key, []))
-        for key in ("cancels", "starts", "resumes", "pauses", "stops")
-    }
-    cancelling = {row for occurrence in happened["cancels"] for row in occurrence.rows}
-    happened["stops"] = [stop for stop in happened["stops"] if not stop.rows & cancelling]
-    episodes: list[Episode] = []
-    for at in sorted({occurrence.at for found in happened.values() for occurrence in found}):
-        now = {key for key, found in happened.items() if any(occurrence.at == at for occurrence in found)}
-        running = episodes[-1] if episodes and episodes[-1].ending is None else None
-        if running and "cancels" in now:
-            running.end(at, "cancel")
-            running = None
-        if "starts" in now and (target := counted_start(setting, declared, lead, at)):
-            running = _start(setting, declared, episodes, running, at, target)
-        if running and "resumes" in now:
-            running.resume(at)
-        if running and "pauses" in now:
-            running.pause(at)
-        if running and "stops" in now:
-            running.end(at, "stop")
-    return episodes
-
-
-def _start(
-    setting: Setting,
-    declared: Mapping[str, Any],
-    episodes: list[Episode],
-    running: Episode | None,
-    at: int,
-    target: Mapping[str, Any],
-) -> Episode | None:
-    """What a counted start does; the episode that runs afterwards."""
-    again = declared.get("again", "ignore")
-    if episodes and again == "never":
-        return running
-    if running:
-        if running.overdue(at):
-            running.end(at, "later start")
-        elif again == "restart":
-            running.end(at, "cancel")
-        else:
-            return running
-    episode = Episode(
-        number=len(episodes) + 1,
+def opened(setting: Setting, declared: Mapping[str, Any], number: int, at: int, target: Mapping[str, Any]) -> Episode:
+    """The episode that starts at the instant with the target."""
+    return Episode(
+        number=number,
         started=at,
         target=duration(target["within"]),
         calendar=setting.calendar(target.get("calendar") or declared.get("calendar")),
     )
-    episodes.append(episode)
-    return episode
 
 
-def counted_start(setting: Setting, declared: Mapping[str, Any], lead: str, at: int) -> Mapping[str, Any] | None:
-    """The target that a start at the instant gets; None if it does not count."""
-    state = setting.states.at(lead, at)
-    if not (setting.in_term(at) and setting.in_scope(state) and setting.holds(declared.get("when"), state)):
-        return None
-    targets: Sequence[Mapping[str, Any]] = declared.get("targets") or [{"within": declared["within"]}]
-    first = next((target for target in targets if setting.holds(target.get("when"), state)), None)
-    return None if first is None or first.get("exempt") == "true" else first
-
-
-def _outcome(setting: Setting, name: str, declared: Mapping[str, Any], lead: str, episode: Episode) -> Outcome:
+def outcome(setting: Setting, name: str, declared: Mapping[str, Any], lead: str, episode: Episode) -> Outcome:
+    """What became of an episode of a response, as of the as-of."""
     return finished(
         setting,
         episode,
         at_risk=rate(declared.get("at_risk", "75%")),
         make=lambda **columns: Outcome(
-            commitment=name, kind="response", party=setting.party(declared["by"]), lead=lead, **columns
+            version=setting.place,
+            commitment=name,
+            kind="response",
+            party=setting.party(declared["by"]),
+            lead=lead,
+            **columns,
         ),
         lead=lead,
     )

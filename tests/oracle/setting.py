@@ -5,49 +5,37 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from tests.oracle.calendars import Calendar, always, calendar
+from tests.oracle.calendars import Calendar
 from tests.oracle.conditions import Values, holds, kinds_of
 from tests.oracle.events import Events, Occurrence
-from tests.oracle.log import Log, States, read
+from tests.oracle.log import Log, States
 from tests.oracle.quantities import names
 from tests.oracle.zone import local_date
 
 
 @dataclass(frozen=True, kw_only=True)
 class Setting:
-    """One agreement, one log, one as-of."""
+    """One version of an agreement, one log, one as-of.
 
+    `place`: which of the versions, from 0; `last_day`: the last day that it is in force; `superseded_at`: the
+    instant from which on the next one is; `fields`: those that any version declares.
+    """
+
+    place: int
     agreement: Mapping[str, Any]
+    last_day: date | None
+    superseded_at: int | None
     people: Sequence[Mapping[str, Any]]
     log: Log
     states: States
     events: Events
     calendars: Mapping[str, Calendar]
-    kinds: Mapping[str, str]
+    fields: Mapping[str, Any]
 
-    @classmethod
-    def build(
-        cls,
-        agreement: Mapping[str, Any],
-        rows: Sequence[Mapping[str, Any]],
-        people: Sequence[Mapping[str, Any]],
-        as_of: str | None,
-    ) -> "Setting | None":
-        """The setting; None where there is neither a log nor an as-of."""
-        log = read(agreement, rows, as_of)
-        if log is None:
-            return None
-        zone = agreement["term"]["timezone"]
-        declared = {name: calendar(value, zone) for name, value in agreement.get("calendars", {}).items()}
-        return cls(
-            agreement=agreement,
-            people=people,
-            log=log,
-            states=States(log),
-            events=Events(agreement, log),
-            calendars=declared | {"always": always(zone)},
-            kinds=kinds_of(agreement),
-        )
+    @property
+    def kinds(self) -> Mapping[str, str]:
+        """The type of every field."""
+        return kinds_of(self.fields)
 
     @property
     def as_of(self) -> int:
@@ -61,19 +49,21 @@ class Setting:
 
     @property
     def term_from(self) -> date:
-        """The term's first day."""
+        """The term's first day, on which the version comes into force."""
         return date.fromisoformat(self.agreement["term"]["from"])
 
     @property
     def term_through(self) -> date | None:
-        """The term's last day, if it has one."""
+        """The term's last day as declared, if it has one; the version may be superseded before."""
         through = self.agreement["term"].get("through")
         return date.fromisoformat(through) if through else None
 
-    def in_term(self, at: int) -> bool:
-        """Whether the instant lies in the term."""
+    def in_force(self, at: int) -> bool:
+        """Whether the version is the one in force at the instant."""
         day = local_date(self.zone, at)
-        return self.term_from <= day and (self.term_through is None or day <= self.term_through)
+        begun = self.term_from <= day
+        over = self.last_day is not None and day > self.last_day
+        return begun and not over and (self.superseded_at is None or at < self.superseded_at)
 
     def calendar(self, name: str | None) -> Calendar:
         """The named calendar; unnamed, the only one declared, else `always`."""

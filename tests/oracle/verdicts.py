@@ -1,56 +1,63 @@
 """Clock commitments: the verdicts on stage entries, dwell, responses and cadences."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from tests.oracle.cadences import cadence_outcomes
+from tests.oracle.clocks import clock_names, episode_outcomes
 from tests.oracle.conditions import Values
 from tests.oracle.events import Entry
 from tests.oracle.outcome import Outcome
 from tests.oracle.quantities import duration, rate
-from tests.oracle.responses import Episode, finished, response_outcomes
+from tests.oracle.responses import Episode, finished
 from tests.oracle.setting import Setting
 
 Clocks = dict[str, list[Outcome]]
 """The outcomes of each clock commitment, by its id."""
 
+PARTS = ("ready", "transition", "reason", "dwell")
 
-def clock_outcomes(setting: Setting) -> Clocks:
-    """The outcomes of every response, cadence and stage."""
-    clocks: Clocks = {}
-    for name, declared in setting.agreement.get("responses", {}).items():
-        clocks[name] = response_outcomes(setting, name, declared)
-    for name, declared in setting.agreement.get("cadences", {}).items():
-        clocks[name] = cadence_outcomes(setting, name, declared)
-    for stage, declared in setting.agreement.get("stages", {}).items():
-        for part in ("ready", "transition", "reason", "dwell"):
+
+def clock_outcomes(settings: Sequence[Setting]) -> Clocks:
+    """The outcomes of every response, cadence and stage of all versions."""
+    clocks = {name: episode_outcomes(settings, name) for name in clock_names(settings)}
+    stages = [stage for setting in settings for stage in setting.agreement.get("stages", {})]
+    for stage in dict.fromkeys(stages):
+        for part in PARTS:
             clocks[f"{stage}.{part}"] = []
-        for lead in setting.log.leads():
-            _judge(setting, clocks, stage, declared, lead)
+        for lead in settings[0].log.leads():
+            for number, (setting, entry, after) in enumerate(_judged(settings, stage, lead), start=1):
+                _judge(setting, clocks, entry, after, number)
     return clocks
 
 
-def _judge(setting: Setting, clocks: Clocks, stage: str, declared: Mapping[str, Any], lead: str) -> None:
-    """The verdicts on a lead's entries of a stage."""
-    entries = setting.events.entries(lead)
-    number = 0
-    for place, entry in enumerate(entries):
-        state = setting.states.at(lead, entry.at)
-        if entry.stage != stage or not setting.in_term(entry.at) or not setting.in_scope(state):
-            continue
-        number += 1
-        after = next(iter(entries[place + 1 :]), None)
-        found = {
-            "ready": _ready(declared, setting, state),
-            "transition": _transition(setting, entry),
-            "reason": _reason(setting, clocks, declared, entry),
-        }
-        for part, verdict in found.items():
-            if verdict is not None:
-                clocks[f"{stage}.{part}"].append(_decided(setting, declared, entry, number, part, verdict))
-        if "dwell" in declared:
-            clocks[f"{stage}.dwell"].append(_dwell(setting, declared, entry, number, after))
+def _judged(settings: Sequence[Setting], stage: str, lead: str) -> list[tuple[Setting, Entry, Entry | None]]:
+    """The lead's entries of a stage that are judged, each with its version and that version's next entry."""
+    found: list[tuple[Setting, Entry, Entry | None]] = []
+    for setting in settings:
+        entries = setting.events.entries(lead)
+        for place, entry in enumerate(entries):
+            if entry.stage != stage or not setting.in_force(entry.at):
+                continue
+            if setting.in_scope(setting.states.at(lead, entry.at)):
+                found.append((setting, entry, next(iter(entries[place + 1 :]), None)))
+    return sorted(found, key=lambda judged: judged[1].at)
+
+
+def _judge(setting: Setting, clocks: Clocks, entry: Entry, after: Entry | None, number: int) -> None:
+    """The verdicts on one entry."""
+    stage, declared = entry.stage, setting.agreement["stages"][entry.stage]
+    assert entry.lead is not None
+    found = {
+        "ready": _ready(declared, setting, setting.states.at(entry.lead, entry.at)),
+        "transition": _transition(setting, entry),
+        "reason": _reason(setting, clocks, declared, entry),
+    }
+    for part, verdict in found.items():
+        if verdict is not None:
+            clocks[f"{stage}.{part}"].append(_decided(setting, declared, entry, number, part, verdict))
+    if "dwell" in declared:
+        clocks[f"{stage}.dwell"].append(_dwell(setting, declared, entry, number, after))
 
 
 def _ready(declared: Mapping[str, Any], setting: Setting, state: Values) -> str | None:
@@ -107,6 +114,7 @@ def _decided(
     """A verdict that falls at the entry."""
     assert entry.lead is not None
     return Outcome(
+        version=setting.place,
         commitment=f"{entry.stage}.{part}",
         kind=part,
         party=setting.party(declared["by"]),
@@ -130,6 +138,7 @@ def _dwell(setting: Setting, declared: Mapping[str, Any], entry: Entry, number: 
 
     def make(**columns: Any) -> Outcome:
         return Outcome(
+            version=setting.place,
             commitment=f"{entry.stage}.dwell",
             kind="dwell",
             party=setting.party(declared["by"]),
