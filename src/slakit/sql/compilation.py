@@ -12,7 +12,7 @@ Columns of the shared relations (instants are epoch seconds UTC):
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from slakit.calendars import BusinessTime
 from slakit.model import ALWAYS, Agreement, Condition, EventPattern, People
@@ -231,6 +231,12 @@ class Compilation:
     def local_date(self, at: int) -> date:
         """The local date of an instant in the term's zone."""
         return self.business_time(ALWAYS).local_date(at)
+
+    def latest_date(self) -> date:
+        """The last local date begun by the as-of: not the as-of's own if that came back after midnight."""
+        today = self.local_date(self.as_of)
+        begun = self.bounds(today + timedelta(days=1), today + timedelta(days=2))
+        return today + timedelta(days=1) if begun and begun[0] <= self.as_of else today
 
     def bounds(self, first: date, after: date) -> tuple[int, int] | None:
         """First instant on a local date (term's zone) from `first` and the end of the last one before `after`."""

@@ -43,7 +43,7 @@ def compile_objective(compilation: Compilation, *, clock: str, objective: Object
     rows = grid(
         compilation,
         prefix,
-        periods(term, objective.per, until=compilation.local_date(compilation.as_of)),
+        periods(term, objective.per, until=compilation.latest_date()),
         Terms(
             bound=objective.bound,
             calendar=ALWAYS,

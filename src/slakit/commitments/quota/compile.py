@@ -47,7 +47,7 @@ def compile_quota(compilation: Compilation, *, quota: Quota) -> None:
         quota,
         f"quota__{quota.id}",
         kind="quota",
-        spans=periods(term, quota.per, until=compilation.local_date(compilation.as_of)),
+        spans=periods(term, quota.per, until=compilation.latest_date()),
         terms=terms,
         for_each=quota.for_each,
         minimum_sample=quota.minimum_sample or 0,
