@@ -20,7 +20,9 @@ NOT_AN_AGREEMENT = declare("SLA131", "A file of another kind")
 COMPANIONS = ("Source", "Waivers", "Scenario")
 _SUFFIXES = (".yaml", ".yml")
 _HEAD = 4 * 1024 * 1024
-_DECLARATION = re.compile(rb"""^(?:\xef\xbb\xbf)?\{?\s*["']?apiVersion["']?\s*:\s*["']?slakit/v1\b""", re.MULTILINE)
+_KEY = rb"""["']?\bapiVersion["']?\s*:\s*["']?slakit/v1\b"""
+_AT_LINE_START = re.compile(rb"^(?:\xef\xbb\xbf)?" + _KEY, re.MULTILINE)
+_FIRST = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:\s|#[^\n]*\n|---)*(?:\{.*?)?" + _KEY, re.DOTALL)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,7 +47,7 @@ def load(paths: Sequence[str], *, people: str | None = None) -> Loaded:
     `people` is the path of the roster in which the owners of goals are looked up.
     """
     roster, found = _roster(people)
-    read = [(path, *_read(path)) for path in dict.fromkeys(_files(paths))]
+    read = [(path, *_read(path)) for path in _each_once(_files(paths))]
     roots = [root for _, root, _ in read if root is not None]
     bound: list[Agreement] = []
     for _, root, findings in read:
@@ -168,11 +170,25 @@ def _files(paths: Iterable[str]) -> Iterator[str]:
                     yield file
 
 
+def _each_once(files: Iterable[str]) -> tuple[str, ...]:
+    """The files without those that were named before by another path."""
+    named: dict[str, str] = {}
+    for file in files:
+        named.setdefault(os.path.realpath(file), file)
+    return tuple(named.values())
+
+
 def _is_of_slakit(file: str) -> bool:
-    """Whether the file says so at the start of a line; one that cannot be read is reported when it is."""
+    """Whether the file says so at the start of a line, as its first key or in braces.
+
+    One that cannot be read is reported when it is; what is no file (a pipe, a device) is left alone.
+    """
+    path = Path(file)
     try:
-        with Path(file).open("rb") as opened:
+        if path.exists() and not path.is_file():
+            return False
+        with path.open("rb") as opened:
             head = opened.read(_HEAD)
     except OSError:
         return True
-    return _DECLARATION.search(head) is not None
+    return _AT_LINE_START.search(head) is not None or _FIRST.search(head) is not None

@@ -30,7 +30,7 @@ def check_versions(agreements: Iterable[Agreement]) -> Iterator[Diagnostic]:
                     SAME_START,
                     term.from_span or term.span,
                     message,
-                    "give the later version a later 'from'",
+                    f"give the later version a later 'from'; the other is {(before.from_span or before.span).file}",
                 )
             elif before.through is not None and before.through + timedelta(days=1) < term.from_:
                 first = before.through + timedelta(days=1)

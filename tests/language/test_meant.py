@@ -32,7 +32,17 @@ def test_number(written: str, number: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "rate"), [("95 %", "95%"), ("95 percent", "95%"), ("0,95", "0.95"), (".95", "0.95"), ("most", None)]
+    ("written", "rate"),
+    [
+        ("95 %", "95%"),
+        ("95 percent", "95%"),
+        ("0,95", "0.95"),
+        (".95", "0.95"),
+        ("1 / 3", "1/3"),
+        ("1/03", "1/3"),
+        ("1/0", None),
+        ("most", None),
+    ],
 )
 def test_rate(written: str, rate: str | None) -> None:
     assert meant.rate_meant(written) == rate

@@ -1,5 +1,6 @@
 """Loading of folders, several files, versions, bases and companions."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,37 @@ def test_a_file_given_twice_is_read_once(project: Path) -> None:
     file = version(project, "1.0.0")
     assert len(load([file, file]).agreements) == 1
     assert codes(load([file, file])) == []
+
+
+def test_a_file_given_by_two_paths_is_read_once(project: Path) -> None:
+    file = Path(version(project, "1.0.0"))
+    (project / "link.yaml").symlink_to(file)
+    (project / "deep").mkdir()
+    paths = [str(file), str(project / "deep" / ".." / file.name), str(project / "link.yaml"), str(project)]
+    assert codes(load(paths)) == []
+    assert load(paths).files == (str(file),)
+
+
+@pytest.mark.parametrize(
+    ("content", "is_one"),
+    [
+        ("\ufeffapiVersion: slakit/v1\n", True),
+        ('{"kind": "Agreement",\n  "apiVersion": "slakit/v1"}\n', True),
+        ("# ours\n---\n  apiVersion: slakit/v1\n", True),
+        ("kind: Agreement\r\napiVersion : 'slakit/v1'\r\n", True),
+        ("run: |\n  apiVersion: slakit/v1\n", False),
+        ("apiVersion: slakit/v10\n", False),
+        ("apiVersion: v1\nkind: Service\n", False),
+    ],
+)
+def test_what_is_a_file_of_slakit_in_a_folder(project: Path, content: str, is_one: bool) -> None:
+    (project / "a.yaml").write_bytes(content.encode())
+    assert bool(load([str(project)]).files) == is_one
+
+
+def test_a_pipe_in_a_folder_is_left_alone(project: Path) -> None:
+    os.mkfifo(project / "pipe.yaml")
+    assert load([str(project)]).files == ()
 
 
 def test_a_named_file_that_is_not_of_slakit_is_an_error(project: Path) -> None:

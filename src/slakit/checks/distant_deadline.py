@@ -30,10 +30,11 @@ def check(agreement: Agreement) -> Iterator[Diagnostic]:
     for duration, calendar, span in _durations(agreement):
         days = _days(duration, agreement.calendars.get(calendar))
         if days is not None and days > _TEN_YEARS:
+            by = "" if duration.basis is Basis.ELAPSED else f" by the calendar '{calendar}'"
             yield diagnostic(
                 CODE,
                 span,
-                f"{duration} by the calendar '{calendar}' is more than ten years",
+                f"{duration}{by} is more than ten years",
                 "write a shorter time or another unit",
             )
 

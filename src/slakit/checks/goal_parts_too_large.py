@@ -36,9 +36,10 @@ def check(agreement: Agreement) -> Iterator[Diagnostic]:
         found = parts(agreement, goal)
         if found is not None and found.total > goal.target * _MOST:
             names = ", ".join(f"'{name}'" for name in found.counted)
+            add = "adds" if len(found.counted) == 1 else "add"
             yield diagnostic(
                 CODE,
                 goal.span,
-                f"{names} add up to {plain(found.total)}, {percent(found.total / goal.target)} of '{goal.id}'",
+                f"{names} {add} up to {plain(found.total)}, {percent(found.total / goal.target)} of '{goal.id}'",
                 "split a goal one way only: let a second split support the parts of the first",
             )

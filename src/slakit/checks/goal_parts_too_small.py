@@ -32,9 +32,10 @@ def check(agreement: Agreement) -> Iterator[Diagnostic]:
         found = parts(agreement, goal)
         if found is not None and not found.listed and found.total < goal.target:
             names = ", ".join(f"'{name}'" for name in found.counted)
+            add, whom = ("adds", "it") if len(found.counted) == 1 else ("add", "them together")
             yield diagnostic(
                 CODE,
                 goal.span,
-                f"{names} add up to {plain(found.total)} over its time, the target is {plain(goal.target)}",
-                f"raise them by {plain(goal.target - found.total)} together, or lower the target",
+                f"{names} {add} up to {plain(found.total)} over its time, the target is {plain(goal.target)}",
+                f"raise {whom} by {plain(goal.target - found.total)}, or lower the target",
             )

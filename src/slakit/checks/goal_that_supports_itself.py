@@ -24,13 +24,15 @@ RIGHT = f"{_REST}  growth: {_GOAL}}}\n  first_half: {_GOAL}, supports: growth}}\
 
 
 def check(agreement: Agreement) -> Iterator[Diagnostic]:
+    told: set[str] = set()
     for goal in agreement.goals.values():
         path = [goal.id]
         above = goal.supports
         while above is not None and above not in path and above in agreement.goals:
             path.append(above)
             above = agreement.goals[above].supports
-        if above == goal.id:
+        if above == goal.id and goal.id not in told:
+            told.update(path)
             through = " through " + ", ".join(f"'{name}'" for name in path[1:]) if len(path) > 1 else ""
             yield diagnostic(
                 CODE,

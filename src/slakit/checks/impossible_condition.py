@@ -41,7 +41,7 @@ def _judged(agreement: Agreement, tests: list[Test]) -> Iterator[Diagnostic]:
             limits = [
                 f"{key} {_plain(limit)}" for key, limit in (("min", field.min), ("max", field.max)) if limit is not None
             ]
-            known = f", which has {' and '.join(limits)}" if limits else ""
+            known = f", which has {' and '.join(limits)}," if limits else ""
             message, instead = f"no value of '{name}'{known} can satisfy this", "change it, or the field's values"
         else:
             message, instead = f"the tests of '{name}' exclude each other", "keep one of them, or list them under 'any'"

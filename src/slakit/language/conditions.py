@@ -17,6 +17,8 @@ OPERATOR = declare("SLA320", "An operator that does not fit the field")
 _ORDERED = (FieldType.INTEGER, FieldType.DECIMAL, FieldType.DATE, FieldType.TIMESTAMP)
 _TEXTUAL = (FieldType.STRING, FieldType.ENUM)
 _OPERATORS = ("is_not", "at_least", "at_most", "above", "below", "present", "contains", "matches")
+_GROUPS_ELSEWHERE = {"and": "all", "or": "any", "not": "none"}
+"""What other languages call groups of conditions."""
 _FITTING = {
     "at_least": _ORDERED,
     "at_most": _ORDERED,
@@ -52,6 +54,12 @@ def _conjunction(parts: list[Condition], node: Mapping) -> Condition:
 def _entry(binding: Binding, entry: Entry) -> Condition | None:
     if entry.key in ("all", "any", "none"):
         return _group(binding, entry)
+    group = _GROUPS_ELSEWHERE.get(entry.key.lower())
+    if group is not None and entry.key not in binding.fields:
+        binding.report(
+            FIELD.code, entry.span, f"'{entry.key}' is not a field", f"write {group} with a list of conditions"
+        )
+        return None
     if not refers(binding, Scalar(text=entry.key, plain=True, span=entry.span), FIELD):
         return None
     kind = binding.fields.get(entry.key)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
-from slakit.diagnostics import Diagnostic, declare, diagnostic
+from slakit.diagnostics import Diagnostic, Span, declare, diagnostic
 from slakit.language.nodes import Entry, Mapping, Node, Scalar
 from slakit.language.spelling import suggestion
 
@@ -37,6 +37,8 @@ def _apply(
     named = root.get("extends")
     if named is None:
         return root, []
+    if isinstance(named, Scalar) and named.is_null:  # told at the key, where structure misses a value too
+        return root, [_not_one_file(root.entries["extends"].span)]
     own = replace(root, entries={key: entry for key, entry in root.entries.items() if key != "extends"})
     base_path = _base_path(named, path, project, chain)
     if isinstance(base_path, Diagnostic):
@@ -63,8 +65,8 @@ def _unusable(named: Node, base_path: str, findings: list[Diagnostic]) -> list[D
 
 def _base_path(named: Node, path: str, project: Path, chain: tuple[Path, ...]) -> str | Diagnostic:
     """The path to read, as it is shown; or why it may not be read."""
-    if not isinstance(named, Scalar) or named.is_null or not named.text:
-        return diagnostic(EXTENDS, named.span, "'extends' names one file", "write a path such as 'base.yaml'")
+    if not isinstance(named, Scalar) or not named.text:
+        return _not_one_file(named.span)
     if PurePosixPath(named.text).is_absolute() or Path(named.text).is_absolute():
         return diagnostic(EXTENDS, named.span, f"'{named.text}' is not relative", "write it relative to this file")
     shown = _shown(path, named.text)
@@ -76,6 +78,10 @@ def _base_path(named: Node, path: str, project: Path, chain: tuple[Path, ...]) -
     if real in chain:
         return diagnostic(CYCLE, named.span, f"'{named.text}' extends this file in turn", "break the circle")
     return shown
+
+
+def _not_one_file(span: Span) -> Diagnostic:
+    return diagnostic(EXTENDS, span, "'extends' names one file", "write a path such as 'base.yaml'")
 
 
 def _shown(path: str, relative: str) -> str:

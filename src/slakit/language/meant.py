@@ -28,8 +28,13 @@ def number_meant(text: str) -> str | None:
     return plain(Fraction(bare) * _SCALES.get(scale, 1), 20)
 
 
+_LOOSE_FRACTION = re.compile(r"([0-9]{1,15})\s*/\s*([0-9]{0,14}[1-9][0-9]{0,14})\Z")
+
+
 def rate_meant(text: str) -> str | None:
-    """The rate that `95 %`, `95 percent`, `0,95` or `.95` stands for."""
+    """The rate that `95 %`, `95 percent`, `0,95`, `.95` or `1 / 3` stands for."""
+    if match := _LOOSE_FRACTION.match(text.strip()):
+        return f"{int(match[1])}/{int(match[2])}"
     bare = re.sub(r"\s*(%|percent|pct)\Z", "%", text.strip())
     number = number_meant(bare.removesuffix("%"))
     if number is None:
@@ -123,5 +128,6 @@ _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 def weekdays_meant(text: str) -> str | None:
     """The weekdays that `Monday`, `monday-friday` or `Mon to Fri` stand for."""
-    ends = [end[:3] for end in re.split(r"\s*(?:-|–|to)\s*", text.strip().lower())]
-    return "-".join(ends) if len(ends) <= 2 and all(end in _DAYS for end in ends) else None
+    ends = re.split(r"\s*(?:-|–|to)\s*", text.strip().lower())
+    short = [end[:3] for end in ends if re.match(r"[a-z]+\.?\Z", end)]
+    return "-".join(short) if len(short) == len(ends) <= 2 and all(end in _DAYS for end in short) else None

@@ -43,14 +43,21 @@ class Names:
 
     def __init__(self, root: Mapping) -> None:
         self._sections: dict[str, tuple[str, ...]] = {}
+        self._broken: set[str] = set()
         for entry in root:
-            if isinstance(entry.value, Mapping):
+            if isinstance(entry.value, Mapping) and entry.value.entries:
                 self._sections[entry.key] = tuple(entry.value.entries)
+            else:
+                self._broken.add(entry.key)
 
     def of(self, kind: Kind) -> tuple[str, ...]:
         """Every name of `kind`, declared ones first."""
         declared = [name for section in kind.sections for name in self._sections.get(section, ())]
         return (*dict.fromkeys(declared), *kind.built_in)
+
+    def broken(self, kind: Kind) -> bool:
+        """Whether a section that would declare names of `kind` is there but declares none: reported where it stands."""
+        return not self._broken.isdisjoint(kind.sections)
 
     def section(self, section: str) -> tuple[str, ...]:
         """The ids that one section declares."""

@@ -27,7 +27,12 @@ def refers(binding: Binding, found: Scalar, kind: Kind) -> bool:
     known = binding.names.of(kind)
     if found.text in known:
         return True
+    if binding.names.broken(kind):
+        binding.complete = False
+        return False
     instead = binding.instead_of(found.text, kind.many, known)
+    if not known:
+        instead = f"no {kind.many} are declared: declare it under '{kind.sections[0]}'"
     binding.report(kind.code, found.span, f"'{found.text}' is not {kind.one}", instead)
     return False
 

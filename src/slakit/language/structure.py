@@ -27,21 +27,28 @@ EMPTY = declare("SLA207", "An empty list or mapping")
 CHOICE = declare("SLA208", "Keys that do not go together")
 LENGTH = declare("SLA209", "A list of the wrong length")
 
+_THOUSANDS = re.compile(r"[0-9]{3}(\.[0-9]+)?\Z")
+"""What the second half of `{at_least: 40,000}` looks like: a key."""
+
 MAX_FINDINGS = 1_000
 """Findings of one file after which the walk stops."""
+MOST_SHOWN = 40
+"""Characters of a value that an advice repeats."""
 
 
 @dataclass(frozen=True, slots=True)
 class At:
     """Where the walk stands: the key that leads here (None in a list or at the root), its place, the thing here.
 
-    `thing` is the schema that names the node; branches of it (`then`, `allOf`) go by its name.
+    `thing` is the schema that names the node; branches of it (`then`, `allOf`) go by its name. `examples` are those
+    given where a definition is used, which tell more than the definition's own.
     """
 
     key: str | None
     span: Span
     thing: Schema
     definition: str = ""
+    examples: tuple[str, ...] = ()
 
     def subject(self) -> str:
         """What a message calls this node: `'first_attempt'`, `this target`."""
@@ -100,7 +107,8 @@ class Walk:
         target, file = resolve(schema["$ref"], self._file)
         within, self._file = self._file, file
         try:
-            self._visit(node, target, At(at.key, at.span, target, schema["$ref"].rpartition("/")[2]))
+            examples = tuple(schema.get("examples", ())) or at.examples
+            self._visit(node, target, At(at.key, at.span, target, schema["$ref"].rpartition("/")[2], examples))
         finally:
             self._file = within
 
@@ -126,9 +134,20 @@ class Walk:
         if isinstance(node, Scalar) and not allowed <= {"object", "array"}:
             self._add(misspelt(node, at.thing, at.definition))
         else:
-            message = f"{at.subject()} must be {expected(schema, at.thing)}, not {found(node)}"
-            self._report(SHAPE, node.span, message, _shape_help(node, schema, at))
+            wanted = expected(schema, at.thing)
+            subject = "this" if at.key is None and wanted == article(at.thing) else at.subject()
+            message = f"{subject} must be {wanted}, not {found(node)}"
+            self._report(SHAPE, node.span, message, self._as_list(node, schema) or _shape_help(at, schema))
         return False
+
+    def _as_list(self, node: Node, schema: Schema) -> str:
+        """The list to write where a single value stands that may be its item."""
+        if schema.get("type") != "array" or not isinstance(node, Scalar) or len(node.text) > MOST_SHOWN:
+            return ""
+        alone = Walk(self._file)
+        alone.visit(node, schema.get("items", True), None, node.span)
+        quote = "" if node.plain else '"'
+        return "" if alone.findings else f"write [{quote}{node.text}{quote}]"
 
     def _scalar(self, node: Scalar, schema: Schema, at: At) -> None:
         kinds = types(node)
@@ -201,6 +220,8 @@ class Walk:
         near = nearest(entry.key, known)
         keys = list(schema.get("properties", ()))
         help_ = f"did you mean '{near}'?" if near else f"its keys are {listed(keys)}"
+        if _THOUSANDS.match(entry.key) and isinstance(entry.value, Scalar) and entry.value.is_null:
+            help_ = f"the ',' before '{entry.key}' ends the value: write the number without ','"
         self._report(UNKNOWN, entry.span, f"{quoted(entry.key)} is not a key of {at.kind()}", help_)
         return near or ""
 
@@ -277,10 +298,7 @@ def _such_as(schema: Schema) -> str:
     return f"write {examples[0]}" if examples else ""
 
 
-def _shape_help(node: Node, schema: Schema, at: At) -> str:
-    if schema.get("type") == "array" and isinstance(node, Scalar) and len(node.text) <= 40:
-        quote = '"' if not node.plain else ""
-        return f"write [{quote}{node.text}{quote}]"
-    if examples := at.thing.get("examples"):
+def _shape_help(at: At, schema: Schema) -> str:
+    if examples := at.examples or at.thing.get("examples"):
         return f"write '{at.key}: {examples[0]}'" if at.key else f"write {examples[0]}"
     return f"its keys are {listed(schema['properties'])}" if "properties" in schema else f"write {article(at.thing)}"

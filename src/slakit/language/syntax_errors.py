@@ -28,6 +28,7 @@ _KNOWN: tuple[tuple[str, str, str], ...] = (
         "a list item '- ' is not expected here",
         "start the list on a line of its own, below its key",
     ),
+    ("mapping keys are not allowed", "a value cannot start with '? '", "put the value in quotes"),
     ("block mapping", "a mapping is not expected here", _INDENT),
     ("found unexpected document indicator", "the text in quotes is not closed before '---'", "add the closing quote"),
     ("did not find expected <document start>", "this does not belong to the document above", _INDENT),
@@ -59,14 +60,25 @@ _UNCLOSED: tuple[tuple[str, str, str], ...] = (
 """Problems that are shown where something was opened, not where its end was missed."""
 
 
-def explain_syntax(error: yaml.YAMLError, text: str) -> tuple[Place, str, str]:
-    """The place, the message and the help for `error`, met while reading `text`."""
+_NEVER_CLOSED = {
+    "]": "the list that opens here is never closed",
+    "}": "the mapping that opens here is never closed",
+}
+
+
+def explain_syntax(error: yaml.YAMLError, text: str, opened: tuple[Place, str] | None = None) -> tuple[Place, str, str]:
+    """The place, the message and the help for `error`, met while reading `text`.
+
+    `opened` is the innermost list or mapping in brackets that is still open: its place and what closes it.
+    """
     mark = getattr(error, "problem_mark", None)
     if mark is None:  # what the reader itself refuses is caught before; this keeps a new libyaml from a traceback
         return (1, 1), f"this is not YAML: {_first_line(error)}", ""
     place = (mark.line + 1, mark.column + 1)
     problem = str(getattr(error, "problem", "") or "")
     character, first = _character(text, mark)
+    if "expected node content" in problem and not character and opened is not None:
+        return opened[0], _NEVER_CLOSED[opened[1]], f"add the '{opened[1]}'"
     if "cannot start any token" in problem or "expected node content" in problem:
         return place, *_token(character)
     if "did not find expected key" in problem and not first:
@@ -75,8 +87,8 @@ def explain_syntax(error: yaml.YAMLError, text: str) -> tuple[Place, str, str]:
         return place, "a list item is not a key of the mapping above", _INDENT
     for unclosed, message, help_ in _UNCLOSED:
         if unclosed in problem:
-            opened = getattr(error, "context_mark", None) or mark
-            return (opened.line + 1, opened.column + 1), message, help_
+            start = getattr(error, "context_mark", None) or mark
+            return (start.line + 1, start.column + 1), message, help_
     for known, message, help_ in _KNOWN:
         if known in problem:
             return place, message, help_

@@ -57,15 +57,23 @@ def misspelt(node: Scalar, schema: Schema, definition: str) -> Diagnostic:
     if reader is not None and (said := _said(reader, node)) is not None:
         return said
     if definition in ("id", "commitment"):
+        if node.boolean is not None:
+            message = f"{node.text} is a truth value, not an id"
+            return diagnostic(ID, node.span, message, f'write "{node.text}" in quotes')
         return diagnostic(ID, node.span, f"{quoted(node.text)} is not an id", _id_help(node.text, schema))
     help_ = str(schema.get("patternErrorMessage", ""))
     if definition in _MEANT and (meant := _MEANT[definition](node.text)) and re.search(schema["pattern"], meant):
         help_ = f"write {meant}"
     if not node.text.strip():
         return diagnostic(VALUE, node.span, f"the text is empty where {article(schema)} is expected", help_)
-    if node.boolean is not None and "string" in schema.get("type", ()):
+    if node.boolean is not None and "string" in schema.get("type", ()) and _passes(node.text, schema):
         help_ = f'to mean the text, write "{node.text}"'
     return diagnostic(VALUE, node.span, f"{quoted(node.text)} is not {article(schema)}", help_)
+
+
+def _passes(text: str, schema: Schema) -> bool:
+    """Whether `text`, put in quotes, would do."""
+    return re.search(schema.get("pattern", ""), text) is not None
 
 
 def _said(reader: Callable[[Binding, Scalar], Any], node: Scalar) -> Diagnostic | None:

@@ -38,7 +38,8 @@ def expected(schema: Schema, thing: Schema) -> str:
 def article(schema: Schema) -> str:
     """The thing a schema describes, with its article: `a response`, `an objective`, `opening hours`."""
     title = noun(schema)
-    if title in _UNCOUNTED or (title.endswith("s") and not title.endswith("ss")):
+    head = title.partition(" of ")[0]
+    if title in _UNCOUNTED or (head.endswith("s") and not head.endswith("ss")):
         return title
     return f"{'an' if title[:1] in 'aeiou' else 'a'} {title}"
 

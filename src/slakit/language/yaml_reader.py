@@ -92,8 +92,15 @@ class _Reader:
         try:
             yield from yaml.parse(text, Loader=_LOADER)
         except yaml.YAMLError as error:
-            place, message, help_ = explain_syntax(error, text)
+            place, message, help_ = explain_syntax(error, text, self._opened())
             self._report(SYNTAX, Span(self.file, place[0], place[1], *place), message, help_)
+
+    def _opened(self) -> tuple[tuple[int, int], str] | None:
+        """The innermost list or mapping that is open, where it is in brackets: its place and what closes it."""
+        if not self._stack or not self._stack[-1].flow:
+            return None
+        frame = self._stack[-1]
+        return (frame.span.line, frame.span.column), "}" if frame.mapping else "]"
 
     # --- events ---------------------------------------------------------------------------------
 

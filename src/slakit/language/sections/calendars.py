@@ -12,6 +12,7 @@ from slakit.language.meant import hours_meant
 from slakit.language.nodes import Entry, Node, Sequence
 from slakit.language.references import REPEATED
 from slakit.language.scalars import DATE, date_advice, day, parse_date, scalar, text
+from slakit.language.wording import listed
 from slakit.language.zones import zone
 from slakit.model import ALWAYS, Calendar, Holiday, Holidays, Hours
 
@@ -45,13 +46,16 @@ def bind_calendar(binding: Binding, entry: Entry) -> Calendar | None:
 
 def _week(body: Body) -> dict[int, tuple[Hours, ...]]:
     week: dict[int, tuple[Hours, ...]] = {}
-    for entry in body.entries("hours"):
-        hours = _intervals(body, entry.value)
-        for weekday in _weekdays(body, entry):
-            if weekday in week:
-                name = _DAYS[weekday]
-                body.fail(REPEATED, entry.span, f"'{name}' has hours already", "give each weekday once")
-            week[weekday] = hours
+    entries = body.entries("hours")
+    if not entries:
+        body.binding.misfit(body.key_span("hours"), "a calendar has hours")
+        body.spoil()
+    for entry in entries:
+        hours, weekdays = _intervals(body, entry.value), _weekdays(body, entry)
+        if twice := [f"'{_DAYS[weekday]}'" for weekday in sorted(week) if weekday in weekdays]:
+            message = f"{listed(twice)} {'has' if len(twice) == 1 else 'have'} hours already"
+            body.fail(REPEATED, entry.span, message, "give each weekday once")
+        week.update(dict.fromkeys(weekdays, hours))
     return {weekday: week[weekday] for weekday in sorted(week)}
 
 
@@ -160,9 +164,8 @@ def _check_places(part: Body, country: str | None, subdivision: str | None) -> N
     """Report a country or subdivision without known holidays."""
     if country is None:
         if subdivision is not None:
-            part.fail(
-                COUNTRY, part.span("subdivision"), "a subdivision needs its country", "add country: with its code"
-            )
+            part.binding.misfit(part.span("subdivision"), "a subdivision needs its country")
+            part.spoil()
         return
     if problem := country_problem(country):
         part.fail(COUNTRY, part.span("country"), *problem)

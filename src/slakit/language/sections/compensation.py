@@ -156,6 +156,8 @@ def _pool(binding: Binding, entry: Entry) -> Pool | None:
         party, value = body.read_key(item, one(PARTY)), part.read(item.key, share) if part is not None else None
         if party is not None and value is not None:
             dealt[party] = value
+        elif part is not None:
+            part.spoil()  # a party that is unknown: its share is not known either
     total = sum(dealt.values(), Fraction(0))
     if part is not None and part.sound and total != 1:
         part.fail(UNBALANCED, part.node.key_span, f"the shares add up to {percent(total)}", "make them add up to 100%")

@@ -4,12 +4,13 @@ from fractions import Fraction
 
 from slakit.language.binding import Binding, Body
 from slakit.language.bounds import bound_of, measure_kind, value_reader
-from slakit.language.names import COMMITMENT, Kind, instead_of
+from slakit.language.names import CLOCK, COMMITMENT, instead_of
 from slakit.language.nodes import Entry, Mapping, Scalar
-from slakit.language.scalars import number_from, share
+from slakit.language.scalars import share
 from slakit.model import Bound, Gate, Modifier
 
-_STAGE_PARTS = ("ready", "transition", "reason", "dwell")
+_STAGE_PARTS = {"ready": ("ready", "package"), "transition": (), "reason": ("reasons",), "dwell": ("dwell",)}
+"""What a stage promises, and the keys of which one makes it promise that; a transition needs none."""
 
 
 def bind_gates(body: Body) -> tuple[Gate, ...]:
@@ -27,7 +28,7 @@ def bind_modifiers(body: Body) -> tuple[Modifier, ...]:
     """The modifiers of a plan."""
     modifiers: list[Modifier] = []
     for part in body.parts("modifiers"):
-        conditions, factor = _bounds(part, "if"), part.need("factor", number_from(0))
+        conditions, factor = _bounds(part, "if"), part.need("factor", share)
         if factor is not None:
             modifiers.append(Modifier(if_=conditions, factor=factor, span=part.node.span))
     return tuple(modifiers)
@@ -59,10 +60,7 @@ def _bounds(part: Body, key: str) -> dict[str, Bound]:
 def _kind(part: Body, entry: Entry) -> str | None:
     """What the value of a commitment is: a clock's and a stage's is a share, the others' their measure's."""
     binding, name = part.binding, entry.key
-    stage, dot, stage_part = name.partition(".")
-    if dot and stage in binding.names.section("stages") and stage_part in _STAGE_PARTS:
-        return "share"
-    if name in binding.names.section("responses") or name in binding.names.section("cadences"):
+    if name in (*_stage_promises(binding), *binding.names.of(CLOCK)):
         return "share"
     for section in ("quotas", "goals"):
         if name in binding.names.section(section):
@@ -70,14 +68,31 @@ def _kind(part: Body, entry: Entry) -> str | None:
             if kind is None:
                 part.spoil()
             return kind
-    _unknown(part, entry, COMMITMENT)
+    _unknown(part, entry)
     return None
 
 
-def _unknown(part: Body, entry: Entry, kind: Kind) -> None:
-    known = part.binding.names.of(kind)
-    instead = part.binding.instead_of(entry.key, kind.many, known)
-    part.fail(kind.code, entry.span, f"'{entry.key}' is not {kind.one}", instead)
+def _stage_promises(binding: Binding) -> tuple[str, ...]:
+    """What the stages promise, as outcomes name it: `mql.ready`."""
+    stages = binding.root.get("stages")
+    return tuple(
+        f"{entry.key}.{promised}"
+        for entry in (stages if isinstance(stages, Mapping) else ())
+        if isinstance(entry.value, Mapping)
+        for promised, keys in _STAGE_PARTS.items()
+        if not keys or any(key in entry.value for key in keys)
+    )
+
+
+def _unknown(part: Body, entry: Entry) -> None:
+    clock = entry.key.removesuffix(".objective")
+    known = (*part.binding.names.of(COMMITMENT), *_stage_promises(part.binding))
+    if clock != entry.key and clock in known:
+        message = f"'{entry.key}' is not named here: '{clock}' stands for its attainment over the plan's period"
+        part.fail(COMMITMENT.code, entry.span, message, f"write {clock}")
+        return
+    instead = part.binding.instead_of(entry.key, COMMITMENT.many, known)
+    part.fail(COMMITMENT.code, entry.span, f"'{entry.key}' is not {COMMITMENT.one}", instead)
 
 
 def _measured(binding: Binding, section: str, name: str) -> str | None:

@@ -10,7 +10,7 @@ from slakit.language.declared import words
 from slakit.language.names import EVENT, FIELD, MEASURE, RESPONSE
 from slakit.language.nodes import Entry, Mapping, Scalar
 from slakit.language.operands import operand
-from slakit.language.references import one, some
+from slakit.language.references import REPEATED, one, some
 from slakit.language.scalars import boolean, duration, number
 from slakit.model import Condition, Count, FieldType, Leads, Measure, Ratio, ResponseTime, Share, Sum, Value
 
@@ -111,6 +111,8 @@ def _table(body: Body, summed: Mapping) -> tuple[str | None, dict[Value, Fractio
         value, worth = operand(body.binding, name, kind, key), rows.read(row.key, number)
         if value is None or worth is None:
             body.spoil()
+        elif value in table:
+            body.fail(REPEATED, row.span, f"'{row.key}' has a worth already", "give each value once")
         else:
             table[value] = worth
     return name, table
