@@ -76,7 +76,7 @@ def evaluate(
         return Result(diagnostics=ordered((*findings, *more)))
     with evaluation(
         Request(
-            agreement=agreement,
+            versions=[agreement],
             log=events,
             source=mapped,
             roster=roster,

@@ -18,7 +18,7 @@ def scored(as_of: str, *, only: Sequence[str] = (), leads: Sequence[str] = ()) -
     agreement, findings = load_agreement(str(HERE / "team.yaml"))
     assert agreement is not None, findings
     at = int(datetime.fromisoformat(as_of).timestamp())
-    request = Request(agreement=agreement, log=[str(HERE / "team.csv")], as_of=at, only=only, leads=leads)
+    request = Request(versions=[agreement], log=[str(HERE / "team.csv")], as_of=at, only=only, leads=leads)
     with evaluation(request) as found:
         return scorecard(found, agreement, only=only, leads=leads)
 

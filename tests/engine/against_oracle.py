@@ -45,7 +45,7 @@ def engine_rows(case: Case, folder: Path, files: int) -> list[dict[str, str | No
         assert roster is not None, people_findings
     logs = split_log(case.rows, folder, files)
     as_of = None if case.as_of is None else instant(case.as_of)
-    with evaluation(Request(agreement=model, log=logs, roster=roster, as_of=as_of)) as result:
+    with evaluation(Request(versions=[model], log=logs, roster=roster, as_of=as_of)) as result:
         if result.has_errors or result.log.quarantined:
             return None
         return [row_text(outcome) for outcome in read(result.connection)]

@@ -65,7 +65,7 @@ def evaluated(case: Mapping[str, Any], folder: Path) -> Any:
     as_of = text(case.get("as_of"))
     return evaluation(
         Request(
-            agreement=model,
+            versions=[model],
             log=[str(folder / "events.csv")],
             roster=roster,
             as_of=None if as_of is None else instant(as_of),

@@ -22,7 +22,7 @@ def written(logs: list[Path], folder: Path) -> dict[str, bytes]:
     assert agreement is not None, findings
     roster, problems = read_people(str(EXAMPLE / "people.csv"))
     assert roster is not None, problems
-    with evaluation(Request(agreement=agreement, log=[str(log) for log in logs], roster=roster)) as result:
+    with evaluation(Request(versions=[agreement], log=[str(log) for log in logs], roster=roster)) as result:
         assert not result.has_errors, result.diagnostics
         for suffix, write in WRITERS.items():
             write(result.connection, str(folder / f"outcomes.{suffix}"))

@@ -3,7 +3,7 @@
 Everything here is whole epoch seconds, UTC, half-open; local dates are ordinals (`date.toordinal`).
 """
 
-from slakit.calendars.business_time import BusinessTime, Closes, Openings, OpenInterval, Segments
+from slakit.calendars.business_time import BusinessTime, Closes, Openings, OpenInterval, Pieces, Segments
 from slakit.calendars.public_holidays import holiday_dates
 
-__all__ = ["BusinessTime", "Closes", "OpenInterval", "Openings", "Segments", "holiday_dates"]
+__all__ = ["BusinessTime", "Closes", "OpenInterval", "Openings", "Pieces", "Segments", "holiday_dates"]

@@ -23,6 +23,17 @@ class OpenInterval(NamedTuple):
     local_day: int
 
 
+class Pieces(NamedTuple):
+    """The stretches of one openness on one local date; columns of equal length, named as in `Segments`."""
+
+    seg_start: list[int]
+    seg_end: list[int]
+    local_day: list[int]
+    is_open: list[int]
+    open_before: list[int]
+    open_day: list[int]
+
+
 class Segments(NamedTuple):
     """Every UTC hour of the horizon, split where openness or the local date changes; columns of equal length.
 
@@ -151,6 +162,11 @@ class BusinessTime:
             case Basis.OPEN_DAYS:
                 index = bisect_right(self._open_days, self._piece(start).local_day) + duration.count - 1
                 return self._last_closes[index] if index < len(self._last_closes) else None
+
+    def pieces(self) -> Pieces:
+        """The horizon cut where openness or the local date changes, in time order."""
+        rows = [(*piece, bisect_right(self._open_days, piece.local_day)) for piece in self._pieces]
+        return Pieces(*map(list, zip(*rows, strict=True)))
 
     def segments(self) -> Segments:
         """The calendar as a table to look instants up in, by UTC hour."""

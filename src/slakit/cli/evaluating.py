@@ -63,7 +63,7 @@ def judge(options: Options) -> "Scorecard":
         _refuse(found, options)
         card = scorecard(
             found,
-            request.agreement,
+            request.versions[0],
             as_of_given=options.as_of is not None,
             only=options.only,
             leads=options.leads,
@@ -100,7 +100,7 @@ def _request(options: Options) -> "Request":
     as_of = options.as_of
     source, people = options.source, options.people
     return Request(
-        agreement=agreement,
+        versions=[agreement],
         log=options.events,
         source=inputs.read_source(source, agreement, as_json=options.as_json) if source is not None else None,
         roster=inputs.read_roster(people, as_json=options.as_json) if people is not None else None,

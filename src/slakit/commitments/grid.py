@@ -48,9 +48,9 @@ class _Row:
 def grid(compilation: Compilation, prefix: str, periods: Sequence[Period], terms: Terms) -> str:
     """Append the seeds `<prefix>__grid` and `<prefix>__days`; the first one's name.
 
-    `__grid` (period_no, dimension, period_start, period_end, is_over, is_void, target_num, target_den, target,
-    line_num, line_den); `__days` (local_day, period_no) with `local_day` an ordinal. A period without any instant
-    (its local date was skipped) is left out; so is one that has not started by the as-of.
+    `__grid` (period_no, dimension, period_start, period_end, starts_at, ends_at, is_over, is_void, target_num,
+    target_den, target, line_num, line_den); `__days` (local_day, period_no) with `local_day` an ordinal. A period
+    without any instant (its local date was skipped) is left out; so is one that has not started by the as-of.
     """
     started = [
         (number, period)
@@ -58,11 +58,11 @@ def grid(compilation: Compilation, prefix: str, periods: Sequence[Period], terms
         if (bounds := compilation.bounds(period.first, period.after)) and bounds[0] <= compilation.as_of
     ]
     rows = [row for number, period in started for row in _rows(compilation, number, period, terms)]
-    compilation.seeds.append(_grid_seed(compilation, f"{prefix}__grid", rows, terms))
+    compilation.shared.seeds.append(_grid_seed(compilation, f"{prefix}__grid", rows, terms))
     days = [
         (day, number) for number, period in started for day in range(period.first.toordinal(), period.after.toordinal())
     ]
-    compilation.seeds.append(
+    compilation.shared.seeds.append(
         Seed(
             name=f"{prefix}__days",
             types={"local_day": "BIGINT", "period_no": "BIGINT"},
@@ -126,7 +126,7 @@ def _line(compilation: Compilation, period: Period, target: Fraction, terms: Ter
 
 def _grid_seed(compilation: Compilation, name: str, rows: Sequence[_Row], terms: Terms) -> Seed:
     wide = compilation.dialect.wide
-    over = [_is_over(compilation, row.period) for row in rows]
+    bounds = [compilation.bounds(row.period.first, row.period.after) or (0, 0) for row in rows]
     return Seed(
         name=name,
         types={
@@ -134,6 +134,8 @@ def _grid_seed(compilation: Compilation, name: str, rows: Sequence[_Row], terms:
             "dimension": "VARCHAR",
             "period_start": "VARCHAR",
             "period_end": "VARCHAR",
+            "starts_at": "BIGINT",
+            "ends_at": "BIGINT",
             "is_over": "BIGINT",
             "is_void": "BIGINT",
             "target_num": wide,
@@ -147,7 +149,9 @@ def _grid_seed(compilation: Compilation, name: str, rows: Sequence[_Row], terms:
             "dimension": [row.person for row in rows],
             "period_start": [row.period.first.isoformat() for row in rows],
             "period_end": [row.period.after.isoformat() for row in rows],
-            "is_over": [int(value) for value in over],
+            "starts_at": [start for start, _ in bounds],
+            "ends_at": [end for _, end in bounds],
+            "is_over": [int(compilation.as_of >= end) for _, end in bounds],
             "is_void": [int(row.void) for row in rows],
             "target_num": [str(row.target.numerator) for row in rows],
             "target_den": [str(row.target.denominator) for row in rows],
@@ -156,11 +160,6 @@ def _grid_seed(compilation: Compilation, name: str, rows: Sequence[_Row], terms:
             "line_den": [None if row.line is None else str(row.line.denominator) for row in rows],
         },
     )
-
-
-def _is_over(compilation: Compilation, period: Period) -> bool:
-    bounds = compilation.bounds(period.first, period.after)
-    return bounds is not None and compilation.as_of >= bounds[1]
 
 
 def target_text(bound: Bound, target: Fraction, *, is_rate: bool) -> str:

@@ -21,28 +21,27 @@ class Period:
         return (self.after - self.first).days
 
 
-def periods(term: Term, per: Per, *, until: date) -> list[Period]:
-    """The periods of the term that begin on or before `until`, in order.
+def periods(term: Term, per: Per, *, through: date | None, until: date) -> list[Period]:
+    """The periods of the term that begin on or before `until`, in order, cut to `through`, the last date in force.
 
     Weeks begin on the term's `week_starts`, quarters and years with the month `fiscal_year_starts`. For `term`
-    the one period is the term. Raises `ValueError` for `per: term` without `through`.
+    the one period is the term itself. Raises `ValueError` for `per: term` without an end.
     """
     if per is Per.TERM:
-        if term.through is None:
+        if term.through is None or through is None:
             raise ValueError("per: term needs a term with through")
-        after = term.through + timedelta(days=1)
-        return (
-            [Period(first=term.from_, after=after, whole_days=(after - term.from_).days)] if term.from_ <= until else []
-        )
-    return list(_cut(term, per, until))
+        whole_days = (term.through - term.from_).days + 1
+        whole = Period(first=term.from_, after=through + timedelta(days=1), whole_days=whole_days)
+        return [whole] if term.from_ <= until else []
+    return list(_cut(term, per, through, until))
 
 
-def _cut(term: Term, per: Per, until: date) -> Iterator[Period]:
-    last = until if term.through is None else min(until, term.through)
+def _cut(term: Term, per: Per, through: date | None, until: date) -> Iterator[Period]:
+    last = until if through is None else min(until, through)
     first = _beginning(term, per, term.from_)
     while first <= last:
         after = _following(per, first)
-        ends = after if term.through is None else min(after, term.through + timedelta(days=1))
+        ends = after if through is None else min(after, through + timedelta(days=1))
         yield Period(first=max(first, term.from_), after=ends, whole_days=(after - first).days)
         first = after
 

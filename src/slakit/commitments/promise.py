@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import slakit.commitments
+from slakit.commitments.episodes import ClockCompiler
 from slakit.model import Agreement
 from slakit.sql.compilation import Compilation
 
@@ -15,15 +16,15 @@ from slakit.sql.compilation import Compilation
 class Promise:
     """One commitment that yields outcomes.
 
-    `compile_clock` (clock kinds) compiles the judged episodes and gives their relation, handing rows in if its second
-    argument is true; `compile_period` (period kinds) compiles the periods and hands them in. One of them is set.
+    `compile_clock` (clock kinds) compiles the judged episodes in two steps, handing rows in if its second argument
+    is true; `compile_period` (period kinds) compiles the periods and hands them in. One of them is set.
     """
 
     id: str
     kind: str
     by: tuple[str, ...]
     title: str
-    compile_clock: Callable[[Compilation, bool], str] | None = None
+    compile_clock: Callable[[Compilation, bool], ClockCompiler] | None = None
     compile_period: Callable[[Compilation], None] | None = None
 
 

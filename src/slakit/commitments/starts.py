@@ -1,9 +1,8 @@
-"""Counted starts and the episodes that they open: what responses and cadences share."""
+"""Counted starts and what comes first after them: what responses and cadences share."""
 
 from collections.abc import Sequence
 
-from slakit.model import Again, Condition
-from slakit.sql.chain import chain
+from slakit.model import Condition
 from slakit.sql.compilation import Compilation
 from slakit.sql.dialect import NEVER
 
@@ -62,30 +61,3 @@ def first_after(
         position="ts",
     )
     return compilation.add(name, f"SELECT a.*, coalesce(b.ts, {NEVER}) AS {column} FROM {found}")
-
-
-def opened_episodes(compilation: Compilation, name: str, source: str, *, again: Again, reach: str) -> str:
-    """Keep `name`: the rows of `source` that open an episode, with `episode` (from 1) and `next_at`.
-
-    `reach` is the first instant at which a start finds the episode over; `next_at` is the start that opens the
-    next one (NEVER without, and for `never`, whose only episode no start can end).
-    """
-    if again is Again.NEVER:
-        opened = f"""SELECT * FROM (
-  SELECT a.*, row_number() OVER (PARTITION BY lead ORDER BY started_at) AS turn FROM {source} AS a
-) AS turns WHERE turn = 1"""
-        return compilation.add(name, f"SELECT o.*, 1 AS episode, {NEVER} AS next_at FROM ({opened}) AS o")
-    kept = source
-    if again is Again.IGNORE:
-        points = f"SELECT lead, started_at, {reach} AS reach FROM {source}"
-        points = compilation.add(f"{name}__reach", points, keep=False)
-        taken = f"{name}__taken"
-        compilation.extend(chain(compilation.dialect, taken, points, keys=["lead"], at="started_at", reach="reach"))
-        both = f"{source} AS a JOIN {taken} AS t ON t.lead = a.lead AND t.started_at = a.started_at"
-        kept = f"(SELECT a.* FROM {both})"
-    return compilation.add(
-        name,
-        f"""SELECT o.*, row_number() OVER (PARTITION BY lead ORDER BY started_at) AS episode,
-  coalesce(lead(started_at) OVER (PARTITION BY lead ORDER BY started_at), {NEVER}) AS next_at
-FROM {kept} AS o""",
-    )

@@ -3,12 +3,13 @@
 from datetime import UTC, datetime, timedelta
 from itertools import chain
 
-from slakit.calendars import BusinessTime
+from slakit.calendars import BusinessTime, Pieces
 from slakit.durations import Basis
 from slakit.model import ALWAYS
 from slakit.sql.clock import HOUR_SHIFT, HOUR_STRIDE
-from slakit.sql.compilation import Compilation
-from slakit.sql.plan import Seed
+from slakit.sql.compilation import Compilation, Shared
+from slakit.sql.dialect import Dialect
+from slakit.sql.plan import Relation, Seed
 
 REACH = timedelta(days=3660)
 """A deadline further off than ten years is an error of the agreement."""
@@ -23,33 +24,51 @@ class UnreachableDeadlineError(Exception):
         self.duration = duration
 
 
-def clock_seeds(compilation: Compilation) -> tuple[Seed, ...]:
-    """The seeds `clock`, `opening` and `closing`. Raises `UnreachableDeadlineError`."""
-    times = {number: _business_time(compilation, name) for name, number in compilation.calendar_numbers.items()}
-    segments = {number: time.segments() for number, time in times.items()}
-    openings = {number: time.openings() for number, time in times.items()}
+def clock_seeds(shared: Shared) -> tuple[Seed, ...]:
+    """The seeds `clock_piece` and `closing` of all versions. Raises `UnreachableDeadlineError`."""
+    times = {
+        number: _business_time(compilation, name)
+        for compilation in shared.versions
+        for name, number in compilation.calendar_numbers.items()
+    }
+    found = {number: time.pieces() for number, time in times.items()}
+    pieces: dict[str, list[int]] = {"calendar": [n for n, rows in found.items() for _ in rows.seg_start]}
+    for name in Pieces._fields:
+        pieces[name] = list(chain.from_iterable(getattr(rows, name) for rows in found.values()))
     closes = {number: time.closes() for number, time in times.items()}
-
-    def keyed(number: int, keys: list[int], shift: int = 0) -> list[int]:
-        return [key + shift + HOUR_STRIDE * number for key in keys]
-
-    def joined(lists: list[list[int]]) -> list[int]:
-        return list(chain.from_iterable(lists))
-
-    clock = {"hour": joined([keyed(number, rows.hour, HOUR_SHIFT) for number, rows in segments.items()])}
-    for name in ("seg_start", "seg_end", "open_before", "is_open", "local_day", "open_day"):
-        clock[name] = joined([getattr(rows, name) for rows in segments.values()])
-    opening = {"bucket": joined([keyed(number, rows.bucket) for number, rows in openings.items()])}
-    for name in ("open_from", "open_to", "starts_at"):
-        opening[name] = joined([getattr(rows, name) for rows in openings.values()])
     closing = {
-        "open_day": joined([keyed(number, rows.open_day) for number, rows in closes.items()]),
-        "last_close": joined([rows.last_close for rows in closes.values()]),
+        "open_day": [day + HOUR_STRIDE * number for number, rows in closes.items() for day in rows.open_day],
+        "last_close": list(chain.from_iterable(rows.last_close for rows in closes.values())),
     }
     return tuple(
         Seed(name=name, types=dict.fromkeys(columns, "BIGINT"), columns=columns)
-        for name, columns in (("clock", clock), ("opening", opening), ("closing", closing))
+        for name, columns in (("clock_piece", pieces), ("closing", closing))
     )
+
+
+def clock_relations(dialect: Dialect) -> list[Relation]:
+    """`clock` and `opening`: the pieces cut by hours of time and by hours of open time, to be looked up by them."""
+    shift = HOUR_SHIFT * 3600
+    first = dialect.divide(f"p.seg_start + {shift}", "3600")
+    last = dialect.divide(f"p.seg_end - 1 + {shift}", "3600")
+    hour = f"(h.hour - {HOUR_SHIFT}) * 3600"
+    clock = f"""SELECT hour + {HOUR_STRIDE} * calendar AS hour, cut_start AS seg_start, cut_end AS seg_end,
+  open_before + is_open * (cut_start - seg_start) AS open_before, is_open, local_day, open_day
+FROM (
+  SELECT p.*, h.hour, greatest(p.seg_start, {hour}) AS cut_start, least(p.seg_end, {hour} + 3600) AS cut_end
+  FROM clock_piece AS p, {dialect.series(first, last, "h", "hour")}
+) AS hours"""
+    open_to = "p.open_before + p.seg_end - p.seg_start"
+    first = dialect.divide("p.open_before", "3600")
+    last = dialect.divide(f"{open_to} - 1", "3600")
+    opening = f"""SELECT bucket + {HOUR_STRIDE} * calendar AS bucket, open_from, open_to,
+  seg_start + open_from - open_before AS starts_at
+FROM (
+  SELECT p.*, b.bucket, greatest(p.open_before, b.bucket * 3600) AS open_from,
+    least({open_to}, b.bucket * 3600 + 3600) AS open_to
+  FROM (SELECT * FROM clock_piece WHERE is_open = 1) AS p, {dialect.series(first, last, "b", "bucket")}
+) AS buckets"""
+    return [Relation(name="clock", sql=clock), Relation(name="opening", sql=opening)]
 
 
 def _business_time(compilation: Compilation, name: str) -> BusinessTime:

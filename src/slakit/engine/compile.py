@@ -1,15 +1,16 @@
 """An agreement, a roster and an as-of instant, compiled to a plan of SQL relations."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from slakit.calendars import BusinessTime
+from slakit.commitments.episodes import ClockCompiler, open_episodes
 from slakit.commitments.promise import Promise, promises
-from slakit.engine.clocks import clock_seeds
-from slakit.model import Agreement, Condition, People, Sum
-from slakit.sql.compilation import Compilation
+from slakit.engine.clocks import clock_relations, clock_seeds
+from slakit.model import Agreement, Condition, People, Sum, Term, Waiver
+from slakit.sql.compilation import Compilation, Shared
 from slakit.sql.condition import fields_of
-from slakit.sql.core import core_relations, pattern_sql
+from slakit.sql.core import pattern_sql, shared_relations, version_relations
 from slakit.sql.dialect import NEVER, Dialect
 from slakit.sql.outcome import COLUMNS
 from slakit.sql.plan import Plan, Relation
@@ -22,42 +23,90 @@ INSTANTS = ("started_at", "due_at", "stopped_at", "breached_at")
 
 
 def compile_agreement(
-    agreement: Agreement,
+    versions: Sequence[Agreement],
     *,
     as_of: int,
     dialect: Dialect,
     roster_days: Callable[[People, date, date], dict[str, int]],
+    known_by: int | None = None,
+    waivers: Sequence[Waiver] = (),
     only: Collection[str] = (),
     leads: Collection[str] = (),
 ) -> Plan:
-    """The plan whose relation `outcomes` holds the outcomes of `agreement` at `as_of` (epoch seconds).
+    """The plan whose relation `outcomes` holds the outcomes of an agreement at `as_of` (epoch seconds).
 
-    `only` narrows to commitments by id, each with what stands under it (`mql` is `mql.ready` and so on). `leads`
-    narrows to lead ids and leaves period commitments out, which no part of the log can answer.
+    `versions` are those of one agreement, in any order, each with a term of its own. `known_by` hides rows recorded
+    later. `only` narrows to commitments by id, each with what stands under it (`mql` is `mql.ready` and so on).
+    `leads` narrows to lead ids and leaves period commitments out, which no part of the log can answer.
     """
-    offered = {promise.id: promise for promise in promises(agreement)}
-    wanted = [promise for promise in offered.values() if is_selected(promise.id, only)]
+    offered = [{promise.id: promise for promise in promises(agreement)} for agreement in in_force_order(versions)]
 
-    def compile_clock(compilation: Compilation, clock: str) -> str:
-        compiler = offered[clock].compile_clock
-        if compiler is None:
-            raise ValueError(f"{clock} is no clock commitment")
-        return compiler(compilation, is_selected(clock, only))
+    def compile_clock(shared: Shared, clock: str) -> dict[int, str]:
+        return _compile_clock(shared, clock, offered, wanted=is_selected(clock, only))
 
-    compilation = _begin(agreement, as_of, dialect, roster_days, compile_clock)
-    for promise in wanted:
-        if promise.compile_clock is not None:
-            compilation.episodes(promise.id)
-        elif promise.compile_period is not None and not leads:
-            promise.compile_period(compilation)
-    outcomes = _outcomes(compilation)
-    core = core_relations(compilation, leads=tuple(leads))
-    return Plan(
-        seeds=(*clock_seeds(compilation), *compilation.seeds),
-        relations=(*core, *compilation.relations, outcomes),
-        outcomes=outcomes.name,
-        tallies=tuple(compilation.tallies),
+    shared = Shared(
+        dialect=dialect,
+        as_of=as_of,
+        visible=visible_rows(as_of, known_by),
+        roster_days=roster_days,
+        compile_clock=compile_clock,
+        waivers=tuple(waivers),
     )
+    shared.versions += _begin(shared, in_force_order(versions))
+    for compilation, mine in zip(shared.versions, offered, strict=True):
+        for promise in mine.values():
+            if not is_selected(promise.id, only):
+                continue
+            if promise.compile_clock is not None:
+                shared.episodes(promise.id)
+            elif promise.compile_period is not None and not leads:
+                promise.compile_period(compilation)
+    outcomes = _outcomes(shared)
+    core = shared_relations(shared, tuple(leads))
+    for compilation in shared.versions:
+        core += version_relations(compilation, leads=tuple(leads))
+    return Plan(
+        seeds=(*clock_seeds(shared), *shared.seeds),
+        relations=(*clock_relations(dialect), *core, *shared.relations, outcomes),
+        outcomes=outcomes.name,
+        tallies=tuple(shared.tallies),
+    )
+
+
+def _compile_clock(
+    shared: Shared, clock: str, offered: Sequence[dict[str, Promise]], *, wanted: bool
+) -> dict[int, str]:
+    """The judged episodes of `clock` by version: candidates of all, then the openings, then each to its end."""
+    compilers: dict[int, ClockCompiler] = {}
+    for compilation, mine in zip(shared.versions, offered, strict=True):
+        if clock in mine:
+            begin = mine[clock].compile_clock
+            if begin is None:
+                raise ValueError(f"{clock} is no clock commitment")
+            compilers[compilation.number] = begin(compilation, wanted)
+    opened = open_episodes(shared, {number: next(compiler) for number, compiler in compilers.items()})
+    judged = {}
+    for number, compiler in compilers.items():
+        try:
+            compiler.send(opened[number])
+        except StopIteration as finished:
+            judged[number] = finished.value
+    return judged
+
+
+def in_force_order(versions: Sequence[Agreement]) -> list[Agreement]:
+    """The versions by the first day of their terms. Raises `ValueError` for one without a term."""
+    dated = [(agreement.term.from_, agreement) for agreement in versions if agreement.term is not None]
+    if len(dated) < len(versions):
+        raise ValueError("an agreement without a term is never evaluated")
+    return [agreement for _, agreement in sorted(dated, key=lambda pair: pair[0])]
+
+
+def visible_rows(as_of: int, known_by: int | None) -> str:
+    """SQL over a log row: up to the as-of and, if asked, known by then (a row without `recorded_at` is known)."""
+    if known_by is None:
+        return f"ts <= {as_of}"
+    return f"ts <= {as_of} AND (recorded_at IS NULL OR recorded_at <= {known_by})"
 
 
 def is_selected(commitment: str, only: Collection[str]) -> bool:
@@ -65,8 +114,13 @@ def is_selected(commitment: str, only: Collection[str]) -> bool:
     return not only or any(commitment == name or commitment.startswith(f"{name}.") for name in only)
 
 
-def needs_lead(agreement: Agreement, dialect: Dialect) -> str:
+def needs_lead(versions: Sequence[Agreement], dialect: Dialect) -> str:
     """SQL over a log row: whether a stage or a clock looks at it, so that a missing lead id is an error of the row."""
+    return any_of([_matches_any(agreement, dialect, _clock_names(agreement)) for agreement in versions])
+
+
+def _clock_names(agreement: Agreement) -> list[str]:
+    """The stages, and the events that some clock looks at."""
     names = dict.fromkeys(agreement.stages)
     for response in agreement.responses.values():
         for group in (response.starts, response.stops, response.pauses, response.resumes, response.cancels):
@@ -74,12 +128,12 @@ def needs_lead(agreement: Agreement, dialect: Dialect) -> str:
     for cadence in agreement.cadences.values():
         for group in (cadence.starts, cadence.attempts, cadence.stops, cadence.cancels):
             names.update(dict.fromkeys(group))
-    return _matches_any(agreement, dialect, list(names))
+    return list(names)
 
 
-def is_declared(agreement: Agreement, dialect: Dialect) -> str:
+def is_declared(versions: Sequence[Agreement], dialect: Dialect) -> str:
     """SQL over a log row: whether some declared event or stage matches it."""
-    return _matches_any(agreement, dialect, list(agreement.events))
+    return any_of([_matches_any(agreement, dialect, list(agreement.events)) for agreement in versions])
 
 
 def fields_read(agreement: Agreement) -> frozenset[str]:
@@ -111,55 +165,61 @@ def _matches_any(agreement: Agreement, dialect: Dialect, names: list[str]) -> st
     return any_of([pattern_sql(agreement, name, dialect) for name in names])
 
 
-def _begin(
-    agreement: Agreement,
-    as_of: int,
-    dialect: Dialect,
-    roster_days: Callable[[People, date, date], dict[str, int]],
-    compile_clock: Callable[[Compilation, str], str],
-) -> Compilation:
-    term = agreement.term
-    if term is None:
-        raise ValueError("an agreement without a term is never evaluated")
-    today = datetime.fromtimestamp(as_of, UTC).date()
-    begins = BusinessTime.over(None, timezone=term.timezone, first=term.from_, last=term.from_ + timedelta(days=3))
-    ends = NEVER
-    if term.through is not None:
-        last = BusinessTime.over(
-            None, timezone=term.timezone, first=term.through - timedelta(days=3), last=term.through
+def _begin(shared: Shared, versions: Sequence[Agreement]) -> list[Compilation]:
+    """A compilation per version, each in force to its own end or to the day before the next begins."""
+    terms = [agreement.term for agreement in versions if agreement.term is not None]
+    begun = []
+    for number, (agreement, term) in enumerate(zip(versions, terms, strict=True)):
+        through = term.through
+        if number + 1 < len(terms):
+            before_next = terms[number + 1].from_ - timedelta(days=1)
+            through = before_next if through is None else min(through, before_next)
+        begun.append(
+            Compilation(
+                agreement=agreement,
+                shared=shared,
+                number=number,
+                suffix=f"__v{number + 1}" if len(versions) > 1 else "",
+                term=_instants(term, through),
+                through=through,
+                horizon=_horizon(agreement, term, shared.as_of),
+            )
         )
-        ends = last.ends_at
+    return begun
+
+
+def _instants(term: Term, through: date | None) -> tuple[int, int]:
+    """The first instant in force, and the first one after (NEVER for an open end)."""
+    days = timedelta(days=3)
+    begins = BusinessTime.over(None, timezone=term.timezone, first=term.from_, last=term.from_ + days).starts_at
+    if through is None:
+        return begins, NEVER
+    return begins, BusinessTime.over(None, timezone=term.timezone, first=through - days, last=through).ends_at
+
+
+def _horizon(agreement: Agreement, term: Term, as_of: int) -> tuple[date, date]:
+    today = datetime.fromtimestamp(as_of, UTC).date()
     # A year and a bit: the longest period that may have begun by the as-of ends within it.
     latest = max([today + timedelta(days=370), *(goal.due for goal in agreement.goals.values())])
     earliest = min([term.from_, today, *(goal.from_ for goal in agreement.goals.values())])
-    return Compilation(
-        agreement=agreement,
-        dialect=dialect,
-        as_of=as_of,
-        term=(begins.starts_at, ends),
-        horizon=(earliest - timedelta(days=3), max(latest, term.through or latest) + timedelta(days=3)),
-        roster_days=roster_days,
-        compile_clock=compile_clock,
-    )
+    return earliest - timedelta(days=3), max(latest, term.through or latest) + timedelta(days=3)
 
 
-def _outcomes(compilation: Compilation) -> Relation:
+def _outcomes(shared: Shared) -> Relation:
     """All rows handed in, with lead ids and instants as text, in the columns and the order of the language.
 
     Lead numbers are in the order of lead ids. Rows that agree in the columns ordered by are the same row.
     """
-    agreement, dialect = compilation.agreement, compilation.dialect
-    columns = ["l.lead_id" if name == "lead" else f"u.{name}" for name in COLUMNS]
-    columns = [
-        f"{dialect.utc_text(f'u.{name}')} AS {name}" if name in INSTANTS else column
-        for name, column in zip(COLUMNS, columns, strict=True)
-    ]
-    rows = "\nUNION ALL\n".join(compilation.outcomes)
-    if not compilation.outcomes:
-        rows = "SELECT " + ", ".join(f"CAST(NULL AS BIGINT) AS {name}" for name in COLUMNS) + " WHERE FALSE"
+    dialect, name = shared.dialect, shared.versions[0].agreement.id
+    texts = {"lead": "l.lead_id", "version": f"{string(name)} AS agreement, u.version"}
+    texts |= {instant: f"{dialect.utc_text(f'u.{instant}')} AS {instant}" for instant in INSTANTS}
+    columns = [texts.get(column, f"u.{column}") for column in COLUMNS]
+    rows = "\nUNION ALL\n".join(shared.outcomes)
+    if not shared.outcomes:
+        rows = "SELECT " + ", ".join(f"CAST(NULL AS BIGINT) AS {column}" for column in COLUMNS) + " WHERE FALSE"
     return Relation(
         name="outcomes",
-        sql=f"""SELECT {", ".join(columns)}, {string(agreement.id)} AS agreement, {string(agreement.version)} AS version
+        sql=f"""SELECT {", ".join(columns)}
 FROM (
 {rows}
 ) AS u LEFT JOIN lead AS l ON l.lead = u.lead

@@ -1,6 +1,6 @@
 """The roster as an evaluation asks for it: days per person, and whether a roster is needed at all."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -32,9 +32,9 @@ def roster_days(roster: "Roster | None") -> Callable[[People, date, date], dict[
     return days
 
 
-def people_wanted(agreement: Agreement, only: Collection[str]) -> Diagnostic | None:
+def people_wanted(versions: Sequence[Agreement], only: Collection[str]) -> Diagnostic | None:
     """A finding at the first of the wanted commitments that counts people."""
-    for commitment, span in _counting_people(agreement):
+    for commitment, span in (found for agreement in versions for found in _counting_people(agreement)):
         if is_selected(commitment, only):
             return diagnostic(
                 NO_ROSTER,

@@ -8,12 +8,20 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from slakit.diagnostics import Diagnostic, Severity, Span, declare, diagnostic
 from slakit.engine.clocks import UnreachableDeadlineError
-from slakit.engine.compile import compile_agreement, fields_read, is_declared, needs_lead
+from slakit.engine.compile import (
+    compile_agreement,
+    fields_read,
+    in_force_order,
+    is_declared,
+    needs_lead,
+    visible_rows,
+)
 from slakit.engine.dialects.duckdb import DuckDB
+from slakit.engine.fields import DifferentTypesError, fields_of_versions
 from slakit.engine.people import people_wanted, roster_days
 from slakit.log.contract import LoadedLog
 from slakit.log.load import load_log
-from slakit.model import Agreement
+from slakit.model import Agreement, Waiver
 from slakit.outcomes import RELATION
 from slakit.sql.plan import Plan, Seed, Tally
 
@@ -25,6 +33,8 @@ if TYPE_CHECKING:
 
 EMPTY_LOG = declare("SLA601", "A log without a row to evaluate at")
 UNREACHABLE = declare("SLA603", "A deadline that no opening reaches")
+DIFFERENT_TYPES = declare("SLA606", "A field of two types in two versions")
+IDLE_WAIVER = declare("SLA605", "A waiver that waives nothing", Severity.WARNING)
 STALE_LAST_ROW = declare("SLA604", "The log's last row stands alone", Severity.WARNING)
 
 STALE_DAYS = 30
@@ -36,16 +46,19 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Request:
-    """What to evaluate: an agreement with a term, the log's paths, and how to look at it.
+    """What to evaluate: the versions of an agreement, each with a term, the log's paths, and how to look at it.
 
-    `as_of` is epoch seconds (None: the log's last instant). `only` names commitments, `leads` lead ids.
+    `as_of` and `known_by` are epoch seconds; without an as-of the last instant known counts. `only` names
+    commitments, `leads` lead ids.
     """
 
-    agreement: Agreement
+    versions: Sequence[Agreement]
     log: Sequence[str]
     source: "Source | None" = None
     roster: "Roster | None" = None
     as_of: int | None = None
+    known_by: int | None = None
+    waivers: Sequence[Waiver] = ()
     only: Collection[str] = ()
     leads: Collection[str] = ()
     stdin: BinaryIO | None = None
@@ -58,6 +71,8 @@ class Accounts:
     used: int = 0
     undeclared: int = 0
     after_as_of: int = 0
+    recorded_later: int = 0
+    """Up to the as-of, but not known by the instant asked for."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -89,20 +104,25 @@ def evaluation(request: Request, progress: Progress = lambda *_: None) -> Iterat
 
 
 def _evaluate(connection: "duckdb.DuckDBPyConnection", request: Request, progress: Progress) -> Evaluation:
-    agreement, dialect = request.agreement, DuckDB()
+    versions, dialect = in_force_order(request.versions), DuckDB()
+    try:
+        fields = fields_of_versions(versions)
+    except DifferentTypesError as error:
+        finding = diagnostic(DIFFERENT_TYPES, error.field.span, str(error), "give it one type in all versions")
+        return Evaluation(connection=connection, log=LoadedLog(), as_of=request.as_of, diagnostics=(finding,))
     progress("reading the log", 0, 1)
     log = load_log(
         connection,
         request.log,
-        fields=agreement.fields,
-        needs_lead=needs_lead(agreement, dialect),
-        columns=fields_read(agreement),
+        fields=fields,
+        needs_lead=needs_lead(versions, dialect),
+        columns=frozenset().union(*(fields_read(agreement) for agreement in versions)),
         source=request.source,
         stdin=request.stdin,
     )
     findings = [*log.diagnostics, *_stale(log, request)]
-    as_of = log.last if request.as_of is None else request.as_of
-    missing = None if request.roster or request.leads else people_wanted(agreement, request.only)
+    as_of = _last_known(connection, log, request) if request.as_of is None else request.as_of
+    missing = None if request.roster or request.leads else people_wanted(versions, request.only)
     if as_of is None and not log.has_errors:
         help_text = "give --as-of to evaluate an empty log"
         findings.append(
@@ -114,25 +134,28 @@ def _evaluate(connection: "duckdb.DuckDBPyConnection", request: Request, progres
         return Evaluation(connection=connection, log=log, as_of=as_of, diagnostics=tuple(findings))
     try:
         plan = compile_agreement(
-            agreement,
+            versions,
             as_of=as_of,
             dialect=dialect,
             roster_days=roster_days(request.roster),
+            known_by=request.known_by,
+            waivers=request.waivers,
             only=request.only,
             leads=request.leads,
         )
     except UnreachableDeadlineError as error:
-        span = agreement.calendars[error.calendar].span if error.calendar in agreement.calendars else agreement.span
-        findings.append(diagnostic(UNREACHABLE, span, str(error), "give the calendar hours that recur every week"))
+        spans = [version.calendars[error.calendar].span for version in versions if error.calendar in version.calendars]
+        help_text = "give the calendar hours that recur every week"
+        findings.append(diagnostic(UNREACHABLE, [*spans, versions[0].span][0], str(error), help_text))
         return Evaluation(connection=connection, log=log, as_of=as_of, diagnostics=tuple(findings))
     run_plan(connection, plan, progress)
     return Evaluation(
         connection=connection,
         log=log,
         as_of=as_of,
-        accounts=_accounts(connection, agreement, as_of),
+        accounts=_accounts(connection, versions, as_of, request.known_by),
         remarks=_remarks(connection, plan),
-        diagnostics=tuple(findings),
+        diagnostics=(*findings, *_idle_waivers(connection, request)),
     )
 
 
@@ -169,13 +192,37 @@ def _place(log: LoadedLog) -> Span:
     return Span(log.files[0].file if log.files else "-")
 
 
-def _accounts(connection: "duckdb.DuckDBPyConnection", agreement: Agreement, as_of: int) -> Accounts:
+def _last_known(connection: "duckdb.DuckDBPyConnection", log: LoadedLog, request: Request) -> int | None:
+    """The last instant of the rows that may be seen."""
+    if request.known_by is None or log.last is None:
+        return log.last
+    query = f"SELECT max(ts) FROM log WHERE {visible_rows(log.last, request.known_by)}"
+    row = connection.execute(query).fetchone()
+    return None if row is None else row[0]
+
+
+def _accounts(
+    connection: "duckdb.DuckDBPyConnection", versions: Sequence[Agreement], as_of: int, known_by: int | None
+) -> Accounts:
+    visible = visible_rows(as_of, known_by)
     row = connection.execute(
-        f"""SELECT count(*) FILTER (ts > {as_of}),
-  count(*) FILTER (ts <= {as_of} AND {is_declared(agreement, DuckDB())}), count(*) FROM log"""
+        f"""SELECT count(*) FILTER (ts > {as_of}), count(*) FILTER ({visible}),
+  count(*) FILTER ({visible} AND {is_declared(versions, DuckDB())}), count(*) FROM log"""
     ).fetchone()
-    after, used, total = row or (0, 0, 0)
-    return Accounts(used=used, undeclared=total - after - used, after_as_of=after)
+    after, seen, used, total = row or (0, 0, 0, 0)
+    return Accounts(used=used, undeclared=seen - used, after_as_of=after, recorded_later=total - after - seen)
+
+
+def _idle_waivers(connection: "duckdb.DuckDBPyConnection", request: Request) -> Iterator[Diagnostic]:
+    """Waivers that no breach needed, unless only a part of the agreement was looked at."""
+    if request.only or request.leads or not request.waivers:
+        return
+    rows = connection.execute(f"SELECT DISTINCT waiver FROM {RELATION} WHERE waiver IS NOT NULL").fetchall()
+    needed = {name for (name,) in rows}
+    for waiver in request.waivers:
+        if waiver.id not in needed:
+            message = f"the waiver '{waiver.id}' waives nothing: no breach of what it names falls in its time"
+            yield diagnostic(IDLE_WAIVER, waiver.span, message, "check its commitments and dates, or remove it")
 
 
 def _remarks(connection: "duckdb.DuckDBPyConnection", plan: Plan) -> tuple[tuple[Tally, int], ...]:

@@ -55,6 +55,7 @@ from slakit.model.promises import (
     Stage,
     Target,
 )
+from slakit.model.waivers import Waiver
 
 __all__ = [
     "ALWAYS",
@@ -119,4 +120,5 @@ __all__ = [
     "Term",
     "Tier",
     "Value",
+    "Waiver",
 ]

@@ -2,7 +2,7 @@
 
 A calendar's *reading* at an instant is its open seconds since the start of the horizon; for elapsed time the
 instant itself. A deadline is the instant at which the reading has grown by the target. Calendars travel with the
-query as three seeds, keyed so that each lookup is an equi-join on one integer with a residual range:
+query as small tables, keyed so that each lookup is an equi-join on one integer with a residual range:
 
 - `clock` (hour, seg_start, seg_end, open_before, is_open, local_day, open_day): instant → reading, local date
 - `opening` (bucket, open_from, open_to, starts_at): reading → earliest instant

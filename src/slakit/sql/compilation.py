@@ -2,12 +2,16 @@
 
 Columns of the shared relations (instants are epoch seconds UTC):
 
-- `facts` (lead, ts, e_<name>…, v_<field>…): one row per log row up to the as-of that something asked for;
+- `lead` (lead_id, lead, only_owner, changes_hands, owned_from): lead ids with numbers in their order
+- `owners` (lead, from_at, until_at, owner): who holds a lead when, half-open
+
+and for each version of the agreement, whose patterns and stages may differ:
+
+- `facts` (lead, ts, e_<name>…, v_<field>…): one row per visible log row that something asked for;
   `e_` says whether the row matches the named pattern, `v_` is the row's own value; `lead` is NULL without a lead
 - `entries` (lead, ts, stage_no, left_no, leave_at, v_<field>…): entries of stages; `left_no` is NULL for a lead's
   first entry, `leave_at` is NEVER while the lead stays
 - `state` (lead, ts, v_<field>…): the lead's state at instants where it is asked for
-- `owners` (lead, from_at, until_at, owner): who holds a lead when, half-open
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -15,7 +19,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from slakit.calendars import BusinessTime
-from slakit.model import ALWAYS, Agreement, Condition, EventPattern, People
+from slakit.model import ALWAYS, Agreement, Condition, EventPattern, People, Waiver
 from slakit.sql.clock import Target, Timer, clock_join, timer
 from slakit.sql.condition import condition_sql, fields_of
 from slakit.sql.dialect import NEVER, Dialect
@@ -37,7 +41,8 @@ class Judge:
         if not self.fields:
             return ""
         state, row = self.alias, self.row
-        return f"\nLEFT JOIN state AS {state} ON {state}.lead = {row}.lead AND {state}.ts = {row}.ts"
+        relation = self.compilation.named("state")
+        return f"\nLEFT JOIN {relation} AS {state} ON {state}.lead = {row}.lead AND {state}.ts = {row}.ts"
 
     def value(self, name: str) -> str:
         """The state's value of the field."""
@@ -50,22 +55,55 @@ class Judge:
 
 
 @dataclass(kw_only=True)
-class Compilation:
-    """Collects what kinds ask for. `term` is (first instant, first instant after it) of the agreement's term."""
+class Shared:
+    """What the versions of one agreement compile into together; `versions` holds them in the order of their terms.
 
-    agreement: Agreement
+    `visible` is the condition on a row of `log` that it may be seen: up to the as-of, and known by then if asked.
+    """
+
     dialect: Dialect
     as_of: int
-    term: tuple[int, int]
-    horizon: tuple[date, date]
-    """Local dates between which every instant of the evaluation and every deadline lies."""
+    visible: str
     roster_days: Callable[[People, date, date], dict[str, int]]
     """Days on the roster per person selected, from a date to before another; people without a day are left out."""
-    compile_clock: Callable[["Compilation", str], str]
+    compile_clock: Callable[["Shared", str], dict[int, str]]
+    """The judged episodes of a clock commitment: a relation per number of the versions that have it."""
+    waivers: tuple[Waiver, ...] = ()
+    versions: list["Compilation"] = field(default_factory=list)
     seeds: list[Seed] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
     tallies: list[Tally] = field(default_factory=list)
     outcomes: list[str] = field(default_factory=list)
+    calendars: int = 0
+    compiled: dict[str, dict[int, str]] = field(default_factory=dict)
+    opened: dict[str, dict[int, str]] = field(default_factory=dict)
+
+    def episodes(self, commitment: str) -> dict[int, str]:
+        """The judged episodes of a clock commitment by version, compiled when first asked for."""
+        if commitment not in self.compiled:
+            self.compiled[commitment] = self.compile_clock(self, commitment)
+        return self.compiled[commitment]
+
+    def add(self, name: str, sql: str, *, keep: bool = True) -> str:
+        """Append a relation and give its name back."""
+        self.relations.append(Relation(name=name, sql=sql, keep=keep))
+        return name
+
+
+@dataclass(kw_only=True)
+class Compilation:
+    """One version being compiled. `term` is (first instant, first instant after it) while it is in force."""
+
+    agreement: Agreement
+    shared: Shared
+    number: int = 0
+    suffix: str = ""
+    """What this version's relations end in; empty for the only version."""
+    term: tuple[int, int]
+    through: date | None
+    """The last date in force: the term's own, or the day before the next version begins."""
+    horizon: tuple[date, date]
+    """Local dates between which every instant of the evaluation and every deadline lies."""
     names: dict[str, None] = field(default_factory=dict)
     own_fields: dict[str, None] = field(default_factory=dict)
     state_fields: dict[str, None] = field(default_factory=dict)
@@ -74,28 +112,43 @@ class Compilation:
     durations: dict[Target, None] = field(default_factory=dict)
     calendar_numbers: dict[str, int] = field(default_factory=dict)
     times: dict[str, BusinessTime] = field(default_factory=dict)
-    compiled: dict[str, str] = field(default_factory=dict)
     uses_entries: bool = False
-    uses_owner: bool = False
+
+    @property
+    def dialect(self) -> Dialect:
+        """The dialect compiled to."""
+        return self.shared.dialect
+
+    @property
+    def as_of(self) -> int:
+        """The instant evaluated at, epoch seconds."""
+        return self.shared.as_of
+
+    def named(self, name: str) -> str:
+        """The name of this version's own relation `name`."""
+        return name + self.suffix
 
     # --- other commitments --------------------------------------------------------------------
 
     def episodes(self, commitment: str) -> str:
-        """The judged episodes of a clock commitment (`first_attempt`, `mql.ready`), compiled when first asked for."""
-        if commitment not in self.compiled:
-            self.compiled[commitment] = self.compile_clock(self, commitment)
-        return self.compiled[commitment]
+        """This version's judged episodes of a clock commitment (`first_attempt`, `mql.ready`)."""
+        return self.shared.episodes(commitment)[self.number]
+
+    def all_episodes(self, commitment: str) -> str:
+        """The judged episodes (lead, started_at, proven_at) of a clock commitment under every version, in brackets."""
+        relations = self.shared.episodes(commitment).values()
+        parts = [f"SELECT lead, started_at, proven_at FROM {relation}" for relation in relations]
+        return "(" + "\nUNION ALL\n".join(parts) + ")"
 
     # --- rows ---------------------------------------------------------------------------------
 
     def add(self, name: str, sql: str, *, keep: bool = True) -> str:
         """Append a relation and give its name back."""
-        self.relations.append(Relation(name=name, sql=sql, keep=keep))
-        return name
+        return self.shared.add(name, sql, keep=keep)
 
     def extend(self, relations: Iterable[Relation]) -> None:
         """Append relations in order."""
-        self.relations.extend(relations)
+        self.shared.relations.extend(relations)
 
     def stage_number(self, name: str) -> int:
         """The place of a stage in the funnel's order."""
@@ -117,11 +170,6 @@ class Compilation:
         for stage in self.agreement.stages:
             self.names[stage] = None
 
-    def use_owner(self) -> None:
-        """Ask for the `owners` relation."""
-        self.uses_owner = True
-        self.own_fields["owner"] = None
-
     def rows(self, names: Sequence[str], fields: Sequence[str] = (), *, without_lead: bool = False) -> str:
         """SELECT text (lead, ts, v_<field>…) of the rows of any of `names`; an entry of a stage is one row."""
         patterns, stages = self.split(names)
@@ -135,10 +183,10 @@ class Compilation:
             if not without_lead:
                 kept.append("f.lead IS NOT NULL")
             kept += [f"NOT {self.in_entry(stage)}" for stage in stages if self.overlap(patterns, [stage])]
-            parts.append(f"SELECT f.lead, f.ts{columns} FROM facts AS f WHERE {' AND '.join(kept)}")
+            parts.append(f"SELECT f.lead, f.ts{columns} FROM {self.named('facts')} AS f WHERE {' AND '.join(kept)}")
         if stages:
             numbers = ", ".join(str(self.stage_number(stage)) for stage in stages)
-            parts.append(f"SELECT lead, ts{columns} FROM entries WHERE stage_no IN ({numbers})")
+            parts.append(f"SELECT lead, ts{columns} FROM {self.named('entries')} WHERE stage_no IN ({numbers})")
         return "\nUNION ALL\n".join(parts)
 
     def instants(self, names: Sequence[str], *, but_not: Sequence[str] = (), distinct: bool = True) -> str:
@@ -150,24 +198,24 @@ class Compilation:
             kept = ["(" + " OR ".join(f"f.e_{name}" for name in patterns) + ")", "f.lead IS NOT NULL"]
             kept += [f"NOT f.e_{name}" for name in other_patterns]
             kept += [f"NOT {self.in_entry(stage)}" for stage in other_stages if self.overlap(patterns, [stage])]
-            parts.append(f"SELECT f.lead, f.ts FROM facts AS f WHERE {' AND '.join(kept)}")
+            parts.append(f"SELECT f.lead, f.ts FROM {self.named('facts')} AS f WHERE {' AND '.join(kept)}")
         for stage in stages:
             kept = [f"n.stage_no = {self.stage_number(stage)}"]
             rivals = [f"f.e_{name}" for name in other_patterns if self.overlap([stage], [name])]
             rivals += [self.in_entry(rival) for rival in other_stages if self.overlap([stage], [rival])]
             if rivals:
                 kept.append(
-                    "NOT EXISTS (SELECT 1 FROM facts AS f WHERE f.lead = n.lead AND f.ts = n.ts"
+                    f"NOT EXISTS (SELECT 1 FROM {self.named('facts')} AS f WHERE f.lead = n.lead AND f.ts = n.ts"
                     f" AND f.e_{stage} AND ({' OR '.join(rivals)}))"
                 )
-            parts.append(f"SELECT n.lead, n.ts FROM entries AS n WHERE {' AND '.join(kept)}")
+            parts.append(f"SELECT n.lead, n.ts FROM {self.named('entries')} AS n WHERE {' AND '.join(kept)}")
         rows = "\nUNION ALL\n".join(parts)
         return f"SELECT DISTINCT lead, ts FROM (\n{rows}\n) AS rows" if distinct else rows
 
     def in_entry(self, stage: str) -> str:
         """Whether the row `f` of `facts` is one of the rows of an entry of `stage`."""
         return (
-            f"(f.e_{stage} AND EXISTS (SELECT 1 FROM entries AS e WHERE e.lead = f.lead AND e.ts = f.ts"
+            f"(f.e_{stage} AND EXISTS (SELECT 1 FROM {self.named('entries')} AS e WHERE e.lead = f.lead AND e.ts = f.ts"
             f" AND e.stage_no = {self.stage_number(stage)}))"
         )
 
@@ -249,15 +297,18 @@ class Compilation:
 
     def person_days(self, people: People, first: date, after: date) -> dict[str, int]:
         """Days on the roster from `first` to before `after`, per person selected who has any, by name."""
-        return self.roster_days(people, first, after)
+        return self.shared.roster_days(people, first, after)
 
     def local_day_join(self, at: str, alias: str) -> str:
         """LEFT JOIN text: the clock segment of `at` in the term's zone, whose `local_day` is the local date."""
         return clock_join(self.dialect, at, str(self.calendar_number(ALWAYS)), alias)
 
     def calendar_number(self, name: str) -> int:
-        """The number that a calendar has in the keys of the clock seeds."""
-        return self.calendar_numbers.setdefault(name, len(self.calendar_numbers))
+        """The number that a calendar of this version has in the keys of the clock seeds."""
+        if name not in self.calendar_numbers:
+            self.calendar_numbers[name] = self.shared.calendars
+            self.shared.calendars += 1
+        return self.calendar_numbers[name]
 
     def _number(self, target: Target) -> int:
         return self.calendar_number(target.calendar)

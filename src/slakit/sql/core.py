@@ -1,70 +1,85 @@
 """The relations that every commitment stands on, written once all kinds have said what they need."""
 
 from slakit.model import Agreement
-from slakit.sql.compilation import Compilation
+from slakit.sql.compilation import Compilation, Shared
 from slakit.sql.condition import condition_sql
 from slakit.sql.dialect import NEVER, Dialect
 from slakit.sql.plan import Relation
 from slakit.sql.text import any_of, ident, string
 
 
-def core_relations(compilation: Compilation, *, leads: tuple[str, ...] = ()) -> list[Relation]:
-    """`lead`, `facts` and, as asked for, `entries`, `state` and `owners`, in the order to build them.
+def shared_relations(shared: Shared, leads: tuple[str, ...] = ()) -> list[Relation]:
+    """`lead` and `owners`, over the visible rows of `log`; `leads` narrows to these lead ids."""
+    return [_lead(shared, leads), _owners(shared)]
 
-    They read the table `log` (lead_id, event, ts, and a column per field). `leads` narrows to these lead ids.
+
+def version_relations(compilation: Compilation, *, leads: tuple[str, ...] = ()) -> list[Relation]:
+    """`facts` and, as asked for, `entries` and `state` of one version, in the order to build them.
+
+    They read the table `log` (lead_id, event, ts, and a column per field) and `lead`.
     """
-    relations = [_lead(compilation, leads), _facts(compilation, leads)]
+    relations = [_facts(compilation, only_leads=bool(leads))]
     if compilation.uses_entries:
         relations += _entries(compilation)
     if compilation.state_fields:
         relations += _state(compilation)
-    if compilation.uses_owner:
-        relations += _owners()
     return relations
 
 
-def pattern_sql(agreement: Agreement, name: str, dialect: Dialect) -> str:
-    """Whether a row of `log` matches the named event or stage pattern; never NULL."""
+def pattern_sql(agreement: Agreement, name: str, dialect: Dialect, row: str = "") -> str:
+    """Whether a row of `log` (aliased with `row`, such as `g.`) matches the named event or stage; never NULL."""
     pattern = agreement.events[name]
     events = ", ".join(string(event) for event in pattern.events)
-    test = f"event IN ({events})"
+    test = f"{row}event IN ({events})"
     if pattern.where is None:
         return f"({test})"
-    return f"({test} AND {condition_sql(pattern.where, ident, dialect)})"
+    return f"({test} AND {condition_sql(pattern.where, lambda field: row + ident(field), dialect)})"
 
 
-def _lead(compilation: Compilation, leads: tuple[str, ...]) -> Relation:
-    """Lead ids with numbers in their order; with owners, what tells the leads that only ever had one."""
+def _lead(shared: Shared, leads: tuple[str, ...]) -> Relation:
+    """Lead ids with numbers in their order, and what tells the leads that only ever had one owner (most do)."""
     chosen = f" AND lead_id IN ({', '.join(string(lead) for lead in leads)})" if leads else ""
-    owners = ""
-    if compilation.uses_owner:
-        owners = """, min(owner) AS only_owner, coalesce(min(owner) <> max(owner), FALSE) AS changes_hands,
-    min(CASE WHEN owner IS NOT NULL THEN ts END) AS owned_from"""
     return Relation(
         name="lead",
         sql=f"""SELECT l.*, row_number() OVER (ORDER BY lead_id) AS lead
 FROM (
-  SELECT lead_id{owners} FROM log
-  WHERE lead_id IS NOT NULL AND ts <= {compilation.as_of}{chosen} GROUP BY lead_id
+  SELECT lead_id, min(owner) AS only_owner, coalesce(min(owner) <> max(owner), FALSE) AS changes_hands,
+    min(CASE WHEN owner IS NOT NULL THEN ts END) AS owned_from
+  FROM log WHERE lead_id IS NOT NULL AND {shared.visible}{chosen} GROUP BY lead_id
 ) AS l""",
     )
 
 
-def _facts(compilation: Compilation, leads: tuple[str, ...]) -> Relation:
-    flags = {name: pattern_sql(compilation.agreement, name, compilation.dialect) for name in compilation.names}
+def _owners(shared: Shared) -> Relation:
+    """Spans of one owner; a lead that only ever had one needs no ordering of its rows."""
+    return Relation(
+        name="owners",
+        sql=f"""SELECT lead, owned_from AS from_at, only_owner AS owner, {NEVER} AS until_at
+FROM lead WHERE only_owner IS NOT NULL AND NOT changes_hands
+UNION ALL
+SELECT lead, ts AS from_at, owner, coalesce(lead(ts) OVER (PARTITION BY lead ORDER BY ts), {NEVER}) AS until_at
+FROM (
+  SELECT lead, ts, owner, lag(owner) OVER (PARTITION BY lead ORDER BY ts) AS owner_before
+  FROM (
+    SELECT l.lead, g.ts, max(g.owner) AS owner FROM log AS g JOIN lead AS l ON l.lead_id = g.lead_id
+    WHERE l.changes_hands AND g.owner IS NOT NULL AND {shared.visible} GROUP BY l.lead, g.ts
+  ) AS each_instant
+) AS changes WHERE owner_before IS NULL OR owner_before <> owner""",
+    )
+
+
+def _facts(compilation: Compilation, *, only_leads: bool) -> Relation:
+    flags = {name: pattern_sql(compilation.agreement, name, compilation.dialect, "g.") for name in compilation.names}
     wanted = [f"e_{name}" for name in flags] + [f"v_{name} IS NOT NULL" for name in compilation.state_fields]
     columns = "".join(f",\n    {sql} AS e_{name}" for name, sql in flags.items())
     columns += "".join(f",\n    g.{ident(name)} AS v_{name}" for name in compilation.own_fields)
-    if compilation.uses_owner:
-        columns += ",\n    coalesce(l.changes_hands, FALSE) AS changes_hands"
-        wanted.append("(changes_hands AND v_owner IS NOT NULL)")
-    join = "JOIN" if leads else "LEFT JOIN"
+    join = "JOIN" if only_leads else "LEFT JOIN"
     return Relation(
-        name="facts",
+        name=compilation.named("facts"),
         sql=f"""SELECT * FROM (
   SELECT l.lead, g.ts{columns}
   FROM log AS g {join} lead AS l ON l.lead_id = g.lead_id
-  WHERE g.ts <= {compilation.as_of}
+  WHERE {compilation.shared.visible}
 ) AS f WHERE {any_of(wanted)}""",
     )
 
@@ -74,27 +89,28 @@ def _entries(compilation: Compilation) -> list[Relation]:
     fields = list(compilation.own_fields)
     own = "".join(f", v_{name}" for name in fields)
     greatest = "".join(f", max(v_{name}) AS v_{name}" for name in fields)
+    facts = compilation.named("facts")
     parts = "\nUNION ALL\n".join(
-        f"SELECT lead, ts, {number} AS stage_no{own} FROM facts WHERE e_{stage} AND lead IS NOT NULL"
+        f"SELECT lead, ts, {number} AS stage_no{own} FROM {facts} WHERE e_{stage} AND lead IS NOT NULL"
         for number, stage in enumerate(compilation.agreement.stages)
     )
     rows = Relation(
-        name="stage_rows",
+        name=compilation.named("stage_rows"),
         sql=f"SELECT lead, ts, stage_no{greatest} FROM (\n{parts}\n) AS r GROUP BY lead, ts, stage_no",
         keep=False,
     )
     placed = Relation(
-        name="placed",
+        name=compilation.named("placed"),
         sql=f"""SELECT lead, ts, stage_no{own},
   lag(stage_no) OVER (PARTITION BY lead ORDER BY ts, stage_no) AS left_no
-FROM stage_rows""",
+FROM {compilation.named("stage_rows")}""",
         keep=False,
     )
     entries = Relation(
-        name="entries",
+        name=compilation.named("entries"),
         sql=f"""SELECT lead, ts, stage_no{own}, left_no,
   coalesce(lead(ts) OVER (PARTITION BY lead ORDER BY ts, stage_no), {NEVER}) AS leave_at
-FROM placed WHERE left_no IS NULL OR left_no <> stage_no""",
+FROM {compilation.named("placed")} WHERE left_no IS NULL OR left_no <> stage_no""",
     )
     return [rows, placed, entries]
 
@@ -105,38 +121,18 @@ def _state(compilation: Compilation) -> list[Relation]:
     greatest = "".join(f", max(v_{name}) AS v_{name}" for name in fields)
     changed = any_of([anchors] + [f"v_{name} IS NOT NULL" for name in fields])
     instants = Relation(
-        name="instants",
+        name=compilation.named("instants"),
         sql=f"""SELECT lead, ts, {compilation.dialect.any_true(anchors)} AS is_anchor{greatest}
-FROM facts WHERE lead IS NOT NULL AND {changed} GROUP BY lead, ts""",
+FROM {compilation.named("facts")} WHERE lead IS NOT NULL AND {changed} GROUP BY lead, ts""",
         keep=False,
     )
     window = "PARTITION BY lead ORDER BY ts"
     latest = "".join(f",\n    {compilation.dialect.last_value(f'v_{name}', window)} AS v_{name}" for name in fields)
     state = Relation(
-        name="state",
+        name=compilation.named("state"),
         sql=f"""SELECT lead, ts{"".join(f", v_{name}" for name in fields)} FROM (
   SELECT lead, ts, is_anchor{latest}
-  FROM instants
+  FROM {compilation.named("instants")}
 ) AS s WHERE is_anchor""",
     )
     return [instants, state]
-
-
-def _owners() -> list[Relation]:
-    """Spans of one owner; a lead that only ever had one (most do) needs no ordering of its rows."""
-    return [
-        Relation(
-            name="owners",
-            sql=f"""SELECT lead, owned_from AS from_at, only_owner AS owner, {NEVER} AS until_at
-FROM lead WHERE only_owner IS NOT NULL AND NOT changes_hands
-UNION ALL
-SELECT lead, ts AS from_at, owner, coalesce(lead(ts) OVER (PARTITION BY lead ORDER BY ts), {NEVER}) AS until_at
-FROM (
-  SELECT lead, ts, owner, lag(owner) OVER (PARTITION BY lead ORDER BY ts) AS owner_before
-  FROM (
-    SELECT lead, ts, max(v_owner) AS owner FROM facts
-    WHERE changes_hands AND v_owner IS NOT NULL GROUP BY lead, ts
-  ) AS each_instant
-) AS changes WHERE owner_before IS NULL OR owner_before <> owner""",
-        ),
-    ]

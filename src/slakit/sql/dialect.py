@@ -36,6 +36,10 @@ class Dialect(Protocol):
         Of several rows of `right` at that position any may be given."""
         ...
 
+    def series(self, first: str, last: str, alias: str, column: str) -> str:
+        """FROM text after a comma: the integers from `first` to `last` of the row before it, as `alias.column`."""
+        ...
+
     def any_true(self, condition: str) -> str:
         """Aggregate: whether `condition` holds in some row."""
         ...

@@ -1,7 +1,10 @@
 """How a kind hands in its rows: clock rows with their owner, period rows with their dimension, in one shape."""
 
+from collections.abc import Sequence
+
+from slakit.model import Waiver
 from slakit.sql.compilation import Compilation
-from slakit.sql.text import string
+from slakit.sql.text import all_of, string
 
 COLUMNS = (
     "commitment",
@@ -22,6 +25,7 @@ COLUMNS = (
     "value",
     "cause",
     "waiver",
+    "version",
 )
 """Columns of a handed-in row: §10 of the language with the lead's number for its id, instants in epoch seconds."""
 
@@ -34,43 +38,92 @@ def party_text(compilation: Compilation, by: tuple[str, ...]) -> str:
 
 
 def record_clock(
-    compilation: Compilation, *, name: str, source: str, commitment: str, kind: str, by: tuple[str, ...], wanted: bool
+    compilation: Compilation,
+    *,
+    name: str,
+    source: str,
+    commitment: str,
+    kind: str,
+    by: tuple[str, ...],
+    starts: Sequence[str],
+    wanted: bool,
 ) -> str:
-    """Keep `name`: the judged episodes of `source` with their owner; hand them in if `wanted`.
+    """Keep `name`: the judged episodes of `source` with owner and waiver; hand them in if `wanted`.
 
-    `source` has lead, episode, started_at, due_at, stopped_at, breached_at, state, target, value, cause (and may
-    have proven_at, which is passed on). The owner is the lead's at the breach, else at the end, else at the as-of.
+    `source` has lead, episode, started_at, due_at, stopped_at, breached_at, state, target, value, cause and
+    proven_at, the instant from which the episode proves what a reason requires. `starts` names the rows that
+    start the clock. The owner is the lead's at the breach, else at the end, else at the as-of.
     """
-    compilation.use_owner()
+    waivers = [waiver for waiver in compilation.shared.waivers if commitment in waiver.commitments]
+    if waivers:
+        source = _waived(compilation, f"{name}__waived", source, waivers, starts)
+    columns = "a.*" if waivers else "a.*, CAST(NULL AS VARCHAR) AS waiver"
     at = f"coalesce(a.breached_at, a.stopped_at, {compilation.as_of})"
     compilation.add(
         name,
-        f"""SELECT a.*, o.owner, CAST(NULL AS VARCHAR) AS waiver
+        f"""SELECT {columns}, o.owner
 FROM {source} AS a
 LEFT JOIN owners AS o ON o.lead = a.lead AND {at} >= o.from_at AND {at} < o.until_at""",
     )
     if wanted:
-        compilation.outcomes.append(
+        compilation.shared.outcomes.append(
             f"""SELECT {string(commitment)} AS commitment, {string(kind)} AS kind,
   {string(party_text(compilation, by))} AS party, lead, episode, CAST(NULL AS VARCHAR) AS dimension,
   CAST(NULL AS VARCHAR) AS period_start, CAST(NULL AS VARCHAR) AS period_end, owner,
-  started_at, due_at, stopped_at, breached_at, state, target, CAST(value AS {VALUE_TYPE}) AS value, cause, waiver
+  started_at, due_at, stopped_at, breached_at, state, target, CAST(value AS {VALUE_TYPE}) AS value, cause, waiver,
+  {string(compilation.agreement.version)} AS version
 FROM {name}"""
         )
     return name
 
 
 def record_period(compilation: Compilation, *, source: str, commitment: str, kind: str, by: tuple[str, ...]) -> None:
-    """Hand in the judged periods of `source` (dimension, period_start, period_end, state, target, value, cause)."""
+    """Hand in the judged periods of `source` (dimension, period_start, period_end, state, target, value, cause).
+
+    It also has starts_at and ends_at, the period's instants, which decide on waivers.
+    """
+    waivers = [waiver for waiver in compilation.shared.waivers if commitment in waiver.commitments]
+    cases = "".join(
+        f" WHEN starts_at < {waiver.until} AND ends_at > {waiver.from_} THEN {string(waiver.id)}"
+        for waiver in waivers
+        if not waiver.is_narrowed
+    )
+    state, waiver = "state", "CAST(NULL AS VARCHAR)"
+    if cases:
+        waiver = f"CASE WHEN state <> 'breached' THEN NULL{cases} END"
+        state = f"CASE WHEN {waiver} IS NOT NULL THEN 'waived' ELSE state END"
     nothing = ", ".join(
         f"CAST(NULL AS BIGINT) AS {name}" for name in ("started_at", "due_at", "stopped_at", "breached_at")
     )
-    compilation.outcomes.append(
+    compilation.shared.outcomes.append(
         f"""SELECT {string(commitment)} AS commitment, {string(kind)} AS kind,
   {string(party_text(compilation, by))} AS party, CAST(NULL AS BIGINT) AS lead, CAST(NULL AS BIGINT) AS episode,
   dimension, period_start, period_end, CAST(NULL AS VARCHAR) AS owner,
-  {nothing}, state, target, value, cause, CAST(NULL AS VARCHAR) AS waiver
+  {nothing}, {state} AS state, target, value, cause, {waiver} AS waiver,
+  {string(compilation.agreement.version)} AS version
 FROM {source}"""
+    )
+
+
+def _waived(compilation: Compilation, name: str, source: str, waivers: Sequence[Waiver], starts: Sequence[str]) -> str:
+    """Keep `name`: `source` with `waiver`, the first that covers a breach, whose state becomes `waived`."""
+    judge = compilation.judge(starts, *(waiver.when for waiver in waivers), row="w")
+    cases = []
+    for waiver in waivers:
+        tests = [f"w.started_at < {waiver.until}", f"w.breached_at >= {waiver.from_}", judge.test(waiver.when)]
+        if waiver.leads is not None:
+            leads = ", ".join(string(lead) for lead in waiver.leads)
+            tests.append(f"w.lead IN (SELECT lead FROM lead WHERE lead_id IN ({leads}))")
+        cases.append(f"WHEN {all_of(tests)} THEN {string(waiver.id)}")
+    return compilation.add(
+        name,
+        f"""SELECT lead, episode, started_at, due_at, stopped_at, breached_at,
+  CASE WHEN waiver IS NOT NULL THEN 'waived' ELSE state END AS state, target, value, cause, proven_at, waiver
+FROM (
+  SELECT w.*, CASE WHEN w.state <> 'breached' THEN NULL {" ".join(cases)} END AS waiver
+  FROM (SELECT s.*, s.started_at AS ts FROM {source} AS s) AS w{judge.join()}
+) AS c""",
+        keep=False,
     )
 
 

@@ -41,7 +41,7 @@ class Attempts:
         With a minimum spacing, rows of one instant are one try: only the one with the greatest value can count.
         """
         limit = "least(s.due_at, s.stop_at, s.cancel_at - 1"
-        limit += ", s.next_at - 1)" if self.cadence.again is not Again.IGNORE else ")"
+        limit += ", s.next_at - 1)" if self.cadence.again is Again.RESTART else ")"
         order = "PARTITION BY s.lead, s.started_at ORDER BY t.tried_at"
         turn = "t.tried_at"
         if not self.cadence.spacing_at_least:

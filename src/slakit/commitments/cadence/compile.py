@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from functools import partial
 
 from slakit.commitments.cadence.attempts import Attempts
+from slakit.commitments.episodes import Candidates, ClockCompiler
 from slakit.commitments.promise import Promise
-from slakit.commitments.starts import counted_starts, first_after, opened_episodes
+from slakit.commitments.starts import counted_starts, first_after
 from slakit.durations import Duration
 from slakit.model import Again, Agreement, Cadence
 from slakit.sql.clock import Target, Timer
@@ -15,9 +16,9 @@ from slakit.sql.outcome import record_clock
 from slakit.sql.text import string
 
 
-def compile_cadence(compilation: Compilation, wanted: bool, *, cadence: Cadence) -> str:
-    """Compile `cadence`; the name of its judged episodes (as `record_clock` keeps them, with `proven_at`)."""
-    prefix = f"cadence__{cadence.id}"
+def compile_cadence(compilation: Compilation, wanted: bool, *, cadence: Cadence) -> ClockCompiler:
+    """Compile `cadence`; returns the name of its judged episodes, as `record_clock` keeps them."""
+    prefix = compilation.named(f"cadence__{cadence.id}")
     counted = counted_starts(compilation, f"{prefix}__starts", starts=cadence.starts, when=cadence.when)
     windowed = _windowed(compilation, cadence, prefix, counted)
     stopping = first_after(
@@ -33,13 +34,16 @@ def compile_cadence(compilation: Compilation, wanted: bool, *, cadence: Cadence)
         compilation, f"{prefix}__ends", stopping, events=cadence.cancels, including_start=False, column="cancel_at"
     )
     attempts = Attempts(compilation, prefix, cadence)
-    over = "least(cancel_at, stop_at + 1, complete_at + 1, due_at + 1)"
-    if cadence.again is Again.IGNORE:
-        tried = attempts.tried(ending)
-        episodes = opened_episodes(compilation, f"{prefix}__opened", tried, again=cadence.again, reach=over)
-    else:
-        opened = opened_episodes(compilation, f"{prefix}__first", ending, again=cadence.again, reach=over)
-        episodes = attempts.tried(opened)
+    # A restart cuts an episode's attempts short, so there they are counted once the episodes are known.
+    restarts = cadence.again is Again.RESTART
+    episodes = yield Candidates(
+        key=f"cadence__{cadence.id}",
+        relation=ending if restarts else attempts.tried(ending),
+        again=cadence.again,
+        reach="least(cancel_at, stop_at + 1, complete_at + 1, due_at + 1)",
+    )
+    if restarts:
+        episodes = attempts.tried(episodes)
     ended = _ended(compilation, cadence, f"{prefix}__ended", episodes)
     parts = _parts(compilation, cadence, prefix, ended)
     return record_clock(
@@ -49,6 +53,7 @@ def compile_cadence(compilation: Compilation, wanted: bool, *, cadence: Cadence)
         commitment=cadence.id,
         kind="cadence",
         by=cadence.by,
+        starts=cadence.starts,
         wanted=wanted,
     )
 

@@ -29,7 +29,7 @@ def compile_goal(compilation: Compilation, *, goal: Goal) -> None:
     term = compilation.agreement.term
     if term is None:
         raise ValueError("an agreement without a term is never evaluated")
-    begins_in_term = term.from_ <= goal.from_ and (term.through is None or goal.from_ <= term.through)
+    begins_in_term = term.from_ <= goal.from_ and (compilation.through is None or goal.from_ <= compilation.through)
     after = goal.due + timedelta(days=1)
     period = Period(first=goal.from_, after=after, whole_days=(after - goal.from_).days)
     measure = compilation.agreement.measures[goal.measure]
@@ -37,7 +37,7 @@ def compile_goal(compilation: Compilation, *, goal: Goal) -> None:
     judge_periods(
         compilation,
         goal,
-        f"goal__{goal.id}",
+        compilation.named(f"goal__{goal.id}"),
         kind="goal",
         spans=[period] if begins_in_term else [],
         terms=Terms(

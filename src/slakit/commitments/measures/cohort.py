@@ -35,9 +35,9 @@ FROM {name}__cohort AS a{timer.deadline_join("a.ts", "k")}""",
         f"SELECT a.*, coalesce(b.ts <= a.due_at, FALSE) AS is_part FROM {found}",
     )
     if lens.for_each is not None:
-        compilation.tallies.append(
+        compilation.shared.tallies.append(
             Tally(
-                subject=lens.prefix,
+                subject=lens.commitment,
                 says=f"counted rows without a value of `{lens.dimension_field}`: unattributed",
                 sql=f"SELECT count(*) FROM {name}__seen WHERE dimension IS NULL",
             )

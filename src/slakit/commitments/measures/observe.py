@@ -57,9 +57,9 @@ def _aggregate(lens: Lens, name: str, rows: str, num: str, den: str, sample: str
     wide = compilation.dialect.wide
     seen = compilation.add(f"{name}__seen", rows)
     if lens.for_each is not None:
-        compilation.tallies.append(
+        compilation.shared.tallies.append(
             Tally(
-                subject=lens.prefix,
+                subject=lens.commitment,
                 says=f"counted rows without a value of `{lens.dimension_field}`: unattributed",
                 sql=f"SELECT count(*) FROM {seen} WHERE dimension IS NULL",
             )
@@ -99,9 +99,9 @@ def _sum(lens: Lens, measure: Sum, name: str) -> Observation:
         )
         amount = f"coalesce(CASE {cases} END, 0)"
         listed = ", ".join(literal(value) for value in measure.table)
-        lens.compilation.tallies.append(
+        lens.compilation.shared.tallies.append(
             Tally(
-                subject=lens.prefix,
+                subject=lens.commitment,
                 says=f"rows whose `{measure.field}` is missing or not in the table of `{measure.id}`: counted as 0",
                 sql=f"SELECT count(*) FROM {name}__seen WHERE NOT coalesce(s_{measure.field} IN ({listed}), FALSE)",
             )

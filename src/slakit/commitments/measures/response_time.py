@@ -33,9 +33,9 @@ JOIN {lens.prefix}__days AS d ON d.local_day = t.local_day
 WHERE e.state IN ('met', 'breached', 'pending', 'at_risk', 'paused') AND {tests}""",
     )
     if lens.for_each is not None:
-        compilation.tallies.append(
+        compilation.shared.tallies.append(
             Tally(
-                subject=lens.prefix,
+                subject=lens.commitment,
                 says=f"counted leads without a value of `{lens.dimension_field}`: unattributed",
                 sql=f"SELECT count(*) FROM {name}__seen WHERE dimension IS NULL",
             )

@@ -1,7 +1,7 @@
 """The rows that a measure sees: of its events, in a period, in scope, under its conditions, with their dimension."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from slakit.model import Condition, FieldType, People
 from slakit.sql.compilation import Compilation
@@ -14,6 +14,7 @@ class Lens:
     """How a commitment looks at a measure: its periods (`<prefix>__days`), its dimension, its further conditions."""
 
     compilation: Compilation
+    commitment: str
     prefix: str
     for_each: People | str | None = None
     when: tuple[Condition, ...] = ()
@@ -39,7 +40,7 @@ class Lens:
         """The lens with one more condition."""
         if when is None:
             return self
-        return Lens(compilation=self.compilation, prefix=self.prefix, for_each=self.for_each, when=(*self.when, when))
+        return replace(self, when=(*self.when, when))
 
 
 def seen_rows(

@@ -39,11 +39,11 @@ def compile_objective(compilation: Compilation, *, clock: str, objective: Object
     term = compilation.agreement.term
     if term is None:
         raise ValueError("an agreement without a term is never evaluated")
-    prefix = f"objective__{clock.replace('.', '__')}"
+    prefix = compilation.named(f"objective__{clock.replace('.', '__')}")
     rows = grid(
         compilation,
         prefix,
-        periods(term, objective.per, until=compilation.latest_date()),
+        periods(term, objective.per, through=compilation.through, until=compilation.latest_date()),
         Terms(
             bound=objective.bound,
             calendar=ALWAYS,
@@ -71,7 +71,7 @@ JOIN {prefix}__days AS d ON d.local_day = t.local_day""",
         keep=False,
     )
     if objective.for_each:
-        compilation.tallies.append(
+        compilation.shared.tallies.append(
             Tally(
                 subject=f"{clock}.objective",
                 says="episodes whose owner is not on the roster in the period: unattributed",
@@ -100,7 +100,7 @@ def _judged(compilation: Compilation, prefix: str, rows: str, counted: str, obje
     minimum = max(1, objective.minimum_sample or 0)
     return compilation.add(
         f"{prefix}__judged",
-        f"""SELECT dimension, period_start, period_end, state, target,
+        f"""SELECT dimension, period_start, period_end, starts_at, ends_at, state, target,
   CASE WHEN met + breached > 0 THEN {rounded(compilation, "met", "(met + breached)")} END AS value,
   CASE WHEN state = 'breached' THEN '{"below-target" if at_least else "above-target"}' END AS cause
 FROM (
@@ -111,7 +111,8 @@ FROM (
     WHEN {never} THEN 'breached'
     ELSE 'pending' END AS state
   FROM (
-    SELECT g.dimension, g.period_start, g.period_end, g.is_over, g.target_num, g.target_den, g.target,
+    SELECT g.dimension, g.period_start, g.period_end, g.starts_at, g.ends_at, g.is_over,
+      g.target_num, g.target_den, g.target,
       coalesce(c.met, 0) AS met, coalesce(c.breached, 0) AS breached, coalesce(c.still_open, 0) AS still_open,
       coalesce(c.met + c.breached + c.still_open, 0) AS total
     FROM {rows} AS g LEFT JOIN {counted} AS c ON c.period_no = g.period_no{own}

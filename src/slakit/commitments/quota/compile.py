@@ -45,9 +45,9 @@ def compile_quota(compilation: Compilation, *, quota: Quota) -> None:
     judge_periods(
         compilation,
         quota,
-        f"quota__{quota.id}",
+        compilation.named(f"quota__{quota.id}"),
         kind="quota",
-        spans=periods(term, quota.per, until=compilation.latest_date()),
+        spans=periods(term, quota.per, through=compilation.through, until=compilation.latest_date()),
         terms=terms,
         for_each=quota.for_each,
         minimum_sample=quota.minimum_sample or 0,
@@ -67,7 +67,7 @@ def judge_periods(
 ) -> None:
     """Judge the measure of `commitment` in `spans` against `terms`, and hand the periods in."""
     rows = grid(compilation, prefix, spans, terms)
-    lens = Lens(compilation=compilation, prefix=prefix, for_each=for_each)
+    lens = Lens(compilation=compilation, commitment=commitment.id, prefix=prefix, for_each=for_each)
     measure = compilation.agreement.measures[commitment.measure]
     observation = observe(lens, measure, f"{prefix}__observed", commitment.calendar)
     held = _held(compilation, f"{prefix}__held", rows, observation, for_each, minimum_sample)
@@ -84,7 +84,7 @@ def _held(
     minimum_sample: int,
 ) -> str:
     """Keep `name`: each row of the grid with what was observed, and whether the target is kept so far."""
-    columns = "g.period_no, g.period_start, g.period_end, g.is_over, g.is_void"
+    columns = "g.period_no, g.period_start, g.period_end, g.starts_at, g.ends_at, g.is_over, g.is_void"
     columns += ", g.target_num, g.target_den, g.target, g.line_num, g.line_den"
     join = f"LEFT JOIN {observation.relation} AS m ON m.period_no = g.period_no"
     dimension = "g.dimension"
@@ -123,7 +123,7 @@ def _judged(compilation: Compilation, name: str, source: str, observation: Obser
     open_states["share"] = f"WHEN has_value AND NOT {kept} THEN 'at_risk'"
     return compilation.add(
         name,
-        f"""SELECT dimension, period_start, period_end, state, target,
+        f"""SELECT dimension, period_start, period_end, starts_at, ends_at, state, target,
   CASE WHEN den <> 0 AND is_never = 0 THEN {rounded(compilation, "num", "den")} END AS value,
   CASE WHEN state = 'breached' THEN '{cause}' END AS cause
 FROM (

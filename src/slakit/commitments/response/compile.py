@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from functools import partial
 
+from slakit.commitments.episodes import Candidates, ClockCompiler
 from slakit.commitments.promise import Promise
 from slakit.commitments.response.pauses import Pauses
-from slakit.commitments.starts import counted_starts, first_after, opened_episodes
-from slakit.model import Agreement, Response
+from slakit.commitments.starts import counted_starts, first_after
+from slakit.model import Again, Agreement, Response
 from slakit.sql.clock import Target, Timer
 from slakit.sql.compilation import Compilation
 from slakit.sql.dialect import NEVER
@@ -14,9 +15,9 @@ from slakit.sql.outcome import record_clock
 from slakit.sql.text import string
 
 
-def compile_response(compilation: Compilation, wanted: bool, *, response: Response) -> str:
-    """Compile `response`; the name of its judged episodes (as `record_clock` keeps them, with `proven_at`)."""
-    prefix = f"response__{response.id}"
+def compile_response(compilation: Compilation, wanted: bool, *, response: Response) -> ClockCompiler:
+    """Compile `response`; returns the name of its judged episodes, as `record_clock` keeps them."""
+    prefix = compilation.named(f"response__{response.id}")
     obliging = [target for target in response.targets if target.within is not None]
     timer = compilation.timer(
         [Target(target.within, target.calendar) for target in obliging if target.within is not None], "a.target_no"
@@ -55,12 +56,13 @@ FROM {counted} AS a{timer.deadline_join("a.started_at", "k")}""",
         including_start=False,
         column="cancel_at",
     )
-    episodes = opened_episodes(
-        compilation,
-        f"{prefix}__opened",
-        ending,
+    # No start ends the only episode of a `never` response, not even one after its deadline.
+    passing = "" if response.again is Again.NEVER else ", pass_at + 1"
+    episodes = yield Candidates(
+        key=f"response__{response.id}",
+        relation=ending,
         again=response.again,
-        reach="least(cancel_at, stop_at + 1, pass_at + 1)",
+        reach=f"least(cancel_at, stop_at + 1{passing})",
     )
     ended = _ended(compilation, f"{prefix}__ended", episodes)
     accrued = pauses.accrued(ended) if pauses else _accrued(compilation, f"{prefix}__accrued", ended, timer)
@@ -72,6 +74,7 @@ FROM {counted} AS a{timer.deadline_join("a.started_at", "k")}""",
         commitment=response.id,
         kind="response",
         by=response.by,
+        starts=response.starts,
         wanted=wanted,
     )
 

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Literal, get_args
 
+from slakit.commitments.episodes import Candidates, ClockCompiler
 from slakit.commitments.promise import Promise
-from slakit.model import Agreement, Dwell, Stage
+from slakit.model import Again, Agreement, Dwell, Stage
 from slakit.sql.clock import Target
 from slakit.sql.compilation import Compilation
 from slakit.sql.dialect import NEVER
@@ -40,30 +41,39 @@ def promises(agreement: Agreement) -> Iterator[Promise]:
             )
 
 
-def compile_stage(compilation: Compilation, wanted: bool, *, stage: Stage, part: StagePart) -> str:
-    """Compile one commitment of `stage`; the name of its judged entries (as `record_clock` keeps them)."""
-    prefix = f"stage__{stage.id}__{part}"
-    compilers: dict[StagePart, Callable[[Compilation, Stage, str], str]] = {
+def compile_stage(compilation: Compilation, wanted: bool, *, stage: Stage, part: StagePart) -> ClockCompiler:
+    """Compile one commitment of `stage`; returns the name of its judged entries, as `record_clock` keeps them."""
+    prefix = compilation.named(f"stage__{stage.id}__{part}")
+    compilers: dict[StagePart, Callable[[Compilation, Stage, str, str], str]] = {
         "ready": _ready,
         "transition": _transition,
         "reason": _reason,
         "dwell": _dwell,
     }
+    # Every entry of a stage is an episode of its own, and takes a number in every version that has the stage.
+    versions = [other for other in compilation.shared.versions if stage.id in other.agreement.stages]
+    entries = yield Candidates(
+        key=f"stage__{stage.id}__entries",
+        relation=_entries(compilation, stage),
+        again=Again.RESTART,
+        beside={other.number: _entries(other, other.agreement.stages[stage.id]) for other in versions},
+    )
     return record_clock(
         compilation,
         name=f"{prefix}__outcomes",
-        source=compilers[part](compilation, stage, f"{prefix}__judged"),
+        source=compilers[part](compilation, stage, entries, f"{prefix}__judged"),
         commitment=f"{stage.id}.{part}",
         kind=part,
         by=stage.by,
+        starts=[stage.id],
         wanted=wanted,
     )
 
 
 def _entries(compilation: Compilation, stage: Stage) -> str:
-    """Keep the numbered entries: those in the term and in scope, with the readiness of the lead's state."""
-    name = f"stage__{stage.id}__entries"
-    if any(relation.name == name for relation in compilation.relations):
+    """Keep the entries in the term and in scope, with the readiness of the lead's state."""
+    name = compilation.named(f"stage__{stage.id}__entries")
+    if any(relation.name == name for relation in compilation.shared.relations):
         return name
     compilation.use_entries()
     compilation.own_fields["reason"] = None
@@ -72,9 +82,8 @@ def _entries(compilation: Compilation, stage: Stage) -> str:
     return compilation.add(
         name,
         f"""SELECT r.lead, r.ts AS started_at, r.left_no, r.leave_at, r.v_reason AS reason,
-  {judge.test(stage.ready)} AS is_ready, {missing} AS lacks_fields,
-  row_number() OVER (PARTITION BY r.lead ORDER BY r.ts) AS episode
-FROM entries AS r{judge.join()}
+  {judge.test(stage.ready)} AS is_ready, {missing} AS lacks_fields
+FROM {compilation.named("entries")} AS r{judge.join()}
 WHERE r.stage_no = {compilation.stage_number(stage.id)} AND {compilation.in_term("r.ts")}
   AND {judge.test(compilation.agreement.scope)}""",
     )
@@ -87,18 +96,19 @@ def _decided(compilation: Compilation, name: str, source: str, met: str, cause: 
         f"""SELECT lead, episode, started_at, started_at AS due_at, started_at AS stopped_at,
   CASE WHEN NOT is_met THEN started_at END AS breached_at,
   CASE WHEN is_met THEN 'met' ELSE 'breached' END AS state,
-  CAST(NULL AS VARCHAR) AS target, CAST(NULL AS BIGINT) AS value, CASE WHEN NOT is_met THEN cause END AS cause
+  CAST(NULL AS VARCHAR) AS target, CAST(NULL AS BIGINT) AS value, CASE WHEN NOT is_met THEN cause END AS cause,
+  CAST(NULL AS BIGINT) AS proven_at
 FROM (SELECT a.*, {met} AS is_met, {cause} AS cause FROM {source} AS a WHERE {where}) AS d""",
         keep=False,
     )
 
 
-def _ready(compilation: Compilation, stage: Stage, name: str) -> str:
+def _ready(compilation: Compilation, stage: Stage, entries: str, name: str) -> str:
     cause = "CASE WHEN NOT is_ready THEN 'not-ready' ELSE 'missing-fields' END"
-    return _decided(compilation, name, _entries(compilation, stage), "is_ready AND NOT lacks_fields", cause)
+    return _decided(compilation, name, entries, "is_ready AND NOT lacks_fields", cause)
 
 
-def _transition(compilation: Compilation, stage: Stage, name: str) -> str:
+def _transition(compilation: Compilation, stage: Stage, entries: str, name: str) -> str:
     """Judged if the stage left says where it leads: by `next`, or by closing without a `next`."""
     judged, allowed = [], []
     for number, left in enumerate(compilation.agreement.stages.values()):
@@ -108,17 +118,17 @@ def _transition(compilation: Compilation, stage: Stage, name: str) -> str:
             allowed.append(str(number))
     met = f"left_no IN ({', '.join(allowed)})" if allowed else "FALSE"
     where = f"left_no IN ({', '.join(judged)})" if judged else "FALSE"
-    return _decided(compilation, name, _entries(compilation, stage), met, "'not-allowed'", where)
+    return _decided(compilation, name, entries, met, "'not-allowed'", where)
 
 
-def _reason(compilation: Compilation, stage: Stage, name: str) -> str:
+def _reason(compilation: Compilation, stage: Stage, entries: str, name: str) -> str:
     """Listed, and what the reason requires was kept in the latest episode before the entry."""
-    source = _entries(compilation, stage)
+    source = entries
     proofs = {reason.requires: None for reason in stage.reasons.values() if reason.requires}
     for number, commitment in enumerate(proofs):
         found = compilation.dialect.nearest(
             source,
-            compilation.episodes(commitment),
+            compilation.all_episodes(commitment),
             alias="p",
             keys=["lead"],
             at="a.started_at",
@@ -141,7 +151,7 @@ def _reason(compilation: Compilation, stage: Stage, name: str) -> str:
     return _decided(compilation, name, source, f"({is_listed} AND {proven})", cause)
 
 
-def _dwell(compilation: Compilation, stage: Stage, name: str) -> str:
+def _dwell(compilation: Compilation, stage: Stage, entries: str, name: str) -> str:
     dwell = stage.dwell
     if dwell is None:
         raise ValueError(f"stage {stage.id} has no dwell")
@@ -152,7 +162,7 @@ def _dwell(compilation: Compilation, stage: Stage, name: str) -> str:
         f"""SELECT a.*, {timer.reading("a.started_at", "k")} AS start_reading,
   {timer.deadline("a.started_at", "k")} AS due_at,
   CASE WHEN a.leave_at < {NEVER} THEN a.leave_at ELSE {as_of} END AS end_at
-FROM {_entries(compilation, stage)} AS a{timer.deadline_join("a.started_at", "k")}""",
+FROM {entries} AS a{timer.deadline_join("a.started_at", "k")}""",
         keep=False,
     )
     accrued = compilation.add(
@@ -166,7 +176,8 @@ FROM {timed} AS a{timer.reading_join("a.end_at", "k")}""",
         f"""SELECT lead, episode, started_at, due_at, CASE WHEN leave_at < {NEVER} THEN leave_at END AS stopped_at,
   CASE WHEN state = 'breached' THEN {"due_at" if dwell.operator == "within" else "leave_at"} END AS breached_at,
   state, {string(sign + str(dwell.duration))} AS target, accrued AS value,
-  CASE WHEN state = 'breached' THEN {_dwell_cause(dwell)} END AS cause
+  CASE WHEN state = 'breached' THEN {_dwell_cause(dwell)} END AS cause,
+  CAST(NULL AS BIGINT) AS proven_at
 FROM (
   SELECT a.*, {_dwell_state(dwell, timer.budget("a.due_at", "a.started_at"), as_of)} AS state FROM {accrued} AS a
 ) AS d""",

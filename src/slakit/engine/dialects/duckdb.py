@@ -27,6 +27,9 @@ class DuckDB:
         equal = " AND ".join(f"a.{key} = {alias}.{key}" for key in keys)
         return f"{left} AS a ASOF LEFT JOIN {right} AS {alias} ON {equal} AND {at} {relation} {alias}.{position}"
 
+    def series(self, first: str, last: str, alias: str, column: str) -> str:
+        return f"unnest(range({first}, {last} + 1)) AS {alias}({column})"
+
     def any_true(self, condition: str) -> str:
         return f"bool_or({condition})"
 

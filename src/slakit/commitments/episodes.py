@@ -1,0 +1,110 @@
+"""Which counted starts open an episode, within one version of an agreement and across several.
+
+A clock is compiled in two steps: up to its candidates (every start that counts, with the instant from which a later
+start finds the episode over), and, once the candidates of every version are known, from the opened episodes on.
+"""
+
+from collections.abc import Generator, Mapping
+from dataclasses import dataclass, field, replace
+
+from slakit.model import Again
+from slakit.sql.chain import chain
+from slakit.sql.compilation import Compilation, Shared
+from slakit.sql.dialect import NEVER
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Candidates:
+    """A version's starts that may open an episode.
+
+    `relation` has lead and started_at (distinct) and whatever the clock needs later. `reach` is the first instant
+    at which a start finds the episode over, if starts are otherwise ignored. Clocks with one `key` share openings.
+    """
+
+    key: str
+    relation: str
+    again: Again
+    reach: str = str(NEVER)
+    beside: Mapping[int, str] = field(default_factory=dict)
+    """The like relations of every version that has these starts, whether or not it promises anything about them."""
+
+
+ClockCompiler = Generator[Candidates, str, str]
+"""Yields its candidates, is sent the relation of its opened ones (with episode and next_at), returns its outcomes."""
+
+
+def open_episodes(shared: Shared, candidates: Mapping[int, Candidates]) -> dict[int, str]:
+    """Keep, per version, the candidates that open an episode, with `episode` (from 1, across versions) and `next_at`.
+
+    `next_at` is the start that opens the lead's next episode, NEVER without one.
+    """
+    first = next(iter(candidates.values()))
+    if first.key not in shared.opened:
+        others = {number: replace(first, relation=relation) for number, relation in first.beside.items()}
+        everyone = dict(sorted((others | dict(candidates)).items()))
+        if len(everyone) == 1:
+            number = next(iter(everyone))
+            shared.opened[first.key] = {number: _alone(shared.versions[number], first)}
+        else:
+            shared.opened[first.key] = _together(shared, everyone)
+    return shared.opened[first.key]
+
+
+def _alone(compilation: Compilation, candidates: Candidates) -> str:
+    name, source = f"{candidates.relation}__opened", candidates.relation
+    if candidates.again is Again.NEVER:
+        opened = f"""SELECT * FROM (
+  SELECT a.*, row_number() OVER (PARTITION BY lead ORDER BY started_at) AS turn FROM {source} AS a
+) AS turns WHERE turn = 1"""
+        return compilation.add(name, f"SELECT o.*, 1 AS episode, {NEVER} AS next_at FROM ({opened}) AS o")
+    if candidates.again is Again.IGNORE:
+        points = f"SELECT lead, started_at, {candidates.reach} AS reach FROM {source}"
+        points = compilation.add(f"{name}__reach", points, keep=False)
+        taken = f"{name}__taken"
+        compilation.extend(chain(compilation.dialect, taken, points, keys=["lead"], at="started_at", reach="reach"))
+        both = f"{source} AS a JOIN {taken} AS t ON t.lead = a.lead AND t.started_at = a.started_at"
+        source = f"(SELECT a.* FROM {both})"
+    return compilation.add(name, _numbered(f"SELECT * FROM {source}"))
+
+
+def _together(shared: Shared, candidates: Mapping[int, Candidates]) -> dict[int, str]:
+    """One chain over the starts of all versions, then each version's own share of it.
+
+    A start judged under `never` opens only if the lead has no earlier episode; since the first start of a lead
+    always opens one, that is: only if it is the first.
+    """
+    name = next(iter(candidates.values())).key
+    parts = [
+        f"SELECT lead, started_at, {_reach(found)} AS reach, {int(found.again is Again.NEVER)} AS is_never"
+        f" FROM {found.relation}"
+        for found in candidates.values()
+    ]
+    points = shared.add(
+        f"{name}__points",
+        f"""SELECT lead, started_at, reach FROM (
+  SELECT p.*, row_number() OVER (PARTITION BY lead ORDER BY started_at) AS turn FROM (
+{" UNION ALL ".join(parts)}
+  ) AS p
+) AS turns WHERE is_never = 0 OR turn = 1""",
+    )
+    taken = f"{name}__taken"
+    shared.relations.extend(chain(shared.dialect, taken, points, keys=["lead"], at="started_at", reach="reach"))
+    opened = shared.add(f"{name}__opened", _numbered(f"SELECT lead, started_at FROM {taken}"))
+    return {
+        number: shared.add(
+            f"{found.relation}__opened",
+            f"""SELECT a.*, o.episode, o.next_at
+FROM {found.relation} AS a JOIN {opened} AS o ON o.lead = a.lead AND o.started_at = a.started_at""",
+        )
+        for number, found in candidates.items()
+    }
+
+
+def _reach(candidates: Candidates) -> str:
+    return "started_at + 1" if candidates.again is Again.RESTART else candidates.reach
+
+
+def _numbered(source: str) -> str:
+    return f"""SELECT o.*, row_number() OVER (PARTITION BY lead ORDER BY started_at) AS episode,
+  coalesce(lead(started_at) OVER (PARTITION BY lead ORDER BY started_at), {NEVER}) AS next_at
+FROM ({source}) AS o"""
