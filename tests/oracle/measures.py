@@ -181,7 +181,9 @@ def _episodes(clocks: Clocks, names_: str | Sequence[str], setting: Setting, ins
         for outcome in clocks[name]:
             assert outcome.started_at is not None
             assert outcome.lead is not None
-            if not inside(outcome.started_at) or outcome.state in ("cancelled", "waived"):
+            if outcome.kind != "response" or outcome.state in ("cancelled", "waived"):
+                continue
+            if not inside(outcome.started_at):
                 continue
             found.append(
                 Item(

@@ -35,8 +35,16 @@ def test_case(path: Path) -> None:
 
 def outcomes(case: Mapping[str, Any]) -> list[dict[str, str | None]]:
     """What the oracle makes of a case."""
-    agreement = read(CASES / "_agreement.yaml") | (case.get("agreement") or {})
-    return evaluate(agreement, case["events"] or [], people=case.get("people"), as_of=case.get("as_of"))
+    default = read(CASES / "_agreement.yaml")
+    versions = case.get("versions") or [case.get("agreement") or {}]
+    return evaluate(
+        [default | version for version in versions],
+        case["events"] or [],
+        people=case.get("people"),
+        as_of=case.get("as_of"),
+        waivers=case.get("waivers") or (),
+        known_by=case.get("known_by"),
+    )
 
 
 def match(found: list[dict[str, str | None]], expected: list[dict[str, Any]]) -> list[int]:
