@@ -83,9 +83,9 @@ def test_standard_input(data: bytes) -> None:
 
 def check(log: LoadedLog, connection: duckdb.DuckDBPyConnection) -> None:
     assert (log.rows, log.events, log.quarantined) == (4, 2, 2)
-    assert case.rows(connection, "log", ["lead_id", "ts", "owner", "score"]) == [
-        {"lead_id": "L1", "ts": 1799053200, "owner": "ann, the first", "score": 5},
-        {"lead_id": "L2", "ts": 1799053200, "owner": 'bob "b"', "score": None},
+    assert case.rows(connection, "log", ["lead_id", "at", "owner", "score"]) == [
+        {"lead_id": "L1", "at": 1799053200, "owner": "ann, the first", "score": 5},
+        {"lead_id": "L2", "at": 1799053200, "owner": 'bob "b"', "score": None},
     ]
     assert case.rows(connection, "quarantine", ["row", "cause"]) == [
         {"row": 3, "cause": "at: 'tomorrow' is not an instant such as 2027-01-31T09:30:00-05:00"},
@@ -106,7 +106,7 @@ def test_columns_not_kept_are_checked(tmp_path: Path) -> None:
     log = load_log(connection, [str(write("csv", tmp_path))], fields=FIELDS, columns=["owner"])
     assert log.quarantined == 2
     described = [row[0] for row in connection.execute("DESCRIBE log").fetchall()]
-    assert described == ["lead_id", "event", "ts", "recorded_at", "actor", "owner"]
+    assert described == ["lead_id", "event", "at", "recorded_at", "actor", "owner"]
 
 
 def test_all_columns_are_there_by_default(tmp_path: Path) -> None:
@@ -115,7 +115,7 @@ def test_all_columns_are_there_by_default(tmp_path: Path) -> None:
     assert [row[:2] for row in connection.execute("DESCRIBE log").fetchall()] == [
         ("lead_id", "VARCHAR"),
         ("event", "VARCHAR"),
-        ("ts", "BIGINT"),
+        ("at", "BIGINT"),
         ("recorded_at", "BIGINT"),
         ("actor", "VARCHAR"),
         ("owner", "VARCHAR"),

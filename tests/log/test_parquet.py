@@ -54,7 +54,7 @@ def value(query: str, column: str, folder: Path) -> object:
     ],
 )
 def test_instants(instant: str, seconds: object, tmp_path: Path) -> None:
-    found = value(f"SELECT 'L1' AS lead_id, 'call' AS event, {instant} AS \"at\"", "ts", tmp_path)
+    found = value(f"SELECT 'L1' AS lead_id, 'call' AS event, {instant} AS \"at\"", "at", tmp_path)
     assert found == seconds or (isinstance(seconds, str) and str(found).startswith(seconds))
 
 
@@ -143,4 +143,4 @@ timezone: America/New_York
 rows: [{event: {value: call}, lead_id: {column: lead}, at: {column: time}}]
 """
     _, connection = load("SELECT 17.0::DOUBLE AS lead, TIMESTAMP '2027-03-14 02:30:00.5' AS time", tmp_path, source)
-    assert case.rows(connection, "log", ["lead_id", "ts"]) == [{"lead_id": "17", "ts": 1805009400}]
+    assert case.rows(connection, "log", ["lead_id", "at"]) == [{"lead_id": "17", "at": 1805009400}]

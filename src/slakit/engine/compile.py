@@ -105,8 +105,8 @@ def in_force_order(versions: Sequence[Agreement]) -> list[Agreement]:
 def visible_rows(as_of: int, known_by: int | None) -> str:
     """SQL over a log row: up to the as-of and, if asked, known by then (a row without `recorded_at` is known)."""
     if known_by is None:
-        return f"ts <= {as_of}"
-    return f"ts <= {as_of} AND (recorded_at IS NULL OR recorded_at <= {known_by})"
+        return f'"at" <= {as_of}'
+    return f'"at" <= {as_of} AND (recorded_at IS NULL OR recorded_at <= {known_by})'
 
 
 def is_selected(commitment: str, only: Collection[str]) -> bool:

@@ -196,7 +196,7 @@ def _last_known(connection: "duckdb.DuckDBPyConnection", log: LoadedLog, request
     """The last instant of the rows that may be seen."""
     if request.known_by is None or log.last is None:
         return log.last
-    query = f"SELECT max(ts) FROM log WHERE {visible_rows(log.last, request.known_by)}"
+    query = f'SELECT max("at") FROM log WHERE {visible_rows(log.last, request.known_by)}'
     row = connection.execute(query).fetchone()
     return None if row is None else row[0]
 
@@ -206,7 +206,7 @@ def _accounts(
 ) -> Accounts:
     visible = visible_rows(as_of, known_by)
     row = connection.execute(
-        f"""SELECT count(*) FILTER (ts > {as_of}), count(*) FILTER ({visible}),
+        f"""SELECT count(*) FILTER ("at" > {as_of}), count(*) FILTER ({visible}),
   count(*) FILTER ({visible} AND {is_declared(versions, DuckDB())}), count(*) FROM log"""
     ).fetchone()
     after, seen, used, total = row or (0, 0, 0, 0)

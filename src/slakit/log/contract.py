@@ -39,13 +39,14 @@ def contract(fields: Mapping[str, Field]) -> tuple[Column, ...]:
     fixed = (
         Column(name="lead_id", table_name="lead_id", type=string),
         Column(name="event", table_name="event", type=string, required=True),
-        Column(name="at", table_name="ts", type=timestamp, required=True),
+        Column(name="at", table_name="at", type=timestamp, required=True),
         Column(name="recorded_at", table_name="recorded_at", type=timestamp),
         Column(name="actor", table_name="actor", type=string),
         Column(name="id", table_name="id", type=string),
     )
     known = {**{id_: Field(id=id_, span=_NOWHERE, type=type_) for id_, type_ in BUILT_IN_FIELDS.items()}, **fields}
-    return fixed + tuple(Column(name=id_, table_name=id_, type=field.type, field=field) for id_, field in known.items())
+    declared = known.keys()
+    return tuple(column for column in fixed if column.name not in declared) + tuple(Column(name=id_, table_name=id_, type=field.type, field=field) for id_, field in known.items())
 
 
 _NOWHERE = Span("")

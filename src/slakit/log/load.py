@@ -43,7 +43,7 @@ def load_log(
 ) -> LoadedLog:
     """Read the log at `paths` (files, globs, `-`) into the temporary tables `log` and `quarantine`.
 
-    `log` has lead_id VARCHAR, event VARCHAR, ts BIGINT (epoch seconds, UTC), recorded_at BIGINT, actor VARCHAR
+    `log` has lead_id VARCHAR, event VARCHAR, at BIGINT (epoch seconds, UTC), recorded_at BIGINT, actor VARCHAR
     and one column per field, built-in ones included; with `columns` only the fields it names, the others are
     checked but not kept. Rows that cannot be read are in `quarantine`; repeated rows count once.
 
@@ -217,7 +217,7 @@ class _Loading:
         return int(row[0]) if row else 0
 
     def _instant(self, condition: str) -> int | None:
-        row = self.connection.execute(f"SELECT max(ts) FROM {LOG} WHERE {condition}").fetchone()
+        row = self.connection.execute(f'SELECT max("at") FROM {LOG} WHERE {condition}').fetchone()
         return None if row is None or row[0] is None else int(row[0])
 
     def _result(self) -> LoadedLog:
@@ -227,7 +227,7 @@ class _Loading:
             undeclared=tuple(self.undeclared),
             unmapped_values=tuple(self.unmapped),
             last=last,
-            before_last=None if last is None else self._instant(f"ts < {last}"),
+            before_last=None if last is None else self._instant(f'"at" < {last}'),
             has_recorded_at="recorded_at" in self.present,
             has_id="id" in self.present,
             diagnostics=ordered(self.findings),

@@ -16,7 +16,7 @@ def shared_relations(shared: Shared, leads: tuple[str, ...] = ()) -> list[Relati
 def version_relations(compilation: Compilation, *, leads: tuple[str, ...] = ()) -> list[Relation]:
     """`facts` and, as asked for, `entries` and `state` of one version, in the order to build them.
 
-    They read the table `log` (lead_id, event, ts, and a column per field) and `lead`.
+    They read the table `log` (lead_id, event, at, and a column per field) and `lead`.
     """
     relations = [_facts(compilation, only_leads=bool(leads))]
     if compilation.uses_entries:
@@ -44,7 +44,7 @@ def _lead(shared: Shared, leads: tuple[str, ...]) -> Relation:
         sql=f"""SELECT l.*, row_number() OVER (ORDER BY lead_id) AS lead
 FROM (
   SELECT lead_id, min(owner) AS only_owner, coalesce(min(owner) <> max(owner), FALSE) AS changes_hands,
-    min(CASE WHEN owner IS NOT NULL THEN ts END) AS owned_from
+    min(CASE WHEN owner IS NOT NULL THEN "at" END) AS owned_from
   FROM log WHERE lead_id IS NOT NULL AND {shared.visible}{chosen} GROUP BY lead_id
 ) AS l""",
     )
@@ -61,8 +61,8 @@ SELECT lead, ts AS from_at, owner, coalesce(lead(ts) OVER (PARTITION BY lead ORD
 FROM (
   SELECT lead, ts, owner, lag(owner) OVER (PARTITION BY lead ORDER BY ts) AS owner_before
   FROM (
-    SELECT l.lead, g.ts, max(g.owner) AS owner FROM log AS g JOIN lead AS l ON l.lead_id = g.lead_id
-    WHERE l.changes_hands AND g.owner IS NOT NULL AND {shared.visible} GROUP BY l.lead, g.ts
+    SELECT l.lead, g."at" AS ts, max(g.owner) AS owner FROM log AS g JOIN lead AS l ON l.lead_id = g.lead_id
+    WHERE l.changes_hands AND g.owner IS NOT NULL AND {shared.visible} GROUP BY l.lead, g."at"
   ) AS each_instant
 ) AS changes WHERE owner_before IS NULL OR owner_before <> owner""",
     )
@@ -77,7 +77,7 @@ def _facts(compilation: Compilation, *, only_leads: bool) -> Relation:
     return Relation(
         name=compilation.named("facts"),
         sql=f"""SELECT * FROM (
-  SELECT l.lead, g.ts{columns}
+  SELECT l.lead, g."at" AS ts{columns}
   FROM log AS g {join} lead AS l ON l.lead_id = g.lead_id
   WHERE {compilation.shared.visible}
 ) AS f WHERE {any_of(wanted)}""",
