@@ -27,30 +27,33 @@ quotas:
 
 
 def check(agreement: Agreement) -> Iterator[Diagnostic]:
-    for measure in agreement.measures.values():
-        if not isinstance(measure, Ratio):
-            continue
-        for key, part in (("ratio", measure.ratio), ("of", measure.of)):
-            if measure.id in _made_of(agreement, part):
-                yield diagnostic(
-                    CODE,
-                    measure.place(key),
-                    f"'{measure.id}' is made of '{part}', which is made of '{measure.id}'"
-                    if part != measure.id
-                    else f"'{measure.id}' is made of itself",
-                    "name a measure that does not depend on this one",
-                )
-                break
+    entered: set[str] = set()
+    for name in agreement.measures:
+        open_ = {name: _parts(agreement, name)} if name not in entered else {}  # from a measure to what it is made of
+        entered.add(name)
+        while open_:
+            measure, parts = next(reversed(open_.items()))
+            key, part = next(parts, ("", None))
+            if part is None:
+                open_.popitem()
+            elif part in open_:
+                yield _circle(agreement, measure, key, part)
+            elif part not in entered:
+                entered.add(part)
+                open_[part] = _parts(agreement, part)
 
 
-def _made_of(agreement: Agreement, name: str) -> set[str]:
-    """`name` and every measure it depends on."""
-    found: set[str] = set()
-    waiting = [name]
-    while waiting:
-        each = waiting.pop()
-        measure = agreement.measures.get(each)
-        if each not in found and isinstance(measure, Ratio):
-            waiting += [measure.ratio, measure.of]
-        found.add(each)
-    return found
+def _parts(agreement: Agreement, name: str) -> Iterator[tuple[str, str]]:
+    """What a measure is made of: each part with the key it stands under."""
+    measure = agreement.measures.get(name)
+    return iter((("ratio", measure.ratio), ("of", measure.of)) if isinstance(measure, Ratio) else ())
+
+
+def _circle(agreement: Agreement, measure: str, key: str, part: str) -> Diagnostic:
+    itself = f"'{measure}' is made of itself"
+    return diagnostic(
+        CODE,
+        agreement.measures[measure].place(key),
+        itself if part == measure else f"'{measure}' is made of '{part}', which is made of '{measure}'",
+        "name a measure that does not depend on this one",
+    )

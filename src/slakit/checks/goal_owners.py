@@ -45,7 +45,9 @@ def check(agreement: Agreement, roster: Collection[str] | None = None) -> Iterat
                 goal.place(place),
                 f"'{owner}' is neither accountable nor a signatory of a party"
                 + ("" if roster is None else " nor on the roster"),
-                instead_of(owner, "people named", known),
+                instead_of(owner, "people named", known)
+                if known
+                else f"name them as the accountable of a party (accountable: {owner[:60]}), or as a signatory",
             )
 
 

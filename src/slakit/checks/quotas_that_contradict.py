@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from slakit.diagnostics import Diagnostic, declare, diagnostic
 from slakit.durations import Basis
-from slakit.model import Agreement, Quota
+from slakit.model import Agreement, Per, Quota
 
 CODE = declare("SLA430", "Quotas that contradict each other")
 
@@ -24,18 +24,21 @@ quotas:
 
 
 def check(agreement: Agreement) -> Iterator[Diagnostic]:
+    highest: dict[tuple[str, Per], Quota] = {}
     plain = [quota for quota in agreement.quotas.values() if quota.times is None and quota.for_each is None]
-    floors = [quota for quota in plain if quota.bound.operator == "at_least"]
-    ceilings = [quota for quota in plain if quota.bound.operator == "at_most"]
-    for floor in floors:
-        for ceiling in ceilings:
-            if floor.measure == ceiling.measure and floor.per is ceiling.per and _least(floor) > _least(ceiling):
-                yield diagnostic(
-                    CODE,
-                    ceiling.bound.span,
-                    f"'{ceiling.id}' allows at most what is less than '{floor.id}' asks for at least",
-                    "change one of the two, or remove it",
-                )
+    for quota in plain:
+        if quota.bound.operator == "at_least":
+            key = quota.measure, quota.per
+            highest[key] = max(highest.get(key, quota), quota, key=_least)
+    for ceiling in plain:
+        floor = highest.get((ceiling.measure, ceiling.per))
+        if ceiling.bound.operator == "at_most" and floor is not None and _least(floor) > _least(ceiling):
+            yield diagnostic(
+                CODE,
+                ceiling.bound.span,
+                f"'{ceiling.id}' allows at most what is less than '{floor.id}' asks for at least",
+                "change one of the two, or remove it",
+            )
 
 
 def _least(quota: Quota) -> Fraction:

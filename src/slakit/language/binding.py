@@ -18,6 +18,8 @@ MISFIT = declare("SLA300", "Unexpected shape")
 
 MOST_SUGGESTIONS = 200
 MOST_CANDIDATES = 1000
+MOST_CHARACTERS = 500
+"""Characters of a message: it may repeat what a hostile file says at any length."""
 
 T = TypeVar("T")
 Reader = Callable[["Binding", Node], T | None]
@@ -42,7 +44,7 @@ class Binding:
         """Record an error at `span`, unless that place has been reported already."""
         self.complete = False
         if (span.file, span.line, span.column) not in self._flagged:
-            self._found.append(diagnostic(code, span, message, help))
+            self._found.append(diagnostic(code, span, _short(message), _short(help)))
 
     def instead_of(self, name: str, kind: str, candidates: Sequence[str]) -> str:
         """What to write instead of `name`. Looking for near names costs time, so a hostile file gets no more of it."""
@@ -68,6 +70,10 @@ class Binding:
     def must_name_calendar(self) -> bool:
         """Whether business units need a named calendar, several being declared."""
         return len(self.names.section("calendars")) > 1
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= MOST_CHARACTERS else words[: MOST_CHARACTERS - 1] + "…"
 
 
 class Body:

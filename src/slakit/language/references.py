@@ -5,6 +5,7 @@ from slakit.language.binding import Binding, Body, Reader
 from slakit.language.names import PARTY, Kind
 from slakit.language.nodes import Mapping, Node, Scalar
 from slakit.language.scalars import items, scalar, text
+from slakit.language.wording import quoted
 from slakit.model import People
 
 REPEATED = declare("SLA318", "Said twice")
@@ -33,7 +34,7 @@ def refers(binding: Binding, found: Scalar, kind: Kind) -> bool:
     instead = binding.instead_of(found.text, kind.many, known)
     if not known:
         instead = f"no {kind.many} are declared: declare it under '{kind.sections[0]}'"
-    binding.report(kind.code, found.span, f"'{found.text}' is not {kind.one}", instead)
+    binding.report(kind.code, found.span, f"{quoted(found.text)} is not {kind.one}", instead)
     return False
 
 
