@@ -107,7 +107,7 @@ def reading(setting: Setting, name: str, counted: Sequence[Item]) -> Reading:
             defined = above.value is not None and below.value
             return Reading(
                 value=above.value / below.value if defined else None,  # type: ignore[operator]
-                sample=below.value or 0,
+                sample=below.sample,
                 unsettled=above.unsettled or below.unsettled,
             )
         case kind:
