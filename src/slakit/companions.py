@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from slakit.diagnostics import Diagnostic, Span, declare, diagnostic
-from slakit.language.names import COMMITMENT, PARTY, Kind, instead_of
+from slakit.language.names import COMMITMENT, FIELD, PARTY, Kind, instead_of
 from slakit.language.nodes import Mapping, Node, Scalar
 from slakit.language.nodes import Sequence as SequenceNode
 from slakit.model import Agreement
 from slakit.usage import commitment_ids
+
+_COLUMNS = ("lead_id", "event", "at", "id", "actor", "recorded_at")
 
 NO_AGREEMENT = declare("SLA308", "An agreement that is not found")
 
@@ -50,7 +52,8 @@ def check_companion(root: Mapping, versions: Sequence[Agreement]) -> Iterator[Di
 
 def _waivers(root: Mapping, versions: Sequence[Agreement]) -> Iterator[Diagnostic]:
     commitments = _commitments(versions)
-    parties = tuple(dict.fromkeys(party for version in versions for party in version.parties))
+    parties = _parties(versions)
+    fields = _fields(versions)
     section = root.get("waivers")
     for entry in section if isinstance(section, Mapping) else ():
         if not isinstance(entry.value, Mapping):
@@ -58,17 +61,45 @@ def _waivers(root: Mapping, versions: Sequence[Agreement]) -> Iterator[Diagnosti
         named = entry.value.get("commitments")
         for node in named.items if isinstance(named, SequenceNode) else (named,):
             yield from _unknown(node, COMMITMENT, commitments)
+        yield from _unknown_fields(entry.value.get("when"), fields)
         approved = entry.value.get("approved_by")
         for approval in approved if isinstance(approved, Mapping) else ():
             yield from _unknown_name(approval.key, approval.span, PARTY, parties)
 
 
 def _scenario(root: Mapping, versions: Sequence[Agreement]) -> Iterator[Diagnostic]:
-    commitments = _commitments(versions)
-    expected = root.get("expect")
-    for item in expected.items if isinstance(expected, SequenceNode) else ():
-        if isinstance(item, Mapping):
-            yield from _unknown(item.get("commitment"), COMMITMENT, commitments)
+    commitments, fields, parties = _commitments(versions), _fields(versions), _parties(versions)
+    for person in _mappings(root.get("people")):
+        yield from _unknown(person.get("party"), PARTY, parties)
+    for row in _mappings(root.get("events")):
+        for entry in row:
+            if entry.key not in _COLUMNS:
+                yield from _unknown_name(entry.key, entry.span, FIELD, fields)
+    for item in _mappings(root.get("expect")):
+        yield from _unknown(item.get("commitment"), COMMITMENT, commitments)
+
+
+def _mappings(node: Node | None) -> Iterator[Mapping]:
+    """The mappings in a list; what else stands there is told by structure."""
+    yield from (item for item in (node.items if isinstance(node, SequenceNode) else ()) if isinstance(item, Mapping))
+
+
+def _unknown_fields(condition: Node | None, known: Sequence[str]) -> Iterator[Diagnostic]:
+    """The fields of a condition that no version has."""
+    for entry in condition if isinstance(condition, Mapping) else ():
+        if entry.key in ("all", "any", "none"):
+            for part in _mappings(entry.value):
+                yield from _unknown_fields(part, known)
+        else:
+            yield from _unknown_name(entry.key, entry.span, FIELD, known)
+
+
+def _fields(versions: Sequence[Agreement]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(field for version in versions for field in version.fields))
+
+
+def _parties(versions: Sequence[Agreement]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(party for version in versions for party in version.parties))
 
 
 def _commitments(versions: Sequence[Agreement]) -> tuple[str, ...]:

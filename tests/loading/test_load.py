@@ -175,6 +175,42 @@ def test_companions_name_what_there_is(project: Path, agreement: str, commitment
     assert codes(load([str(file)])) == found, "the agreement is found in the companion's folder"
 
 
+ROWS = """apiVersion: slakit/v1
+kind: Scenario
+agreement: minimal
+people: [{person: ann, party: sales, role: rep, from: 2027-01-01}]
+events: [{lead_id: L1, event: assigned, at: 2027-01-04T09:00:00-05:00, actor: ann, offer: webinar}]
+expect: [{commitment: first_attempt, lead_id: L1, state: pending, due_at: ""}]
+"""
+WAIVERS = """apiVersion: slakit/v1
+kind: Waivers
+agreement: minimal
+waivers:
+  outage: {commitments: [first_attempt], until: 2027-02-28, because: Outage, approved_by: {sales: A}, when: {offer: webinar}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("companion", "old", "new", "found"),
+    [
+        (ROWS, "", "", []),
+        (ROWS, "party: sales", "party: sale", ["SLA301"]),
+        (ROWS, "offer: webinar", "ofer: webinar", ["SLA303"]),
+        (ROWS, "2027-01-04T09:00:00-05:00", "2027-02-30T09:00:00-05:00", ["SLA314"]),
+        (WAIVERS, "", "", []),
+        (WAIVERS, "{offer: webinar}", "{any: [{score: 5}, {ofer: webinar}]}", ["SLA303"]),
+        (WAIVERS, "2027-02-28", "2027-02-30", ["SLA313"]),
+        (WAIVERS, "2027-02-28", "2027-02-28T24:30:00Z", ["SLA314"]),
+    ],
+)
+def test_companions_name_the_agreements_fields_and_parties(
+    project: Path, companion: str, old: str, new: str, found: list[str]
+) -> None:
+    version(project, "1.0.0")
+    (project / "companion.yaml").write_text(companion.replace(old, new) if old else companion)
+    assert codes(load([str(project)])) == found
+
+
 def test_a_companion_of_a_broken_agreement_is_left_alone(project: Path) -> None:
     version(project, "1.0.0", **{"stops: attempt": "stops: attemt"})
     (project / "scenario.yaml").write_text(SCENARIO.format(agreement="minimal", commitment="first_attempt"))

@@ -15,7 +15,7 @@ from slakit.language.nodes import Entry, Mapping, Node, Scalar, Sequence
 from slakit.language.references import REPEATED
 from slakit.language.schema_files import Schema, resolve
 from slakit.language.spelling import nearest
-from slakit.language.values import VALUE, misspelt
+from slakit.language.values import VALUE, misspelt, not_in_the_calendar
 from slakit.language.wording import article, example, expected, found, listed, noun, quoted, sentence
 from slakit.numbers import parse_number
 
@@ -161,6 +161,8 @@ class Walk:
             wrong = wrong or not _in_range(node.text, schema)
         if wrong:
             self._add(misspelt(node, schema if "enum" in schema else at.thing, at.definition))
+        elif (finding := not_in_the_calendar(node, at.definition)) is not None:
+            self._add(finding)
 
     def _sequence(self, node: Sequence, schema: Schema, at: At) -> None:
         least, most = schema.get("minItems", 0), schema.get("maxItems", len(node))

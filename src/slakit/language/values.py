@@ -47,6 +47,22 @@ _MEANT: dict[str, Callable[[str], str | None]] = {
 """What was probably meant, for definitions without a reader: binding reads these by what they bound."""
 
 
+_OF_THE_CALENDAR: dict[str, Reader[Any]] = {
+    "date": scalars.day,
+    "instant": scalars.instant,
+    "instant_or_empty": scalars.instant,
+    "moment": lambda binding, node: (scalars.instant if ":" in getattr(node, "text", "") else scalars.day)(
+        binding, node
+    ),
+}
+
+
+def not_in_the_calendar(node: Scalar, definition: str) -> Diagnostic | None:
+    """The finding for a date or instant that is spelt well but is none, such as 2027-02-30."""
+    reader = _OF_THE_CALENDAR.get(definition)
+    return _said(reader, node) if reader is not None and node.text else None
+
+
 def misspelt(node: Scalar, schema: Schema, definition: str) -> Diagnostic:
     """The finding for `node`, which does not match `schema`, the definition of that name."""
     if definition == "api_version":
