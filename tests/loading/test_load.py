@@ -186,7 +186,7 @@ WAIVERS = """apiVersion: slakit/v1
 kind: Waivers
 agreement: minimal
 waivers:
-  outage: {commitments: [first_attempt], until: 2027-02-28, because: Outage, approved_by: {sales: A}, when: {offer: webinar}}
+  outage: {commitments: [first_attempt], until: 2027-02-28, because: x, approved_by: {sales: A}, when: {offer: webinar}}
 """
 
 
