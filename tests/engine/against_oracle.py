@@ -5,15 +5,12 @@
 
 import sys
 import tempfile
-from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 
-from slakit.engine.run import Request, evaluation
-from slakit.loading import load_agreement
-from slakit.log.people import read_people
+from slakit.engine.run import evaluation
 from slakit.outcomes import read
-from tests.engine.case import differences, dumped, instant, row_text, write_csv
+from tests.engine.case import differences, request, row_text
 from tests.oracle import Refused, evaluate
 from tests.oracle.strategies import Case, generate
 
@@ -34,32 +31,11 @@ def compare(case: Case, folder: Path, *, files: int = 1) -> list[str]:
 
 def engine_rows(case: Case, folder: Path, files: int) -> list[dict[str, str | None]] | None:
     """The engine's outcomes as text, or None if it refuses the log."""
-    path = folder / "agreement.yaml"
-    path.write_text(dumped(case.agreement), encoding="utf-8")
-    model, findings = load_agreement(str(path))
-    assert model is not None, "\n".join(str(finding) for finding in findings)
-    roster = None
-    if case.people:
-        write_csv(folder / "people.csv", case.people)
-        roster, people_findings = read_people(str(folder / "people.csv"))
-        assert roster is not None, people_findings
-    logs = split_log(case.rows, folder, files)
-    as_of = None if case.as_of is None else instant(case.as_of)
-    with evaluation(Request(versions=[model], log=logs, roster=roster, as_of=as_of)) as result:
+    asked = request(folder, [case.agreement], case.rows, files=files, people=case.people, as_of=case.as_of)
+    with evaluation(asked) as result:
         if result.has_errors or result.log.quarantined:
             return None
         return [row_text(outcome) for outcome in read(result.connection)]
-
-
-def split_log(rows: Sequence[dict[str, str]], folder: Path, files: int) -> list[str]:
-    """The rows dealt out to CSV files, in turn."""
-    names = list(dict.fromkeys(["lead_id", "event", "at", *(key for row in rows for key in row)]))
-    paths = []
-    for number in range(files):
-        path = folder / f"events_{number}.csv"
-        write_csv(path, rows[number::files], names)
-        paths.append(str(path))
-    return paths
 
 
 def main(first: int, count: int) -> int:

@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -10,18 +10,17 @@ from typing import Any
 import yaml
 
 from slakit.engine.run import Request, evaluation
+from slakit.language.schema import check as check_structure
+from slakit.language.source import resolve
 from slakit.loading import load_agreement
+from slakit.log.people import read_people
+from slakit.model import Agreement, Waiver
 from slakit.outcomes import COLUMNS, read
+from slakit.waivers import bind_waivers
 
 FOLDER = Path(__file__).parents[1] / "cases" / "evaluate"
 DEFAULTS = FOLDER / "_agreement.yaml"
-UNSUPPORTED = ("versions:", "waivers:", "known_by:")
-CASES = sorted(
-    path
-    for path in FOLDER.rglob("*.yaml")
-    if not path.name.startswith("_")
-    and not any(line.startswith(UNSUPPORTED) for line in path.read_text(encoding="utf-8").splitlines())
-)
+CASES = sorted(path for path in FOLDER.rglob("*.yaml") if not path.name.startswith("_"))
 INSTANTS = {"started_at", "due_at", "stopped_at", "breached_at"}
 
 
@@ -49,28 +48,77 @@ def check(case: Mapping[str, Any], folder: Path) -> list[str]:
 def evaluated(case: Mapping[str, Any], folder: Path) -> Any:
     """The evaluation of a case as a context."""
     with DEFAULTS.open(encoding="utf-8") as file:
-        agreement = yaml.load(file, Loader=yaml.BaseLoader) | case.get("agreement", {})  # noqa: S506
-    path = folder / "agreement.yaml"
-    path.write_text(dumped(agreement), encoding="utf-8")
-    model, findings = load_agreement(str(path))
-    assert model is not None, "\n".join(str(finding) for finding in findings)
-    roster = None
-    if case.get("people"):
-        write_csv(folder / "people.csv", case["people"])
-        from slakit.log.people import read_people
-
-        roster, people_findings = read_people(str(folder / "people.csv"))
-        assert roster is not None, people_findings
-    write_csv(folder / "events.csv", case["events"] or [], ("lead_id", "event", "at"))
-    as_of = text(case.get("as_of"))
+        defaults = yaml.load(file, Loader=yaml.BaseLoader)  # noqa: S506
+    versions = [defaults | changes for changes in case.get("versions") or [case.get("agreement") or {}]]
     return evaluation(
-        Request(
-            versions=[model],
-            log=[str(folder / "events.csv")],
-            roster=roster,
-            as_of=None if as_of is None else instant(as_of),
+        request(
+            folder,
+            versions,
+            case["events"] or [],
+            people=case.get("people"),
+            as_of=case.get("as_of"),
+            known_by=case.get("known_by"),
+            waivers=case.get("waivers") or (),
         )
     )
+
+
+def request(
+    folder: Path,
+    versions: Iterable[Mapping[str, Any]],
+    rows: Sequence[Mapping[str, str]],
+    *,
+    files: int = 1,
+    people: Sequence[Mapping[str, str]] | None = None,
+    as_of: str | None = None,
+    known_by: str | None = None,
+    waivers: Iterable[Mapping[str, Any]] = (),
+) -> Request:
+    """Write everything to files in `folder`, the log dealt out to `files` of them, and read it as a user would."""
+    models = [read_model(folder / f"agreement_{number}.yaml", tree) for number, tree in enumerate(versions)]
+    roster = None
+    if people:
+        write_csv(folder / "people.csv", people)
+        roster, problems = read_people(str(folder / "people.csv"))
+        assert roster is not None, problems
+    names = list(dict.fromkeys(["lead_id", "event", "at", *(key for row in rows for key in row)]))
+    logs = [str(folder / f"events_{number}.csv") for number in range(files)]
+    for number, path in enumerate(logs):
+        write_csv(Path(path), rows[number::files], names)
+    as_of, known_by = text(as_of), text(known_by)
+    return Request(
+        versions=models,
+        log=logs,
+        roster=roster,
+        as_of=None if as_of is None else instant(as_of),
+        known_by=None if known_by is None else instant(known_by),
+        waivers=[
+            waiver for number, tree in enumerate(waivers) for waiver in read_waivers(folder, number, tree, models)
+        ],
+    )
+
+
+def read_model(path: Path, tree: Mapping[str, Any]) -> Agreement:
+    """The agreement that a tree of strings spells."""
+    path.write_text(dumped(tree), encoding="utf-8")
+    model, findings = load_agreement(str(path))
+    assert model is not None, "\n".join(str(finding) for finding in findings)
+    return model
+
+
+def read_waivers(
+    folder: Path, number: int, tree: Mapping[str, Any], versions: Sequence[Agreement]
+) -> tuple[Waiver, ...]:
+    """The waivers of a document, whose header may be left out."""
+    path = folder / f"waivers_{number}.yaml"
+    header = {"apiVersion": "slakit/v1", "kind": "Waivers", "agreement": versions[0].id}
+    path.write_text(dumped(header | dict(tree)), encoding="utf-8")
+    root, findings = resolve(str(path))
+    assert root is not None, findings
+    findings += check_structure(root)
+    waivers, problems = bind_waivers(root, versions)
+    assert waivers, [str(finding) for finding in (*findings, *problems)]
+    return waivers
 
 
 def dumped(value: Any) -> str:

@@ -136,8 +136,13 @@ def is_declared(versions: Sequence[Agreement], dialect: Dialect) -> str:
     return any_of([_matches_any(agreement, dialect, list(agreement.events)) for agreement in versions])
 
 
-def fields_read(agreement: Agreement) -> frozenset[str]:
-    """The fields whose values some commitment of the agreement reads; others need not be kept in memory."""
+def fields_read(versions: Sequence[Agreement], waivers: Sequence[Waiver] = ()) -> frozenset[str]:
+    """The fields whose values some commitment or waiver reads; others need not be kept in memory."""
+    read = [_fields_read(agreement) for agreement in versions]
+    return frozenset().union(*read, *(fields_of(waiver.when) for waiver in waivers))
+
+
+def _fields_read(agreement: Agreement) -> frozenset[str]:
     conditions: list[Condition | None] = [agreement.scope]
     names = {"owner"}
     conditions += [event.where for event in agreement.events.values()]

@@ -116,7 +116,7 @@ def _evaluate(connection: "duckdb.DuckDBPyConnection", request: Request, progres
         request.log,
         fields=fields,
         needs_lead=needs_lead(versions, dialect),
-        columns=frozenset().union(*(fields_read(agreement) for agreement in versions)),
+        columns=fields_read(versions, request.waivers),
         source=request.source,
         stdin=request.stdin,
     )

@@ -50,6 +50,10 @@ class Names:
             else:
                 self._broken.add(entry.key)
 
+    def add(self, section: str, names: Iterable[str]) -> None:
+        """Know `names` as if they stood under `section`: those of an agreement that another file speaks of."""
+        self._sections[section] = tuple(dict.fromkeys((*self.section(section), *names)))
+
     def of(self, kind: Kind) -> tuple[str, ...]:
         """Every name of `kind`, declared ones first."""
         declared = [name for section in kind.sections for name in self._sections.get(section, ())]

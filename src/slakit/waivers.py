@@ -1,0 +1,105 @@
+"""A Waivers file bound: breaches that both sides agreed not to count (§11 of the language)."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from slakit.calendars import BusinessTime
+from slakit.companions import check_companion
+from slakit.diagnostics import Diagnostic, Severity, declare
+from slakit.language.binding import Binding, Body, body_of
+from slakit.language.conditions import condition_at
+from slakit.language.nodes import Entry, Mapping, Node, Scalar
+from slakit.language.references import texts
+from slakit.language.scalars import instant, parse_date, text
+from slakit.model import Agreement, Waiver
+from slakit.usage import commitments
+
+NOT_APPROVED = declare("SLA540", "A waiver that a party has not approved")
+BACKWARDS = declare("SLA541", "A waiver that ends before it begins")
+
+_BEGINNING = -(10**12)
+"""Epoch seconds before every instant of a log."""
+
+
+def bind_waivers(root: Mapping, versions: Sequence[Agreement]) -> tuple[tuple[Waiver, ...], tuple[Diagnostic, ...]]:
+    """The waivers that `root` spells, in its order, for the versions of one agreement, and what is wrong with them.
+
+    `root` has the structure that the schema asks for. Dates are the start of the day in the zone of the last
+    version's term. There are no waivers if there is an error.
+    """
+    binding = Binding(root)
+    for version in versions:
+        binding.names.add("fields", version.fields)
+        for field in version.fields.values():
+            binding.fields[field.id] = field.type
+            if field.values:
+                binding.values[field.id] = (*binding.values.get(field.id, ()), *field.values)
+    binding.zone = next((version.term.timezone for version in reversed(versions) if version.term), "UTC")
+    section = root.get("waivers")
+    found = [_waiver(binding, entry, versions) for entry in section] if isinstance(section, Mapping) else []
+    findings = (*check_companion(root, versions), *binding.findings())
+    if any(finding.severity is Severity.ERROR for finding in findings):
+        return (), findings
+    return tuple(waiver for waiver in found if waiver is not None), findings
+
+
+def _waiver(binding: Binding, entry: Entry, versions: Sequence[Agreement]) -> Waiver | None:
+    body = body_of(binding, entry)
+    if body is None:
+        return None
+    named = body.need("commitments", texts)
+    until = body.need("until", _moment)
+    because = body.need("because", text)
+    from_ = body.read("from", _moment)
+    leads = body.read("leads", texts)
+    when = condition_at(body, "when")
+    approved = _approvals(body)
+    if named is not None:
+        _check_approvals(body, named, [party for party, _ in approved], versions)
+    if until is not None and from_ is not None and from_ >= until:
+        body.fail(BACKWARDS, body.span("until"), "'until' is not after 'from'", "give 'until' a later instant")
+    if not body.sound or named is None or until is None or because is None:
+        return None
+    return Waiver(
+        id=entry.key,
+        span=entry.span,
+        commitments=named,
+        from_=_BEGINNING if from_ is None else from_,
+        until=until,
+        because=because,
+        approved_by=approved,
+        leads=leads,
+        when=when,
+    )
+
+
+def _approvals(body: Body) -> tuple[tuple[str, str], ...]:
+    node = body.node.get("approved_by")
+    given = node if isinstance(node, Mapping) else ()
+    return tuple((entry.key, entry.value.text) for entry in given if isinstance(entry.value, Scalar))
+
+
+def _check_approvals(body: Body, named: Sequence[str], approved: Sequence[str], versions: Sequence[Agreement]) -> None:
+    """Every party that promises or receives one of the commitments must approve."""
+    for version in versions:
+        for commitment in commitments(version):
+            ids = (commitment.id, *(name for name in named if name.startswith(f"{commitment.id}.")))
+            if not set(ids) & set(named):
+                continue
+            for party in (*commitment.by, *commitment.for_):
+                if party not in approved:
+                    approved = (*approved, party)  # say it once
+                    message = f"'{commitment.id}' concerns {party}, who has not approved this waiver"
+                    span = body.span("approved_by")
+                    body.fail(NOT_APPROVED, span, message, f"add {party}: NAME under 'approved_by'")
+
+
+def _moment(binding: Binding, node: Node) -> int | None:
+    """An instant, or a date meaning the start of that day."""
+    day = parse_date(node.text) if isinstance(node, Scalar) else None
+    return instant(binding, node) if day is None else _start_of(day, binding.zone)
+
+
+def _start_of(day: date, timezone: str) -> int:
+    """The first instant with that local date or a later one."""
+    return BusinessTime.over(None, timezone=timezone, first=day, last=day + timedelta(days=3)).starts_at
