@@ -68,20 +68,26 @@ def draft(random: Random) -> Draft:
     zone, night = random.choice(BACK_OVER_MIDNIGHT if random.random() < 0.02 else NIGHTS)
     days = [night + timedelta(days=number) for number in range(-9, 10)]
     made = Draft(random=random, zone=zone, night=night, days=days)
+    fill(made)
+    return made
+
+
+def fill(made: Draft) -> None:
+    """Write the agreement: all but its measures, quotas and goals."""
+    random = made.random
     made.agreement = _header(made)
     _calendars(made)
     if made.chance(0.15):
         made.agreement["scope"] = condition(made, depth=0)
     if made.chance(0.6):
         made.agreement["stages"] = {}
-    made.agreement["responses"] = {f"r{n}": _response(made) for n in range(random.choice((0, 1, 1, 2)))}
-    made.agreement["cadences"] = {f"c{n}": _cadence(made) for n in range(random.choice((0, 1, 1)))}
+    made.agreement["responses"] = {f"r{n}": response(made) for n in range(random.choice((0, 1, 1, 2)))}
+    made.agreement["cadences"] = {f"c{n}": cadence(made) for n in range(random.choice((0, 1, 1)))}
     if "stages" in made.agreement:
-        _stages(made)
+        stages(made)
     for key in ("responses", "cadences"):
         if not made.agreement[key]:
             del made.agreement[key]
-    return made
 
 
 def _header(made: Draft) -> dict[str, Any]:
@@ -212,7 +218,8 @@ def _clock_events(made: Draft) -> tuple[list[str], list[str], list[str]]:
     return starts, stops, cancels
 
 
-def _response(made: Draft) -> dict[str, Any]:
+def response(made: Draft) -> dict[str, Any]:
+    """A random response."""
     starts, stops, cancels = _clock_events(made)
     kinds: Sequence[str] = made.one(ELAPSED, BUSINESS, DAYS)
     found = _promise(made) | {"starts": _names(made, *starts), "stops": _names(made, *stops)}
@@ -259,7 +266,8 @@ def _clock_options(made: Draft, found: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _cadence(made: Draft) -> dict[str, Any]:
+def cadence(made: Draft) -> dict[str, Any]:
+    """A random cadence."""
     starts, stops, cancels = _clock_events(made)
     number = made.random.randint(1, 4)
     within = made.one("3 days", "12 days", "4 business days", "6 days")
@@ -289,9 +297,11 @@ def _cadence(made: Draft) -> dict[str, Any]:
     return _clock_options(made, found)
 
 
-def _stages(made: Draft) -> None:
-    clocks = [*made.agreement["responses"], *made.agreement["cadences"]]
-    stages: dict[str, Any] = made.agreement["stages"]
+def stages(made: Draft) -> None:
+    """Give the agreement stages, with all that may be promised of them."""
+    clocks = [*made.agreement.get("responses", {}), *made.agreement.get("cadences", {})]
+    found: dict[str, Any] = {}
+    made.agreement["stages"] = found
     for place, name in enumerate(STAGES):
         stage: dict[str, Any] = {"title": name.title(), "by": made.one("sales", "marketing")}
         onward = [*STAGES[place + 1 : place + 2], *made.random.sample(STAGES, 2)]
@@ -299,9 +309,9 @@ def _stages(made: Draft) -> None:
             stage["closes"] = made.one("won", "recycled") if name == "customer" else "lost"
         if name not in ("customer", "lost") or made.chance(0.4) or name == "customer":
             stage["next"] = sorted({other for other in onward if other != name})
-        stages[name] = stage
+        found[name] = stage
         _stage_parts(made, name, stage, clocks)
-    stages["inquiry"]["initial"] = "true"
+    found["inquiry"]["initial"] = "true"
     if made.chance(0.2):
         made.agreement["events"]["sal"] = {"event": ["accepted", "stage_changed"], "where": {"result": "connected"}}
 

@@ -21,6 +21,7 @@ class Row:
     event: str
     at: int
     values: Values = field(hash=False)
+    actor: str | None = None
     recorded_at: int | None = None
 
 
@@ -74,7 +75,7 @@ def read(
 
 
 def _content(row: Row) -> tuple[Any, ...]:
-    return (row.lead, row.event, row.at, row.values, row.recorded_at)
+    return (row.lead, row.event, row.at, row.values, row.actor, row.recorded_at)
 
 
 def _row(fields: Mapping[str, Any], number: int, cells: Mapping[str, Any]) -> Row:
@@ -95,6 +96,7 @@ def _row(fields: Mapping[str, Any], number: int, cells: Mapping[str, Any]) -> Ro
         event=cells["event"],
         at=at,
         values=values,
+        actor=cells.get("actor") or None,
         recorded_at=recorded,
     )
 

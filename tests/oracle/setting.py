@@ -18,7 +18,8 @@ class Setting:
     """One version of an agreement, one log, one as-of.
 
     `place`: which of the versions, from 0; `last_day`: the last day that it is in force; `superseded_at`: the
-    instant from which on the next one is; `fields`: those that any version declares.
+    instant from which on the next one is, if its days are those of another zone; `fields`: those that any version
+    declares.
     """
 
     place: int

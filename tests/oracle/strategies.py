@@ -1,6 +1,7 @@
 """Random agreements with logs full of collisions: deadlines, period ends and odd nights, to the second.
 
-`generate(seed)` is deterministic and meant for long runs; `cases()` is the same as a Hypothesis strategy.
+`generate(seed)` and `generate_versions(seed)` are deterministic and meant for long runs; `cases()` and
+`versions_cases()` are the same as Hypothesis strategies.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,8 +14,10 @@ from typing import Any, NamedTuple
 from hypothesis import strategies as st
 
 from tests.oracle import evaluate
+from tests.oracle.amending import versions_of
 from tests.oracle.calendars import Calendar, always, calendar
 from tests.oracle.drafting import STAGES, Draft, draft
+from tests.oracle.excusing import waivers_for
 from tests.oracle.promises import goals, measures, quotas
 from tests.oracle.quantities import Duration, duration
 from tests.oracle.zone import instant, local_date, offset, start_of, stretches
@@ -31,6 +34,28 @@ class Case(NamedTuple):
     as_of: str | None
 
 
+class VersionsCase(NamedTuple):
+    """What one evaluation of several versions is given, in any order, with Waivers documents and what is known."""
+
+    versions: list[dict[str, Any]]
+    rows: list[dict[str, str]]
+    people: list[dict[str, str]]
+    as_of: str | None
+    waivers: list[dict[str, Any]]
+    known_by: str | None
+
+    def outcomes(self) -> list[dict[str, str | None]]:
+        """What the oracle makes of it."""
+        return evaluate(
+            self.versions,
+            self.rows,
+            people=self.people,
+            as_of=self.as_of,
+            waivers=self.waivers,
+            known_by=self.known_by,
+        )
+
+
 def generate(seed: int) -> Case:
     """The case of a seed, the same on every machine."""
     return generate_from(Random(seed))  # noqa: S311 no secret depends on it
@@ -43,28 +68,96 @@ def cases() -> st.SearchStrategy[Case]:
 
 def generate_from(random: Random) -> Case:
     """A case drawn from the source of randomness."""
-    made = draft(random)
-    measures(made)
-    quotas(made)
-    goals(made)
-    log = _Log(made=made)
+    made = _drafted(random)
+    log = _Log(made=made, agreements=[made.agreement])
     people = _people(made)
-    rows = [log.row() for _ in range(random.choice((3, 8, 15, 25)))]
-    for _ in range(random.choice((0, 1, 2))):
-        log.aims = _deadlines(made, rows, people)
-        rows += [log.row() for _ in range(random.choice((1, 3, 8)))]
+    rows = _rows(log, people)
     rows += _repeats(made, log, rows)
-    log.aims = _deadlines(made, rows, people)
+    log.aims = _deadlines(log, rows, people)
     random.shuffle(rows)
     as_of = log.written(log.as_of()) if random.random() < 0.7 else None
     return Case(agreement=made.agreement, rows=rows, people=people, as_of=as_of)
 
 
+def generate_versions(seed: int) -> VersionsCase:
+    """The case of several versions of a seed, the same on every machine."""
+    return generate_versions_from(Random(seed))  # noqa: S311 no secret depends on it
+
+
+def versions_cases() -> st.SearchStrategy[VersionsCase]:
+    """Cases of several versions for Hypothesis."""
+    return st.randoms(use_true_random=False).map(generate_versions_from)
+
+
+def generate_versions_from(random: Random) -> VersionsCase:
+    """A case of several versions drawn from the source of randomness."""
+    made = _drafted(random)
+    versions = versions_of(made)
+    log = _Log(made=made, agreements=versions)
+    people = _people(made)
+    rows = _crossings(log)
+    rows += _rows(log, people)
+    recorded = _record(log, rows) if random.random() < 0.5 else []
+    rows += _repeats(made, log, rows)
+    log.aims = _deadlines(log, rows, people)
+    random.shuffle(rows)
+    as_of = log.written(log.as_of()) if random.random() < 0.7 else None
+    case = VersionsCase(versions=versions, rows=rows, people=people, as_of=as_of, waivers=[], known_by=None)
+    if recorded and random.random() < 0.7:
+        known_by = log.written(random.choice(recorded) + random.choice((0, 0, -1, 1)))
+        knowing = case._replace(known_by=known_by)
+        case = knowing if knowing.outcomes() else case
+    if random.random() < 0.6:
+        case = case._replace(waivers=waivers_for(made, case.outcomes()))
+    return case
+
+
+def _drafted(random: Random) -> Draft:
+    """A whole agreement."""
+    made = draft(random)
+    measures(made)
+    quotas(made)
+    goals(made)
+    return made
+
+
+def _rows(log: "_Log", people: Sequence[Mapping[str, str]]) -> list[dict[str, str]]:
+    """Rows of a log, the later ones aimed at what falls due by the earlier ones."""
+    random = log.made.random
+    rows = [log.row() for _ in range(random.choice((3, 8, 15, 25)))]
+    for _ in range(random.choice((0, 1, 2))):
+        log.aims = _deadlines(log, rows, people)
+        rows += [log.row() for _ in range(random.choice((1, 3, 8)))]
+    return rows
+
+
+def _crossings(log: "_Log") -> list[dict[str, str]]:
+    """Starts before, at and after the day on which a version begins, of leads whose clocks may run then."""
+    random, rows = log.made.random, []
+    begins = [datetime.fromisoformat(agreement["term"]["from"]).date() for agreement in log.agreements]
+    for day in sorted(begins)[1:]:
+        boundary = start_of(log.agreements[0]["term"]["timezone"], day)
+        for _ in range(random.choice((0, 1, 2, 3))):
+            gone = random.choice((0, 0, 1, -1, 3600, 10 * 3600, -3600, -10 * 3600, 86400, -86400, 36 * 3600))
+            rows.append(log.row_of(random.choice(("L1", "L1", "L2")), "assigned", boundary + gone))
+    return rows
+
+
+def _record(log: "_Log", rows: Sequence[dict[str, str]]) -> list[int]:
+    """Let most rows say when they were recorded: at once, a little later, days later, now and then before."""
+    random, recorded = log.made.random, []
+    for row, at in zip(rows, log.used, strict=True):
+        if random.random() < 0.8:
+            recorded.append(at + random.choice((0, 0, 1, 60, 3600, 86400, 3 * 86400, -3600)))
+            row["recorded_at"] = log.written(recorded[-1])
+    return recorded
+
+
 def _deadlines(
-    made: Draft, rows: Sequence[Mapping[str, str]], people: Sequence[Mapping[str, str]]
+    log: "_Log", rows: Sequence[Mapping[str, str]], people: Sequence[Mapping[str, str]]
 ) -> list[tuple[str, int]]:
     """The leads and instants at which something falls due as the log stands, after pauses and all."""
-    found = evaluate(made.agreement, rows, people=people)
+    found = evaluate(log.agreements, rows, people=people)
     due = {(row["lead_id"], row[column]) for row in found for column in ("due_at", "breached_at")}
     return sorted((lead, instant(text)) for lead, text in due if lead and text)
 
@@ -88,6 +181,7 @@ class _Log:
     """Rows in the making; `used` are the instants so far, which later ones are aimed at."""
 
     made: Draft
+    agreements: Sequence[dict[str, Any]]
     used: list[int] = field(default_factory=list)
     calendars: list[Calendar] = field(default_factory=list)
     durations: list[Duration] = field(default_factory=list)
@@ -96,16 +190,16 @@ class _Log:
     aims: list[tuple[str, int]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        agreement = self.made.agreement
-        zone = agreement["term"]["timezone"]
-        self.calendars = [calendar(value, zone) for value in agreement.get("calendars", {}).values()]
+        zone = self.made.agreement["term"]["timezone"]
+        for agreement in self.agreements:
+            self.calendars += [calendar(value, zone) for value in agreement.get("calendars", {}).values()]
         self.calendars.append(always(zone))
-        self.durations = sorted(set(_durations(agreement)), key=lambda found: found.text)
+        self.durations = sorted(set(_durations(list(self.agreements))), key=lambda found: found.text)
         for day in self.made.days:
             self.edges += [start_of(zone, day), start_of(self.made.zone, day)]
             number = start_of("UTC", day) // 86400
             self.edges += [start for start, _, _ in stretches(self.made.zone, number)]
-        for declared in (agreement["term"].get("from"), agreement["term"].get("through")):
+        for declared in (agreement["term"].get(key) for agreement in self.agreements for key in ("from", "through")):
             if declared:
                 day = datetime.fromisoformat(declared).date()
                 self.edges += [start_of(zone, day), start_of(zone, day + timedelta(days=1))]
@@ -172,11 +266,15 @@ class _Log:
             follows = True
             lead, due = random.choice(self.aims)
             at = due + random.choice((0, 0, 0, -1, 1, 3600))
-        event = self._event(follows)
+        return self.row_of(lead, self._event(follows), at)
+
+    def row_of(self, lead: str, event: str, at: int) -> dict[str, str]:
+        """A row of the event, with some values."""
+        random = self.made.random
         self.used.append(at)
         self.lead = lead
         row = {"lead_id": lead, "event": event, "at": self.written(at)}
-        if event == "meeting" and random.random() < 0.5 and not _clocked(self.made.agreement):
+        if event == "meeting" and random.random() < 0.5 and not any(map(_clocked, self.agreements)):
             row["lead_id"] = ""
         if event == "stage_changed":
             row["stage"] = random.choice(STAGES)
@@ -186,7 +284,7 @@ class _Log:
 
     def _event(self, follows: bool) -> str:
         random = self.made.random
-        if "stages" in self.made.agreement and random.random() < 0.3:
+        if any("stages" in agreement for agreement in self.agreements) and random.random() < 0.3:
             return random.choice(("stage_changed", "stage_changed", "stage_changed", "accepted"))
         if follows:
             return random.choice(("call", "email", "call", "snoozed", "snoozed", "unsnoozed", *_OTHERS))

@@ -41,7 +41,7 @@ def settings_of(
                 place=place,
                 agreement=version,
                 last_day=_last_day(version, after),
-                superseded_at=None if after is None else start_of(after["term"]["timezone"], _begins(after)),
+                superseded_at=_superseded_at(version, after),
                 people=people,
                 log=log,
                 states=states,
@@ -64,6 +64,13 @@ def _last_day(version: Agreement, after: Agreement | None) -> date | None:
     if after is not None:
         ends.append(_begins(after) - timedelta(days=1))
     return min(ends, default=None)
+
+
+def _superseded_at(version: Agreement, after: Agreement | None) -> int | None:
+    """Where the next version counts its days in another zone, the instant at which its first day starts there."""
+    if after is None or after["term"]["timezone"] == version["term"]["timezone"]:
+        return None
+    return start_of(after["term"]["timezone"], _begins(after))
 
 
 def declared_fields(versions: Sequence[Agreement]) -> dict[str, Any]:
