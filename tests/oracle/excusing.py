@@ -13,13 +13,15 @@ Row = Mapping[str, str | None]
 
 def waivers_for(made: Draft, found: Sequence[Row]) -> list[dict[str, Any]]:
     """One or two Waivers documents about some of the outcomes, the breached ones first of all."""
-    breached = [row for row in found if row["state"] == "breached"]
-    if not found:
+    breached = [row for row in found if row["state"] == "breached"] or found
+    kinds = sorted({str(row["kind"]) for row in breached})
+    if not kinds:
         return []
     names = iter(["first", "second", "third", "fourth", "fifth", "sixth"])
     documents = []
     for _ in range(made.one(1, 1, 2)):
-        about = [made.random.choice(breached or found) for _ in range(made.one(1, 2, 3))]
+        chosen = [made.random.choice(kinds) for _ in range(made.one(1, 2, 3))]
+        about = [made.random.choice([row for row in breached if row["kind"] == kind]) for kind in chosen]
         documents.append({"waivers": {next(names): _waiver(made, row, found) for row in about}})
     return documents
 
