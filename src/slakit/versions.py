@@ -1,13 +1,28 @@
 """Versions of one agreement: files with one name, in the order of their terms."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
+from typing import Any
 
 from slakit.diagnostics import Diagnostic, Severity, declare, diagnostic
 from slakit.model import Agreement, Term
 
 SAME_START = declare("SLA410", "Two versions from one day")
+_SECTIONS = (
+    "parties",
+    "calendars",
+    "fields",
+    "events",
+    "stages",
+    "responses",
+    "cadences",
+    "measures",
+    "quotas",
+    "goals",
+)
+
 GAP = declare("SLA411", "A gap between versions", Severity.WARNING)
 
 
@@ -18,6 +33,17 @@ def in_order(agreements: Iterable[Agreement]) -> dict[str, tuple[tuple[Agreement
         if agreement.term is not None:
             versions.setdefault(agreement.id, []).append((agreement, agreement.term))
     return {name: tuple(sorted(those, key=lambda pair: pair[1].from_)) for name, those in versions.items()}
+
+
+def combined(versions: Sequence[Agreement]) -> Agreement:
+    """All versions of one agreement as one, to look things up in: what several declare is as the last one has it."""
+    last = versions[-1]
+    sections: dict[str, Any] = {
+        section: {name: thing for version in versions for name, thing in getattr(version, section).items()}
+        for section in _SECTIONS
+    }
+    labels = ", ".join(version.version for version in versions)
+    return replace(last, version=labels, **sections) if len(versions) > 1 else last
 
 
 def check_versions(agreements: Iterable[Agreement]) -> Iterator[Diagnostic]:

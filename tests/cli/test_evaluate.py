@@ -261,9 +261,6 @@ def test_an_agreement_with_errors_is_not_evaluated(evaluate: Run, here: Path) ->
 
 OTHERS = {
     "one agreement is evaluated at a time; these are team, other": AGREEMENT.replace("name: team", "name: other"),
-    "one version is evaluated at a time; of 'team' there are 1.0.0, 2.0.0": AGREEMENT.replace(
-        "version: 1.0.0", "version: 2.0.0"
-    ).replace("2027", "2028"),
     "other.yaml is a Source, not an agreement (give it with --source)": "apiVersion: slakit/v1\nkind: Source\n"
     "agreement: team\nrows: [{lead_id: {column: a}, event: {value: call}, at: {column: b}}]\n",
     "other.yaml has no term": AGREEMENT.partition("term:")[0] + "parties: {sales: {}}\n",
@@ -402,7 +399,7 @@ def test_outcomes_are_readable_as_any_new_file_and_replaced_keeping_their_mode(e
         (["--outcomes", "o.csv", "--quarantine", "./o.csv"], "name one file"),
         (["--max-bad", "-1"], "-1 is not in the range x>=0"),
         (["--format", "xml"], "'xml' is not one of"),
-        (["--waivers", "w.yaml"], "No such option"),
+        (["--engine", "spark"], "No such option"),
     ],
 )
 def test_wrong_calls(evaluate: Run, here: Path, arguments: Sequence[str], said: str) -> None:

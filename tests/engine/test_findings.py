@@ -60,3 +60,31 @@ def test_a_last_row_long_after_all_others_is_doubtful(tmp_path: Path) -> None:
 def test_it_is_not_where_the_instant_was_given(as_of: str, tmp_path: Path) -> None:
     with evaluated({"events": [ROW, LATER], "as_of": as_of}, tmp_path) as result:
         assert result.diagnostics == ()
+
+
+def test_a_field_of_two_types_in_two_versions_is_refused(tmp_path: Path) -> None:
+    versions = [
+        {
+            "metadata": {"name": "team", "title": "Team", "version": number},
+            "fields": {"size": {"type": kind}},
+            "events": {"team_meeting": {"event": "meeting", "where": {"size": {"present": "true"}}}},
+            "term": {"from": first, "timezone": "America/New_York"},
+        }
+        for number, kind, first in (("one", "integer", "2027-01-01"), ("two", "string", "2027-02-01"))
+    ]
+    with evaluated({"versions": versions, "events": [ROW]}, tmp_path) as result:
+        assert [finding.code.id for finding in result.diagnostics] == ["SLA606"]
+        assert result.has_errors
+
+
+def test_a_waiver_that_no_breach_needs_is_told(tmp_path: Path) -> None:
+    waiver = {
+        "commitments": ["weekly_meeting"],
+        "from": "2027-06-01",
+        "until": "2027-06-02",
+        "because": "Holiday",
+        "approved_by": {"sales": "Lee", "marketing": "Dana"},
+    }
+    case = {"events": [ROW], "waivers": [{"waivers": {"summer": waiver}}]}
+    with evaluated(case, tmp_path) as result:
+        assert [finding.code.id for finding in result.diagnostics] == ["SLA605"]

@@ -137,6 +137,7 @@ def card(**changes: object) -> Scorecard:
             used=3722,
             undeclared=579,
             after_as_of=3,
+            recorded_later=0,
             quarantined=1,
             duplicates=40,
             not_mapped=0,

@@ -71,7 +71,7 @@ def scorecard(
         titles={promise.id: _title(promise) for promise in promises(agreement)},
         only=tuple(dict.fromkeys(only)),
         leads=tuple(sorted(set(leads))),
-        remarks=tuple(_remarks(evaluation, agreement)),
+        remarks=tuple(_remarks(evaluation)),
         findings=evaluation.diagnostics,
     )
 
@@ -169,6 +169,7 @@ def _account(evaluation: Evaluation) -> LogAccount:
         used=accounts.used,
         undeclared=accounts.undeclared,
         after_as_of=accounts.after_as_of,
+        recorded_later=accounts.recorded_later,
         quarantined=log.quarantined,
         duplicates=log.duplicates,
         not_mapped=log.not_mapped,
@@ -178,11 +179,7 @@ def _account(evaluation: Evaluation) -> LogAccount:
     )
 
 
-def _remarks(evaluation: Evaluation, agreement: Agreement) -> Iterator[Remark]:
-    """The engine's figures, each with the id of the commitment it is about instead of its relations' prefix."""
+def _remarks(evaluation: Evaluation) -> Iterator[Remark]:
+    """The engine's figures that are no outcomes, each with the id of the commitment it is about."""
     for remark, count in evaluation.remarks:
-        prefix, _, rest = remark.subject.partition("__")
-        ids = {"quota": agreement.quotas, "goal": agreement.goals}.get(prefix, {})
-        about = [id_ for id_ in ids if rest == id_ or rest.startswith(f"{id_}__")]
-        subject = max(about, key=len) if about else remark.subject
-        yield Remark(subject=subject, says=remark.says.replace("`", "'"), count=count)
+        yield Remark(subject=remark.subject, says=remark.says.replace("`", "'"), count=count)

@@ -165,6 +165,7 @@ class LogAccount:
     used: int
     undeclared: int
     after_as_of: int
+    recorded_later: int
     quarantined: int
     duplicates: int
     not_mapped: int

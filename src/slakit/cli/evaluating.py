@@ -13,6 +13,7 @@ from slakit.cli.progress import Display
 from slakit.diagnostics import Severity
 from slakit.language.spelling import suggestion
 from slakit.model import Agreement
+from slakit.versions import combined
 
 if TYPE_CHECKING:
     from slakit.attainment import Scorecard
@@ -29,7 +30,9 @@ class Options:
     events: tuple[str, ...]
     people: str | None = None
     source: str | None = None
+    waivers: tuple[str, ...] = ()
     as_of: str | None = None
+    known_by: str | None = None
     only: tuple[str, ...] = ()
     leads: tuple[str, ...] = ()
     outcomes: str | None = None
@@ -63,7 +66,7 @@ def judge(options: Options) -> "Scorecard":
         _refuse(found, options)
         card = scorecard(
             found,
-            request.versions[0],
+            combined(request.versions),
             as_of_given=options.as_of is not None,
             only=options.only,
             leads=options.leads,
@@ -71,7 +74,8 @@ def judge(options: Options) -> "Scorecard":
         if options.outcomes is not None:
             _write_outcomes(found, options.outcomes)
     if options.outcomes is not None:
-        output.note(f"{card.outcomes:,} outcomes written to {options.outcomes}")
+        rows = "1 outcome" if card.outcomes == 1 else f"{card.outcomes:,} outcomes"
+        output.note(f"{rows} written to {options.outcomes}")
     return card
 
 
@@ -79,7 +83,8 @@ def _check_targets(options: Options) -> None:
     """Refuse, before any work, files that cannot be written."""
     from slakit.outcomes import WRITERS
 
-    read = (*options.agreements, *options.events, *(path for path in (options.people, options.source) if path))
+    given = [path for path in (options.people, options.source) if path]
+    read = (*options.agreements, *options.events, *options.waivers, *given)
     written = [path for path in (options.outcomes, options.quarantine) if path is not None]
     for path in written:
         aside.check_target(path, read)
@@ -93,27 +98,30 @@ def _check_targets(options: Options) -> None:
 def _request(options: Options) -> "Request":
     from slakit.engine.run import Request
 
-    agreement = inputs.read_agreement(options.agreements, people=options.people, as_json=options.as_json)
-    if agreement.term is None:
+    versions = inputs.read_versions(options.agreements, people=options.people, as_json=options.as_json)
+    term = versions[-1].term
+    if term is None:
         raise ValueError("an agreement without a term is never evaluated")
-    _check_only(agreement, options.only)
-    as_of = options.as_of
+    _check_only(versions, options.only)
+    as_of, known_by = options.as_of, options.known_by
     source, people = options.source, options.people
     return Request(
-        versions=[agreement],
+        versions=versions,
         log=options.events,
-        source=inputs.read_source(source, agreement, as_json=options.as_json) if source is not None else None,
+        source=inputs.read_source(source, versions, as_json=options.as_json) if source is not None else None,
         roster=inputs.read_roster(people, as_json=options.as_json) if people is not None else None,
-        as_of=parse_instant("--as-of", as_of, agreement.term.timezone) if as_of is not None else None,
+        as_of=parse_instant("--as-of", as_of, term.timezone) if as_of is not None else None,
+        known_by=parse_instant("--known-by", known_by, term.timezone) if known_by is not None else None,
+        waivers=inputs.read_waivers(options.waivers, versions, as_json=options.as_json),
         only=options.only,
         leads=options.leads,
     )
 
 
-def _check_only(agreement: Agreement, only: Sequence[str]) -> None:
+def _check_only(versions: Sequence[Agreement], only: Sequence[str]) -> None:
     from slakit.engine.compile import known_commitments
 
-    ids = [promise.id for promise in known_commitments(agreement)]
+    ids = [promise.id for promise in known_commitments(combined(versions))]
     known = dict.fromkeys(part for id_ in ids for part in (id_.partition(".")[0], id_.removesuffix(".objective"), id_))
     for name in only:
         if name not in known:

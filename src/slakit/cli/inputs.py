@@ -1,4 +1,4 @@
-"""The inputs of an evaluation, read: one agreement, a roster, a Source; what is wrong with them ends the run."""
+"""The inputs of an evaluation, read: the agreement, roster, Source, waivers; what is wrong with them ends the run."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -13,7 +13,8 @@ from slakit.diagnostics import Diagnostic, has_errors
 from slakit.formats import json, text
 from slakit.language.nodes import Mapping, Scalar
 from slakit.language.source import lines
-from slakit.model import Agreement
+from slakit.model import Agreement, Waiver
+from slakit.versions import in_order
 
 if TYPE_CHECKING:
     from slakit.log.people import Roster
@@ -27,14 +28,14 @@ def stop(findings: Sequence[Diagnostic], *, as_json: bool, because: str = "") ->
     raise click.exceptions.Exit(FAILED)
 
 
-def read_agreement(paths: Sequence[str], *, people: str | None, as_json: bool) -> Agreement:
-    """The one agreement that can be evaluated among `paths`."""
+def read_versions(paths: Sequence[str], *, people: str | None, as_json: bool) -> tuple[Agreement, ...]:
+    """The versions of the one agreement among `paths`, in the order of their terms."""
     loaded = loading.load(paths, people=people)
     if has_errors(loaded.diagnostics):
         stop(loaded.diagnostics, as_json=as_json)
     for root in loaded.sources:
         kind = _text(root, "kind")
-        option = " (give it with --source)" if kind == "Source" else ""
+        option = {"Source": " (give it with --source)", "Waivers": " (give it with --waivers)"}.get(kind, "")
         raise Failure(f"{root.span.file} is a {kind}, not an agreement{option}")
     for base in loaded.bases:
         raise Failure(f"{base.span.file} has no term: it is a base for others to extend and cannot be evaluated")
@@ -43,15 +44,31 @@ def read_agreement(paths: Sequence[str], *, people: str | None, as_json: bool) -
     names = list(dict.fromkeys(agreement.id for agreement in loaded.agreements))
     if len(names) > 1:
         raise Failure(f"one agreement is evaluated at a time; these are {', '.join(names)}")
-    if len(loaded.agreements) > 1:
-        versions = ", ".join(agreement.version for agreement in loaded.agreements)
-        raise Failure(f"one version is evaluated at a time; of '{names[0]}' there are {versions}: name one file")
     if loaded.diagnostics:
         output.note(f"{text.summary(loaded.diagnostics)} about the agreement: 'slakit validate' shows them")
-    return loaded.agreements[0]
+    return tuple(agreement for agreement, _ in in_order(loaded.agreements)[names[0]])
 
 
-def read_source(path: str, agreement: Agreement, *, as_json: bool) -> "Source":
+def read_waivers(paths: Sequence[str], versions: Sequence[Agreement], *, as_json: bool) -> tuple[Waiver, ...]:
+    """The waivers of the files at `paths`, in the order given."""
+    from slakit.waivers import bind_waivers
+
+    loaded = loading.load(list(paths))
+    if has_errors(loaded.diagnostics):
+        stop(loaded.diagnostics, as_json=as_json)
+    found: list[Waiver] = []
+    for path in paths:
+        if not any(root.span.file == path and _text(root, "kind") == "Waivers" for root in loaded.sources):
+            raise Failure(f"{path} is not a file of kind: Waivers")
+    for root in sorted(loaded.sources, key=lambda root: paths.index(root.span.file)):
+        waivers, findings = bind_waivers(root, versions)
+        if has_errors(findings):
+            stop(findings, as_json=as_json)
+        found += waivers
+    return tuple(found)
+
+
+def read_source(path: str, versions: Sequence[Agreement], *, as_json: bool) -> "Source":
     """The Source in the file at `path`, bound to the agreement."""
     from slakit.log.source import bind_source
 
@@ -61,7 +78,7 @@ def read_source(path: str, agreement: Agreement, *, as_json: bool) -> "Source":
     kinds = [_text(root, "kind") for root in loaded.sources]
     if kinds != ["Source"]:
         raise Failure(f"{path} is not one file of kind: Source")
-    source, findings = bind_source(loaded.sources[0], [agreement])
+    source, findings = bind_source(loaded.sources[0], versions)
     if source is None:
         stop(findings, as_json=as_json)
     return source

@@ -45,8 +45,9 @@ def contract(fields: Mapping[str, Field]) -> tuple[Column, ...]:
         Column(name="id", table_name="id", type=string),
     )
     known = {**{id_: Field(id=id_, span=_NOWHERE, type=type_) for id_, type_ in BUILT_IN_FIELDS.items()}, **fields}
-    declared = known.keys()
-    return tuple(column for column in fixed if column.name not in declared) + tuple(Column(name=id_, table_name=id_, type=field.type, field=field) for id_, field in known.items())
+    declared = tuple(Column(name=id_, table_name=id_, type=field.type, field=field) for id_, field in known.items())
+    # An agreement may declare `actor` itself.
+    return (*(column for column in fixed if column.name not in known), *declared)
 
 
 _NOWHERE = Span("")

@@ -31,10 +31,22 @@ _FORMATS = ("text", "json", "markdown")
 )
 @click.option("--source", metavar="FILE", type=click.Path(), help="A Source file that maps an export to the log.")
 @click.option(
+    "--waivers",
+    multiple=True,
+    metavar="FILE",
+    type=click.Path(),
+    help="A Waivers file: breaches that both sides agreed not to count. Repeatable.",
+)
+@click.option(
     "--as-of",
     metavar="INSTANT",
     help="Judge as of this instant, ignoring later rows: ISO 8601 with an offset (2027-03-31T17:00:00-04:00), or"
     " a date, which means the end of that day in the agreement's zone. Default: the log's last instant.",
+)
+@click.option(
+    "--known-by",
+    metavar="INSTANT",
+    help="Judge by what was recorded by this instant (or the end of this day): later recorded rows are ignored.",
 )
 @click.option(
     "--only",
@@ -79,7 +91,9 @@ def command(
     events: tuple[str, ...],
     people: str | None,
     source: str | None,
+    waivers: tuple[str, ...],
     as_of: str | None,
+    known_by: str | None,
     only: tuple[str, ...],
     leads: tuple[str, ...],
     outcomes: str | None,
@@ -88,6 +102,9 @@ def command(
     format_: str,
 ) -> int:
     """Judge the promises of AGREEMENT by an event log and print the scorecard.
+
+    Several files with one metadata.name are versions of it: each obligation is judged by the version in force when
+    it started.
 
     A promise with an objective is judged by the objective, any other by its outcomes: one breached is a broken
     promise.
@@ -101,7 +118,9 @@ def command(
         events=(*events, *more_events),
         people=people,
         source=source,
+        waivers=waivers,
         as_of=as_of,
+        known_by=known_by,
         only=only,
         leads=leads,
         outcomes=outcomes,

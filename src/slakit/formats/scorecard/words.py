@@ -60,6 +60,7 @@ def account(log: LogAccount) -> str:
         (log.used, "used"),
         (log.undeclared, "of undeclared events"),
         (log.after_as_of, "after the as-of"),
+        (log.recorded_later, "recorded later"),
         (log.quarantined, "quarantined"),
         (log.duplicates, "repeated"),
         (log.not_mapped, "not mapped"),
@@ -100,6 +101,8 @@ def verdict(card: Scorecard) -> str:
         return f"Nothing to judge: no promise has an outcome yet{early}"
     broken = card.count(Status.BROKEN)
     said = [f"{broken or 'None'} of {counted(judged, 'promise')} {_is(broken)} broken"]
+    if judged == 1:
+        said = [f"The one promise is {'' if broken else 'not '}broken"]
     for status, word in ((Status.AT_RISK, "at risk"), (Status.KEPT, "kept"), (Status.OPEN, "open")):
         if number := card.count(status):
             said.append(f"{number} {_is(number)} {word}")

@@ -1,0 +1,89 @@
+"""`slakit evaluate` with several versions, waivers, and what was known by an instant."""
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from slakit.cli import main
+
+FIRST = """
+apiVersion: slakit/v1
+kind: Agreement
+metadata: {name: team, title: Team Agreement, version: 1.0.0}
+term: {from: 2027-01-01, through: 2027-12-31, timezone: America/New_York}
+parties: {marketing: {title: Marketing}, sales: {title: Sales}}
+events: {handoff: {event: assigned}, attempt: {event: call}}
+responses:
+  first_attempt: {by: [sales, marketing], starts: handoff, stops: attempt, within: 2 hours}
+"""
+SECOND = FIRST.replace("version: 1.0.0", "version: 2.0.0").replace("from: 2027-01-01", "from: 2027-02-01")
+LOG = """lead_id,event,at,recorded_at
+L1,assigned,2027-01-31T23:00:00-05:00,
+L1,call,2027-02-01T00:30:00-05:00,2027-02-10T09:00:00-05:00
+L2,assigned,2027-02-01T09:00:00-05:00,
+L2,call,2027-02-01T10:30:00-05:00,2027-02-01T10:30:00-05:00
+"""
+WAIVERS = """
+apiVersion: slakit/v1
+kind: Waivers
+agreement: team
+waivers:
+  outage: {commitments: [first_attempt], from: 2027-02-01, until: 2027-02-02, because: Outage,
+           approved_by: {sales: Lee, marketing: Dana}}
+"""
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    second = SECOND.replace("within: 2 hours", "within: 1 hour")
+    for name, text in (("v1.yaml", FIRST), ("v2.yaml", second), ("log.csv", LOG), ("waivers.yaml", WAIVERS)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def states(folder: Path) -> list[tuple[str, str, str]]:
+    with (folder / "out.csv").open(encoding="utf-8", newline="") as file:
+        return [(row["lead_id"], row["version"], row["state"]) for row in csv.DictReader(file)]
+
+
+def test_each_start_is_judged_by_the_version_in_force(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code = main(["evaluate", "v2.yaml", "v1.yaml", "--events", "log.csv", "--outcomes", "out.csv"])
+    # L1 started on the first version's last day: 1.5 hours of 2; L2 on the second's first: 1.5 hours of 1
+    assert states(here) == [("L1", "1.0.0", "met"), ("L2", "2.0.0", "breached")]
+    assert code == 1
+    assert "version 1.0.0, 2.0.0" in capsys.readouterr().out
+
+
+def test_a_waiver_takes_the_breach_out_of_the_verdict(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    call = ["evaluate", "v1.yaml", "v2.yaml", "--events", "log.csv", "--outcomes", "out.csv"]
+    assert main([*call, "--waivers", "waivers.yaml"]) == 0
+    assert states(here) == [("L1", "1.0.0", "met"), ("L2", "2.0.0", "waived")]
+    assert "waived" in capsys.readouterr().out
+
+
+def test_what_was_recorded_later_is_not_known(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    call = ["evaluate", "v1.yaml", "--events", "log.csv", "--outcomes", "out.csv", "--as-of", "2027-02-05"]
+    assert main([*call, "--known-by", "2027-02-05", "--format", "json"]) == 1
+    # L1's call was recorded on 10 February, so on the 5th nobody had called
+    assert states(here) == [("L1", "1.0.0", "breached"), ("L2", "1.0.0", "met")]
+    assert json.loads(capsys.readouterr().out)["log"]["recorded_later"] == 1
+
+
+def test_a_waiver_without_a_use_is_told(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code = main(["evaluate", "v1.yaml", "--events", "log.csv", "--waivers", "waivers.yaml"])
+    assert code == 0
+    assert "the waiver 'outage' waives nothing" in capsys.readouterr().out
+
+
+def test_waivers_must_be_waivers(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["evaluate", "v1.yaml", "--events", "log.csv", "--waivers", "v2.yaml"]) == 2
+    assert "v2.yaml is not a file of kind: Waivers" in capsys.readouterr().err
+
+
+def test_a_waiver_that_is_not_approved_ends_the_run(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "waivers.yaml").write_text(WAIVERS.replace(", marketing: Dana", ""), encoding="utf-8")
+    assert main(["evaluate", "v1.yaml", "--events", "log.csv", "--waivers", "waivers.yaml"]) == 2
+    assert "SLA540" in capsys.readouterr().out
