@@ -37,7 +37,7 @@ def _waiver(made: Draft, row: Row, found: Sequence[Row]) -> dict[str, Any]:
         until, since = _moment(made.random, begins, zone), made.one(None, written(begins - 30 * 86400))
     else:
         since = _moment(made.random, ends, zone)
-        until = written(max(begins, ends) + made.one(2, 2, 60, 86400, 30 * 86400) + 86400)
+        until = written(max(begins, ends) + made.one(2, 2, 60, 86400, 30 * 86400) + 3 * 86400)
     if since is not None:
         waiver["from"] = since
     waiver |= {"until": until, "because": "An outage", "approved_by": {"sales": "Lee Park", "marketing": "Dana Reyes"}}
