@@ -1,10 +1,12 @@
-"""Make a failing case small: take away rows, people and optional keys while it still fails."""
+"""Make a failing case small: take away versions, waivers, rows, people and optional keys while it still fails."""
 
 from collections.abc import Callable, Iterator
 from copy import deepcopy
-from typing import Any
+from typing import Any, TypeVar
 
-from tests.oracle.strategies import Case
+from tests.oracle.strategies import Case, VersionsCase
+
+AnyCase = TypeVar("AnyCase", Case, VersionsCase)
 
 OPTIONAL = [
     "scope",
@@ -36,6 +38,8 @@ OPTIONAL = [
     "overrides",
     "closes",
     "next",
+    "leads",
+    "from",
     "at_least",
     "at_most",
 ]
@@ -44,7 +48,7 @@ OPTIONAL = [
 Path = tuple[Any, ...]
 
 
-def shrink(case: Case, fails: Callable[[Case], bool]) -> Case:
+def shrink(case: AnyCase, fails: Callable[[AnyCase], bool]) -> AnyCase:
     """The smallest case found, by taking one thing away at a time, for which `fails` is still true."""
     small = case
     progress = True
@@ -57,28 +61,53 @@ def shrink(case: Case, fails: Callable[[Case], bool]) -> Case:
     return small
 
 
-def _still(case: Case, fails: Callable[[Case], bool]) -> bool:
+def _still(case: AnyCase, fails: Callable[[AnyCase], bool]) -> bool:
     try:
         return fails(case)
     except Exception:  # a case that cannot be evaluated is not the failure sought
         return False
 
 
-def _smaller(case: Case) -> Iterator[Case]:
+def _smaller(case: AnyCase) -> Iterator[AnyCase]:
     """Every case with one thing less, the big things first."""
     size = len(case.rows)
     for step in (size // 2, size // 4, 1):
         for start in range(0, size, step or 1):
             yield case._replace(rows=case.rows[:start] + case.rows[start + (step or 1) :])
-    for path in _removable(case.agreement):
-        yield case._replace(agreement=_without(case.agreement, path))
-    for number, row in enumerate(case.rows):
+    if isinstance(case, Case):
+        for path in _removable(case.agreement):
+            yield case._replace(agreement=_without(case.agreement, path))
+    else:
+        yield from _fewer(case)
+    yield from (case._replace(rows=rows) for rows in _emptier(case.rows))
+    for place in range(len(case.people)):
+        yield case._replace(people=case.people[:place] + case.people[place + 1 :])
+
+
+def _emptier(rows: list[dict[str, str]]) -> Iterator[list[dict[str, str]]]:
+    """The rows with one value less."""
+    for number, row in enumerate(rows):
         for key in row:
             if key not in ("lead_id", "event", "at"):
                 less = {name: text for name, text in row.items() if name != key}
-                yield case._replace(rows=[*case.rows[:number], less, *case.rows[number + 1 :]])
-    for number in range(len(case.people)):
-        yield case._replace(people=case.people[:number] + case.people[number + 1 :])
+                yield [*rows[:number], less, *rows[number + 1 :]]
+
+
+def _fewer(case: VersionsCase) -> Iterator[VersionsCase]:
+    """The case with a version less, a waiver less, nothing unknown, or less in one of the versions or waivers."""
+    for number, version in enumerate(case.versions):
+        others = case.versions[:number], case.versions[number + 1 :]
+        if len(case.versions) > 1:
+            yield case._replace(versions=[*others[0], *others[1]])
+        for path in _removable(version):
+            yield case._replace(versions=[*others[0], _without(version, path), *others[1]])
+    if case.known_by is not None:
+        yield case._replace(known_by=None)
+    for number, document in enumerate(case.waivers):
+        others = case.waivers[:number], case.waivers[number + 1 :]
+        yield case._replace(waivers=[*others[0], *others[1]])
+        for path in [("waivers", name) for name in document["waivers"]] + list(_options(document, ())):
+            yield case._replace(waivers=[*others[0], _without(document, path), *others[1]])
 
 
 def _removable(agreement: dict[str, Any]) -> Iterator[Path]:

@@ -112,5 +112,17 @@ def test_shrinking_keeps_the_failure_and_little_else() -> None:
     assert "quotas" not in small.agreement
 
 
+def test_shrinking_takes_versions_and_waivers_away() -> None:
+    case = next(found for found in map(generate_versions, SEEDS) if _waived_late(found))
+    small = shrink(case, _waived_late)
+    assert _waived_late(small)
+    assert (len(small.versions), len(small.waivers), small.known_by) == (1, 1, None)
+    assert len(small.rows) <= 2
+
+
+def _waived_late(case: VersionsCase) -> bool:
+    return any(row["state"] == "waived" and row["kind"] == "response" for row in case.outcomes())
+
+
 def _too_late(case: Case) -> bool:
     return any(row["cause"] == "late" and row["kind"] == "response" for row in outcomes(case))
