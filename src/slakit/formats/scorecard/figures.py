@@ -34,11 +34,25 @@ def attained(result: Attained) -> str:
     if target.is_rate:
         places = max(1, _places(target.value * 100))
         return _percentage(cut(result, Fraction(1, 100 * 10**places)) * 100, places)
+    if _is_large(result.value, target.value):
+        return _whole(result.value, target.value, target.operator)
     places = max(_places(target.value), 0 if result.value.denominator == 1 else 2)
     figure = number(cut(result, Fraction(1, 10**places)), places)
     if target.operator == "at_least":
         return f"{figure} of {bound(target)}"
     return f"{figure}, at most {bound(target)}"
+
+
+def _is_large(value: Fraction, target: Fraction) -> bool:
+    """Whether nobody wants the fractions of a target: thousands, and a difference that does not hang on them."""
+    return abs(target) >= 1000 and target.denominator != 1 and abs(value - target) >= 1
+
+
+def _whole(value: Fraction, target: Fraction, operator: str) -> str:
+    """Whole numbers, both cut against the promise: one apart or more, they cannot change sides."""
+    if operator == "at_least":
+        return f"{number(Fraction(floor(value)))} of {number(Fraction(ceil(target)))}"
+    return f"{number(Fraction(ceil(value)))}, at most {number(Fraction(floor(target)))}"
 
 
 def bound(target: Target) -> str:
