@@ -18,10 +18,34 @@ from slakit.sql.text import string
 def compile_response(compilation: Compilation, wanted: bool, *, response: Response) -> ClockCompiler:
     """Compile `response`; returns the name of its judged episodes, as `record_clock` keeps them."""
     prefix = compilation.named(f"response__{response.id}")
-    obliging = [target for target in response.targets if target.within is not None]
-    timer = compilation.timer(
-        [Target(target.within, target.calendar) for target in obliging if target.within is not None], "a.target_no"
+    within = [(target.within, target.calendar) for target in response.targets]
+    timer = compilation.timer([Target(duration, calendar) for duration, calendar in within if duration], "a.target_no")
+    pauses = Pauses(compilation, prefix, response, timer) if response.pauses else None
+    timed = _timed(compilation, prefix, response, timer)
+    # No start ends the only episode of a `never` response, not even one after its deadline.
+    passing = "" if response.again is Again.NEVER else ", pass_at + 1"
+    episodes = yield Candidates(
+        key=f"response__{response.id}",
+        relation=_ending(compilation, prefix, response, pauses.passing(timed) if pauses else timed),
+        again=response.again,
+        reach=f"least(cancel_at, stop_at + 1{passing})",
     )
+    ended = _ended(compilation, f"{prefix}__ended", episodes)
+    accrued = pauses.accrued(ended) if pauses else _accrued(compilation, f"{prefix}__accrued", ended, timer)
+    return record_clock(
+        compilation,
+        name=f"{prefix}__outcomes",
+        source=_judged(compilation, f"{prefix}__judged", accrued, response, timer),
+        commitment=response.id,
+        kind="response",
+        by=response.by,
+        starts=response.starts,
+        wanted=wanted,
+    )
+
+
+def _timed(compilation: Compilation, prefix: str, response: Response, timer: Timer) -> str:
+    """Keep the counted starts with `start_reading` and `pass_at`, the deadline if nothing pauses."""
     counted = counted_starts(
         compilation,
         f"{prefix}__starts",
@@ -29,53 +53,27 @@ def compile_response(compilation: Compilation, wanted: bool, *, response: Respon
         when=response.when,
         choices=[(target.when, target.within is not None) for target in response.targets],
     )
-    timed = compilation.add(
+    return compilation.add(
         f"{prefix}__timed",
         f"""SELECT a.*, {timer.reading("a.started_at", "k")} AS start_reading,
   {timer.deadline("a.started_at", "k")} AS pass_at
 FROM {counted} AS a{timer.deadline_join("a.started_at", "k")}""",
     )
-    pauses = None
-    if response.pauses:
-        pauses = Pauses(compilation, prefix, response, timer)
-        timed = pauses.passing(timed)
+
+
+def _ending(compilation: Compilation, prefix: str, response: Response, source: str) -> str:
+    """Keep `source` with `stop_at` and `cancel_at`, the first stop from and the first cancel after each start."""
     stopping = first_after(
         compilation,
         f"{prefix}__stops",
-        timed,
+        source,
         events=response.stops,
         but_not=response.cancels,
         including_start=True,
         column="stop_at",
     )
-    ending = first_after(
-        compilation,
-        f"{prefix}__ends",
-        stopping,
-        events=response.cancels,
-        including_start=False,
-        column="cancel_at",
-    )
-    # No start ends the only episode of a `never` response, not even one after its deadline.
-    passing = "" if response.again is Again.NEVER else ", pass_at + 1"
-    episodes = yield Candidates(
-        key=f"response__{response.id}",
-        relation=ending,
-        again=response.again,
-        reach=f"least(cancel_at, stop_at + 1{passing})",
-    )
-    ended = _ended(compilation, f"{prefix}__ended", episodes)
-    accrued = pauses.accrued(ended) if pauses else _accrued(compilation, f"{prefix}__accrued", ended, timer)
-    judged = _judged(compilation, f"{prefix}__judged", accrued, response, timer)
-    return record_clock(
-        compilation,
-        name=f"{prefix}__outcomes",
-        source=judged,
-        commitment=response.id,
-        kind="response",
-        by=response.by,
-        starts=response.starts,
-        wanted=wanted,
+    return first_after(
+        compilation, f"{prefix}__ends", stopping, events=response.cancels, including_start=False, column="cancel_at"
     )
 
 
