@@ -106,3 +106,31 @@ def test_a_base_is_neither_evaluated_nor_rendered(tmp_path: Path) -> None:
         slakit.evaluate(agreement, [])
     with pytest.raises(ValueError, match="SLA701"):
         slakit.render(agreement)
+
+
+def test_versions_waivers_and_what_was_known(tmp_path: Path) -> None:
+    first, _ = slakit.load(str(NORTHWIND / "agreement.yaml"))
+    assert first is not None
+    text = (
+        "apiVersion: slakit/v1\nkind: Waivers\nagreement: northwind_live\nwaivers:\n"
+        "  quarter: {commitments: [first_attempt], until: 2027-04-01, because: Trial,"
+        " approved_by: {sales: Lee, marketing: Dana}}\n"
+    )
+    (tmp_path / "waivers.yaml").write_text(text, encoding="utf-8")
+    result = slakit.evaluate(
+        [first],
+        [str(NORTHWIND / "events.csv")],
+        people=str(NORTHWIND / "people.csv"),
+        waivers=[str(tmp_path / "waivers.yaml")],
+        known_by=datetime(2027, 3, 1, tzinfo=UTC),
+        only=["first_attempt"],
+    )
+    states = Counter(outcome.state for outcome in result.outcomes if outcome.kind == "response")
+    assert states["waived"] > 0
+    assert states["breached"] == 0
+
+
+def test_agreements_of_two_names_are_a_mistake_of_the_caller() -> None:
+    agreements = [slakit.load(str(ROOT / "policies" / f"{name}.yaml"))[0] for name in ("northwind", "small_team")]
+    with pytest.raises(ValueError, match="one agreement is evaluated at a time, not 2"):
+        slakit.evaluate([agreement for agreement in agreements if agreement], [])

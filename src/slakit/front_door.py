@@ -15,12 +15,14 @@ from slakit.document.markdown import markdown
 from slakit.engine.compile import is_selected, known_commitments
 from slakit.engine.run import Request, evaluation
 from slakit.language import schema
-from slakit.language.nodes import Scalar
+from slakit.language.nodes import Mapping, Scalar
 from slakit.language.source import resolve
 from slakit.log.people import read_people
 from slakit.log.source import Source, bind_source
-from slakit.model import Agreement
+from slakit.model import Agreement, Waiver
 from slakit.outcomes import Outcome, read
+from slakit.versions import combined, in_order
+from slakit.waivers import bind_waivers
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -48,50 +50,58 @@ def validate(*paths: str, people: str | None = None) -> tuple[Diagnostic, ...]:
 
 
 def evaluate(
-    agreement: Agreement,
+    agreement: Agreement | Sequence[Agreement],
     events: Sequence[str],
     *,
     people: str | None = None,
     source: str | None = None,
+    waivers: Sequence[str] = (),
     as_of: datetime | None = None,
+    known_by: datetime | None = None,
     only: Collection[str] = (),
     leads: Collection[str] = (),
     max_bad: int = 0,
 ) -> Result:
-    """What became of every obligation of `agreement` in the log at `events` (files or globs).
+    """What became of every obligation of `agreement`, or of its versions, in the log at `events` (files or globs).
 
-    `people` and `source` are paths. `as_of` has a zone; without it the log's last instant counts. `only` names
-    commitments, `leads` lead ids. More than `max_bad` rows that cannot be read leave no outcomes.
-    Raises `ValueError` for an `as_of` without a zone, an agreement without a term, a name in `only` that the
-    agreement lacks, and a `source` of another kind.
+    `people`, `source` and `waivers` are paths. `as_of` has a zone; without it the log's last instant counts.
+    `known_by` has one too and hides rows recorded later. `only` names commitments, `leads` lead ids. More than
+    `max_bad` rows that cannot be read leave no outcomes. Raises `ValueError` for an instant without a zone, an
+    agreement without a term, agreements of several names, and a commitment in `only` that there is not.
     """
-    if as_of is not None and as_of.tzinfo is None:
-        raise ValueError("as_of has no time zone")
-    if agreement.term is None:
-        raise ValueError(f"'{agreement.id}' has no term: it is a base for others")
-    _check_names(agreement, only)
-    roster, findings = (None, ()) if people is None else read_people(people)
-    mapped, more = (None, ()) if source is None else _source(source, agreement)
-    if has_errors((*findings, *more)):
-        return Result(diagnostics=ordered((*findings, *more)))
-    with evaluation(
-        Request(
-            versions=[agreement],
-            log=events,
-            source=mapped,
-            roster=roster,
-            as_of=None if as_of is None else int(as_of.timestamp()),
-            only=only,
-            leads=leads,
-        )
-    ) as done:
-        found = ordered((*findings, *more, *done.diagnostics))
+    versions = _versions([agreement] if isinstance(agreement, Agreement) else agreement)
+    _check_names(versions, only)
+    findings: list[Diagnostic] = []
+    roster, found = (None, ()) if people is None else read_people(people)
+    findings += found
+    mapped, found = (None, ()) if source is None else _source(source, versions)
+    findings += found
+    waived: list[Waiver] = []
+    for path in waivers:
+        bound, found = _waivers(path, versions)
+        waived += bound
+        findings += found
+    if has_errors(findings):
+        return Result(diagnostics=ordered(findings))
+    request = Request(
+        versions=versions,
+        log=events,
+        source=mapped,
+        roster=roster,
+        as_of=_seconds("as_of", as_of),
+        known_by=_seconds("known_by", known_by),
+        waivers=waived,
+        only=only,
+        leads=leads,
+    )
+    with evaluation(request) as done:
+        findings += done.diagnostics
         if done.has_errors or done.log.quarantined > max_bad:
-            return Result(diagnostics=found, quarantined=done.log.quarantined)
+            return Result(diagnostics=ordered(findings), quarantined=done.log.quarantined)
         return Result(
             outcomes=tuple(read(done.connection)),
-            scorecard=scorecard(done, agreement, as_of_given=as_of is not None, only=only, leads=leads),
-            diagnostics=found,
+            scorecard=scorecard(done, combined(versions), as_of_given=as_of is not None, only=only, leads=leads),
+            diagnostics=ordered(findings),
             quarantined=done.log.quarantined,
         )
 
@@ -104,20 +114,50 @@ def render(agreement: Agreement) -> str:
     return markdown(document_of(agreement))
 
 
-def _check_names(agreement: Agreement, only: Collection[str]) -> None:
+def _versions(agreements: Sequence[Agreement]) -> tuple[Agreement, ...]:
+    """The agreements by their terms. Raises `ValueError` for a base, for none, and for those of several names."""
+    for agreement in agreements:
+        if agreement.term is None:
+            raise ValueError(f"'{agreement.id}' has no term: it is a base for others")
+    named = in_order(agreements)
+    if len(named) != 1:
+        raise ValueError(f"one agreement is evaluated at a time, not {len(named)}")
+    (versions,) = named.values()
+    return tuple(agreement for agreement, _ in versions)
+
+
+def _seconds(name: str, instant: datetime | None) -> int | None:
+    if instant is None:
+        return None
+    if instant.tzinfo is None:
+        raise ValueError(f"{name} has no time zone")
+    return int(instant.replace(microsecond=0).timestamp())
+
+
+def _check_names(versions: Sequence[Agreement], only: Collection[str]) -> None:
+    known = known_commitments(combined(versions))
     for name in only:
-        if not any(is_selected(promise.id, [name]) for promise in known_commitments(agreement)):
-            raise ValueError(f"'{agreement.id}' has no commitment '{name}'")
+        if not any(is_selected(promise.id, [name]) for promise in known):
+            raise ValueError(f"'{versions[0].id}' has no commitment '{name}'")
 
 
-def _source(path: str, agreement: Agreement) -> tuple[Source | None, tuple[Diagnostic, ...]]:
+def _source(path: str, versions: Sequence[Agreement]) -> tuple[Source | None, tuple[Diagnostic, ...]]:
+    root, findings = _root(path, "Source")
+    return (None, findings) if root is None else bind_source(root, versions)
+
+
+def _waivers(path: str, versions: Sequence[Agreement]) -> tuple[tuple[Waiver, ...], tuple[Diagnostic, ...]]:
+    root, findings = _root(path, "Waivers")
+    return ((), findings) if root is None else bind_waivers(root, versions)
+
+
+def _root(path: str, kind: str) -> tuple[Mapping | None, tuple[Diagnostic, ...]]:
+    """The file's nodes if its structure is sound. Raises `ValueError` for a file of another kind."""
     root, found = resolve(path)
     if root is None or has_errors(found):
         return None, tuple(found)
-    kind = root.get("kind")
-    if not isinstance(kind, Scalar) or kind.text != "Source":
-        raise ValueError(f"{path} is not a file of kind: Source")
+    named = root.get("kind")
+    if not isinstance(named, Scalar) or named.text != kind:
+        raise ValueError(f"{path} is not a file of kind: {kind}")
     structural = tuple(schema.check(root))
-    if has_errors(structural):
-        return None, structural
-    return bind_source(root, [agreement])
+    return (None, structural) if has_errors(structural) else (root, ())
