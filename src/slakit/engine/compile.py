@@ -173,19 +173,23 @@ def _matches_any(agreement: Agreement, dialect: Dialect, names: list[str]) -> st
 def _begin(shared: Shared, versions: Sequence[Agreement]) -> list[Compilation]:
     """A compilation per version, each in force to its own end or to the day before the next begins."""
     terms = [agreement.term for agreement in versions if agreement.term is not None]
-    begun = []
+    begun: list[Compilation] = []
     for number, (agreement, term) in enumerate(zip(versions, terms, strict=True)):
         through = term.through
         if number + 1 < len(terms):
             before_next = terms[number + 1].from_ - timedelta(days=1)
             through = before_next if through is None else min(through, before_next)
+        begins, ends = _instants(term, through)
+        if begun:  # in zones further west the day before is not over yet, but the later version has begun
+            last = begun[-1]
+            last.term = (last.term[0], min(last.term[1], begins))
         begun.append(
             Compilation(
                 agreement=agreement,
                 shared=shared,
                 number=number,
                 suffix=f"__v{number + 1}" if len(versions) > 1 else "",
-                term=_instants(term, through),
+                term=(begins, ends),
                 through=through,
                 horizon=_horizon(agreement, term, shared.as_of),
             )
