@@ -103,7 +103,7 @@ def _row(
     terms: Terms,
 ) -> _Row:
     target = base * share
-    if terms.whole and share != 1:
+    if terms.whole:
         target = Fraction(floor(target))
     void = terms.scales and base != 0 and target == 0
     line = _line(compilation, period, target, terms) if terms.straight_line else None

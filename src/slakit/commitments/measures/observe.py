@@ -134,15 +134,17 @@ def _ratio(lens: Lens, measure: Ratio, name: str, calendar: str) -> Observation:
     den = f"coalesce(u.den, {upper.empty_den}) * coalesce(l.num, 0)"
     if upper.empty_den == lower.empty_den and upper.empty_den in (1, SCALE):
         num, den = "coalesce(u.num, 0)", "coalesce(l.num, 0)"  # one unit above and below: keeps products small
+    # Nothing is a multiple of what never ended, nor a part of it.
+    nothing = "coalesce(u.den, 1) = 0 OR coalesce(u.is_never, 0) = 1 OR coalesce(l.is_never, 0) = 1"
     relation = lens.compilation.add(
         name,
         f"""SELECT period_no, dimension, CASE WHEN den < 0 THEN -num ELSE num END AS num, abs(den) AS den, sample,
   unsettled, is_never
 FROM (
   SELECT coalesce(u.period_no, l.period_no) AS period_no, coalesce(u.dimension, l.dimension) AS dimension,
-    CAST({num} AS {wide}) AS num, CAST(CASE WHEN coalesce(u.den, 1) = 0 THEN 0 ELSE {den} END AS {wide}) AS den,
+    CAST({num} AS {wide}) AS num, CAST(CASE WHEN {nothing} THEN 0 ELSE {den} END AS {wide}) AS den,
     coalesce(l.sample, 0) AS sample, greatest(coalesce(u.unsettled, 0), coalesce(l.unsettled, 0)) AS unsettled,
-    coalesce(u.is_never, 0) AS is_never
+    0 AS is_never
   FROM {upper.relation} AS u
   FULL JOIN {lower.relation} AS l ON l.period_no = u.period_no AND l.dimension IS NOT DISTINCT FROM u.dimension
 ) AS q""",
