@@ -130,3 +130,11 @@ def test_a_session_zone_changes_nothing(tmp_path: Path) -> None:
     connection = duckdb.connect()
     connection.execute("SET TimeZone = 'Asia/Tokyo'")
     check(load_log(connection, [str(write("parquet", tmp_path))], fields=FIELDS), connection)
+
+
+def test_a_zstd_file_with_a_broken_row_loses_only_that_row(tmp_path: Path) -> None:
+    lines = ["lead_id,event,at", *(f"{row},2027-01-04T09:00:00Z" for row in ("L1,call", 'L2,"ca"ll', "L3,call"))]
+    path = tmp_path / "log.csv.zst"
+    path.write_bytes(_as_zstd("\n".join(lines).encode(), tmp_path))
+    loaded = load_log(duckdb.connect(), [str(path)], fields=FIELDS)
+    assert [(count.rows, count.events, count.quarantined) for count in loaded.files] == [(3, 2, 1)]

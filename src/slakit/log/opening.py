@@ -84,10 +84,15 @@ def line_offset(file: LogFile, raw: Raw, rows: int) -> int | None:
 
 def _lines(connection: "duckdb.DuckDBPyConnection", file: LogFile) -> Generator[bytes]:
     """The file's lines with their ends. Without a zstd of Python's own the engine reads them, if they end alike."""
-    if file.compression == "zstd" and find_spec("compression.zstd") is None:
+    if file.compression == "zstd" and not _has_zstd():
         cursor = connection.cursor().execute(f"SELECT line FROM {line_reader(file)}")
         while rows := cursor.fetchmany(10_000):
             yield from ((line or "").encode() + b"\n" for (line,) in rows)
         return
     with open_bytes(file.path, file.compression) as stream:
         yield from stream
+
+
+def _has_zstd() -> bool:
+    """Whether this Python reads zstd itself (3.14); before that it lacks the package around it too."""
+    return find_spec("compression") is not None and find_spec("compression.zstd") is not None
