@@ -158,3 +158,14 @@ def test_an_encoding_that_lacks_characters(tmp_path: Path) -> None:
     )
     assert ended.returncode == 1
     assert "\\xc4" in ended.stdout
+
+
+def test_an_interrupt_that_the_engine_reports_is_no_mistake(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(**_: object) -> None:
+        raise RuntimeError("Query interrupted")
+
+    monkeypatch.setattr(slakit, "main", interrupted)
+    assert main(["validate"]) == 2
+    assert capsys.readouterr().err == "slakit: interrupted\n"

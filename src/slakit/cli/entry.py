@@ -45,6 +45,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
         output.silence(sys.stdout)
         output.note(f"slakit: {error.strerror or error}{f': {error.filename}' if error.filename else ''}")
     except Exception as error:
+        if _interrupted(error):
+            output.note("slakit: interrupted")
+            return FAILED
         if _debug(given):
             raise
         output.note(_internal(error))
@@ -53,6 +56,11 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 def _debug(arguments: Sequence[str]) -> bool:
     return "--debug" in arguments or os.environ.get("SLAKIT_DEBUG", "0").lower() in ("1", "true", "yes", "on")
+
+
+def _interrupted(error: Exception) -> bool:
+    """Whether the engine was at work when Ctrl-C came: it tells so in its own way."""
+    return isinstance(error, RuntimeError) and str(error) == "Query interrupted"
 
 
 def _complain(error: click.ClickException) -> None:
