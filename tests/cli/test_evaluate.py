@@ -221,6 +221,7 @@ def test_a_quarantine_without_rows_has_a_header(evaluate: Run) -> None:
     [
         ("", "SLA502"),
         ("lead_id,event,at\n", "error SLA601: the log has no row"),
+        ("lead_id,event,at\nL1,call,2027-01-05T10:00:00\n", "error SLA601: no row of the log can be read"),
         ("lead,event,at\nL1,call,2027-01-05T10:00:00Z\n", "lead_id"),
     ],
 )
@@ -238,6 +239,14 @@ def test_an_empty_log_with_an_as_of_has_its_periods(evaluate: Run, here: Path) -
     assert said.code == 1
     assert "Jan 0 of 1 BROKEN" in said.out
     assert "Warning  SLA509" in said.out
+
+
+def test_a_log_of_which_nothing_was_known(evaluate: Run, here: Path) -> None:
+    content = "lead_id,event,at,recorded_at\nL1,call,2027-01-05T10:00:00Z,2027-01-06T10:00:00Z\n"
+    (here / "log.csv").write_text(content, encoding="utf-8")
+    found = evaluate("team.yaml", "--events", "log.csv", "--known-by", "2027-01-05")
+    assert found.code == 2
+    assert "error SLA601: no row of the log was known by then" in found.out
 
 
 def test_findings_as_json(evaluate: Run) -> None:
@@ -349,6 +358,12 @@ def test_only_one_lead(evaluate: Run) -> None:
     said = evaluate("team.yaml", "--events", "broken.csv", "--lead", "L2")
     assert said.code == 1
     assert "lead L2; promises over periods are left out" in said.out
+
+
+def test_one_lead_of_a_promise_over_periods_has_nothing_to_judge(evaluate: Run) -> None:
+    said = evaluate("team.yaml", "--events", "broken.csv", "--lead", "L1", "--only", "weekly_meeting")
+    assert said.code == 0
+    assert "lead L1; promises over periods are left out" in said.out
 
 
 def test_an_unknown_lead(evaluate: Run) -> None:

@@ -225,7 +225,9 @@ def _outcomes(shared: Shared) -> Relation:
     columns = [texts.get(column, f"u.{column}") for column in COLUMNS]
     rows = "\nUNION ALL\n".join(shared.outcomes)
     if not shared.outcomes:
-        rows = "SELECT " + ", ".join(f"CAST(NULL AS BIGINT) AS {column}" for column in COLUMNS) + " WHERE FALSE"
+        numbers = ("lead", "episode", *INSTANTS, "value")
+        types = {column: "BIGINT" if column in numbers else "VARCHAR" for column in COLUMNS}
+        rows = f"SELECT {', '.join(f'CAST(NULL AS {types[column]}) AS {column}' for column in COLUMNS)} WHERE FALSE"
     return Relation(
         name="outcomes",
         sql=f"""SELECT {", ".join(columns)}

@@ -124,10 +124,7 @@ def _evaluate(connection: "duckdb.DuckDBPyConnection", request: Request, progres
     as_of = _last_known(connection, log, request) if request.as_of is None else request.as_of
     missing = None if request.roster or request.leads else people_wanted(versions, request.only)
     if as_of is None and not log.has_errors:
-        help_text = "give --as-of to evaluate an empty log"
-        findings.append(
-            diagnostic(EMPTY_LOG, _place(log), "the log has no row, so there is no instant to evaluate at", help_text)
-        )
+        findings.append(_no_instant(log))
     if missing is not None:
         findings.append(missing)
     if as_of is None or any(d.severity is Severity.ERROR for d in findings):
@@ -186,6 +183,18 @@ def _stale(log: LoadedLog, request: Request) -> Iterator[Diagnostic]:
         if log.last - log.before_last > STALE_DAYS * 86_400:
             message = f"the log's last row is {days} days after the one before it, and the evaluation is as of that row"
             yield diagnostic(STALE_LAST_ROW, _place(log), message, "check that row, or give --as-of")
+
+
+def _no_instant(log: LoadedLog) -> Diagnostic:
+    """Why the log's last instant cannot be the as-of: nothing is in it, can be read, is mapped or was known."""
+    found, help_text = "the log has no row", "give --as-of to evaluate an empty log"
+    if log.last is not None:
+        found, help_text = "no row of the log was known by then", "give a later --known-by, or --as-of"
+    elif log.quarantined:
+        found, help_text = "no row of the log can be read", "correct the rows"
+    elif any(file.rows for file in log.files):
+        found, help_text = "no row of the log is mapped to an event", "correct the Source, or give --as-of"
+    return diagnostic(EMPTY_LOG, _place(log), f"{found}, so there is no instant to evaluate at", help_text)
 
 
 def _place(log: LoadedLog) -> Span:
