@@ -56,6 +56,11 @@ def test_a_last_row_long_after_all_others_is_doubtful(tmp_path: Path) -> None:
     assert findings({}, [ROW, LATER], tmp_path) == [("SLA604", "warning")]
 
 
+def test_a_log_of_undeclared_events_only_is_doubtful(tmp_path: Path) -> None:
+    assert findings({}, [{**ROW, "event": "asigned"}], tmp_path) == [("SLA607", "warning")]
+    assert findings({}, [ROW, {**ROW, "event": "asigned"}], tmp_path) == []
+
+
 @pytest.mark.parametrize("as_of", ["2027-03-01T09:00:00-05:00", "2027-06-01T09:00:00-05:00"])
 def test_it_is_not_where_the_instant_was_given(as_of: str, tmp_path: Path) -> None:
     with evaluated({"events": [ROW, LATER], "as_of": as_of}, tmp_path) as result:

@@ -35,6 +35,7 @@ EMPTY_LOG = declare("SLA601", "A log without a row to evaluate at")
 UNREACHABLE = declare("SLA603", "A deadline that no opening reaches")
 DIFFERENT_TYPES = declare("SLA606", "A field of two types in two versions")
 IDLE_WAIVER = declare("SLA605", "A waiver that waives nothing", Severity.WARNING)
+NOTHING_USED = declare("SLA607", "A log of undeclared events only", Severity.WARNING)
 STALE_LAST_ROW = declare("SLA604", "The log's last row stands alone", Severity.WARNING)
 
 STALE_DAYS = 30
@@ -146,13 +147,14 @@ def _evaluate(connection: "duckdb.DuckDBPyConnection", request: Request, progres
         findings.append(diagnostic(UNREACHABLE, [*spans, versions[0].span][0], str(error), help_text))
         return Evaluation(connection=connection, log=log, as_of=as_of, diagnostics=tuple(findings))
     run_plan(connection, plan, progress)
+    accounts = _accounts(connection, versions, as_of, request.known_by)
     return Evaluation(
         connection=connection,
         log=log,
         as_of=as_of,
-        accounts=_accounts(connection, versions, as_of, request.known_by),
+        accounts=accounts,
         remarks=_remarks(connection, plan),
-        diagnostics=(*findings, *_idle_waivers(connection, request)),
+        diagnostics=(*findings, *_nothing_used(log, accounts), *_idle_waivers(connection, request)),
     )
 
 
@@ -183,6 +185,13 @@ def _stale(log: LoadedLog, request: Request) -> Iterator[Diagnostic]:
         if log.last - log.before_last > STALE_DAYS * 86_400:
             message = f"the log's last row is {days} days after the one before it, and the evaluation is as of that row"
             yield diagnostic(STALE_LAST_ROW, _place(log), message, "check that row, or give --as-of")
+
+
+def _nothing_used(log: LoadedLog, accounts: Accounts) -> Iterator[Diagnostic]:
+    """A verdict over no event at all is more likely a misspelt name than a quiet team."""
+    if accounts.undeclared and not accounts.used:
+        message = "no row of the log is an event of the agreement: nothing that it holds is judged"
+        yield diagnostic(NOTHING_USED, _place(log), message, "compare the names in 'event' with the agreement's events")
 
 
 def _no_instant(log: LoadedLog) -> Diagnostic:
