@@ -111,31 +111,18 @@ def _parts(compilation: Compilation, cadence: Cadence, prefix: str, source: str)
             f" AND a.first_due < {as_of}"
         )
     whole = "a.ended_by = 'due'"
-    gap = f"coalesce(g.gap_due, {NEVER})" if cadence.spacing_at_most else str(NEVER)
-    join = ""
+    gap = str(NEVER)
     if cadence.spacing_at_most:
-        gaps = _gaps(compilation, prefix, source)
-        join = f"\nLEFT JOIN {gaps} AS g ON g.lead = a.lead AND g.started_at = a.started_at"
+        broken = "a.slack_at < a.complete_at AND a.slack_due <= a.due_at AND a.slack_due < a.gone_at"
+        gap = f"CASE WHEN {broken} AND a.slack_due < {as_of} THEN a.slack_due ELSE {NEVER} END"
     return compilation.add(
         f"{prefix}__parts",
         f"""SELECT p.*, least(first_broken, gap_broken, whole_broken) AS broken_at FROM (
   SELECT a.*,
     CASE WHEN {first} THEN {"a.first_due" if cadence.first_within else NEVER} ELSE {NEVER} END AS first_broken,
     {gap} AS gap_broken, CASE WHEN {whole} THEN a.due_at ELSE {NEVER} END AS whole_broken
-  FROM {source} AS a{join}
+  FROM {source} AS a
 ) AS p""",
-    )
-
-
-def _gaps(compilation: Compilation, prefix: str, source: str) -> str:
-    """The earliest deadline of a raw attempt's gap that passed without another attempt, per episode."""
-    return compilation.add(
-        f"{prefix}__gaps",
-        f"""SELECT a.lead, a.started_at, min(t.gap_due) AS gap_due
-FROM {source} AS a JOIN {prefix}__tries AS t ON t.lead = a.lead AND t.started_at = a.started_at
-WHERE t.tried_at < a.complete_at AND t.gap_due < t.next_at AND t.gap_due <= a.due_at
-  AND t.gap_due < a.gone_at AND t.gap_due < {compilation.as_of}
-GROUP BY a.lead, a.started_at""",
     )
 
 

@@ -1,0 +1,114 @@
+"""Which attempts of a window count, and with which one the cadence is complete.
+
+Counting is greedy in time order; with a minimum spacing the earliest possible attempts are taken, which is the
+best any choice can do for "at least N" (an exchange argument), so no other choice needs to be tried.
+"""
+
+from slakit.model import Cadence
+from slakit.sql.chain import chain
+from slakit.sql.compilation import Compilation
+from slakit.sql.dialect import NEVER
+
+
+def count_attempts(compilation: Compilation, prefix: str, cadence: Cadence, source: str, rows: str) -> str:
+    """Keep `source` (lead, started_at, limit_at) with `counted` and `complete_at`, by the raw attempts `rows`."""
+    if cadence.distinct_field:
+        return _by_pairs(compilation, prefix, cadence, source, rows)
+    if cadence.spacing_at_least:
+        return _by_links(compilation, prefix, cadence, source, rows)
+    return _by_number(compilation, prefix, cadence, source, rows)
+
+
+def _by_number(compilation: Compilation, prefix: str, cadence: Cadence, source: str, rows: str) -> str:
+    """Every attempt counts: the N-th is N - 1 numbers after the first."""
+    dialect, needed = compilation.dialect, cadence.attempts_at_least
+    numbered = compilation.add(
+        f"{prefix}__numbers",
+        f"SELECT lead, tried_at, min(seq) AS first_seq, max(seq) AS last_seq FROM {rows} GROUP BY lead, tried_at",
+    )
+    first = dialect.nearest(
+        source, numbered, alias="f", keys=["lead"], at="a.started_at", relation="<=", position="tried_at"
+    )
+    begun = compilation.add(
+        f"{prefix}__begun",
+        f"SELECT a.*, CASE WHEN f.tried_at <= a.limit_at THEN f.first_seq END AS first_seq FROM {first}",
+    )
+    last = dialect.nearest(
+        begun, numbered, alias="l", keys=["lead"], at="a.limit_at", relation=">=", position="tried_at"
+    )
+    return compilation.add(
+        f"{prefix}__tried",
+        f"""SELECT a.*, coalesce(c.tried_at, {NEVER}) AS complete_at,
+  CASE WHEN c.tried_at IS NOT NULL THEN {needed} ELSE coalesce(a.last_seq - a.first_seq + 1, 0) END AS counted
+FROM (SELECT a.*, l.last_seq FROM {last}) AS a
+LEFT JOIN {rows} AS c ON c.lead = a.lead AND c.seq = a.first_seq + {needed - 1} AND c.tried_at <= a.limit_at""",
+    )
+
+
+def _by_links(compilation: Compilation, prefix: str, cadence: Cadence, source: str, rows: str) -> str:
+    """Each attempt is linked to the first one that its spacing lets count next; N - 1 links lead to the N-th."""
+    dialect = compilation.dialect
+    linked = dialect.nearest(rows, rows, alias="b", keys=["lead"], at="a.reach", relation="<=", position="tried_at")
+    links = compilation.add(f"{prefix}__links", f"SELECT a.lead, a.tried_at, b.tried_at AS next_tried FROM {linked}")
+    first = dialect.nearest(
+        source, rows, alias="f", keys=["lead"], at="a.started_at", relation="<=", position="tried_at"
+    )
+    reached = compilation.add(
+        f"{prefix}__link_1",
+        f"""SELECT a.lead, a.started_at, a.limit_at, CASE WHEN f.tried_at <= a.limit_at THEN f.tried_at END AS tried_at,
+  CASE WHEN f.tried_at <= a.limit_at THEN 1 ELSE 0 END AS counted
+FROM {first}""",
+    )
+    for number in range(2, cadence.attempts_at_least + 1):
+        reached = compilation.add(
+            f"{prefix}__link_{number}",
+            f"""SELECT a.lead, a.started_at, a.limit_at, l.next_tried AS tried_at,
+  a.counted + CASE WHEN l.next_tried IS NOT NULL THEN 1 ELSE 0 END AS counted
+FROM {reached} AS a
+LEFT JOIN {links} AS l ON l.lead = a.lead AND l.tried_at = a.tried_at AND l.next_tried <= a.limit_at""",
+        )
+    return compilation.add(
+        f"{prefix}__tried",
+        f"""SELECT a.*, coalesce(r.tried_at, {NEVER}) AS complete_at, r.counted
+FROM {source} AS a JOIN {reached} AS r ON r.lead = a.lead AND r.started_at = a.started_at""",
+    )
+
+
+def _by_pairs(compilation: Compilation, prefix: str, cadence: Cadence, source: str, rows: str) -> str:
+    """With distinct values the number of attempts needed is open, so each window is counted through."""
+    spaced = cadence.spacing_at_least is not None
+    reach = ", t.reach" if spaced else ""
+    tries = compilation.add(
+        f"{prefix}__tries",
+        f"""SELECT s.lead, s.started_at, t.tried_at, t.value, t.seq{reach}
+FROM {source} AS s JOIN {rows} AS t
+  ON t.lead = s.lead AND t.tried_at >= s.started_at AND t.tried_at <= s.limit_at""",
+    )
+    kept = tries
+    if spaced:
+        points = f"SELECT lead, started_at, tried_at, reach FROM {tries}"
+        points = compilation.add(f"{prefix}__points", points, keep=False)
+        taken, keys = f"{prefix}__taken", ["lead", "started_at"]
+        compilation.extend(chain(compilation.dialect, taken, points, keys=keys, at="tried_at", reach="reach"))
+        same = "c.lead = t.lead AND c.started_at = t.started_at AND c.tried_at = t.tried_at"
+        kept = f"(SELECT t.* FROM {tries} AS t JOIN {taken} AS c ON {same})"
+    window = "PARTITION BY lead, started_at"
+    first_of_kind = f"value IS NOT NULL AND row_number() OVER ({window}, value ORDER BY seq) = 1"
+    counted = compilation.add(
+        f"{prefix}__counted",
+        f"""SELECT lead, started_at, tried_at, row_number() OVER ({window} ORDER BY seq) AS number,
+  sum(is_new) OVER ({window} ORDER BY seq ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS kinds
+FROM (SELECT t.*, CASE WHEN {first_of_kind} THEN 1 ELSE 0 END AS is_new FROM {kept} AS t) AS n""",
+    )
+    enough = f"number >= {cadence.attempts_at_least} AND kinds >= {cadence.distinct_at_least}"
+    return compilation.add(
+        f"{prefix}__tried",
+        f"""SELECT a.*, coalesce(c.complete_at, {NEVER}) AS complete_at,
+  coalesce(c.complete_number, c.numbers, 0) AS counted
+FROM {source} AS a
+LEFT JOIN (
+  SELECT lead, started_at, count(*) AS numbers,
+    min(CASE WHEN {enough} THEN tried_at END) AS complete_at, min(CASE WHEN {enough} THEN number END) AS complete_number
+  FROM {counted} GROUP BY lead, started_at
+) AS c ON c.lead = a.lead AND c.started_at = a.started_at""",
+    )
