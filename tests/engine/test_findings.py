@@ -82,6 +82,13 @@ def test_a_field_of_two_types_in_two_versions_is_refused(tmp_path: Path) -> None
         assert result.has_errors
 
 
+def test_what_was_known_needs_a_log_that_says_it(tmp_path: Path) -> None:
+    case = {"events": [ROW], "known_by": "2027-01-05T09:00:00-05:00"}
+    with evaluated(case, tmp_path) as result:
+        assert [finding.code.id for finding in result.diagnostics] == ["SLA608"]
+        assert not result.has_errors
+
+
 def test_a_waiver_that_no_breach_needs_is_told(tmp_path: Path) -> None:
     waiver = {
         "commitments": ["weekly_meeting"],

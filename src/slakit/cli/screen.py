@@ -10,12 +10,16 @@ _PIPED = 80
 
 def width() -> int:
     """The columns of the terminal."""
-    return shutil.get_terminal_size((_PIPED, 24)).columns if sys.stdout.isatty() else _columns()
+    return shutil.get_terminal_size((_PIPED, 24)).columns if _is_terminal() else _columns()
 
 
 def in_colour() -> bool:
     """Whether stdout is a terminal that shows colours and nobody has said NO_COLOR."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return _is_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def _is_terminal() -> bool:
+    return sys.stdout is not None and sys.stdout.isatty()  # None where the caller closed it
 
 
 def _columns() -> int:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 EMPTY_LOG = declare("SLA601", "A log without a row to evaluate at")
 UNREACHABLE = declare("SLA603", "A deadline that no opening reaches")
 DIFFERENT_TYPES = declare("SLA606", "A field of two types in two versions")
+NOTHING_RECORDED = declare("SLA608", "Nothing says when the rows were recorded", Severity.WARNING)
 IDLE_WAIVER = declare("SLA605", "A waiver that waives nothing", Severity.WARNING)
 NOTHING_USED = declare("SLA607", "A log of undeclared events only", Severity.WARNING)
 STALE_LAST_ROW = declare("SLA604", "The log's last row stands alone", Severity.WARNING)
@@ -121,7 +122,7 @@ def _evaluate(connection: "duckdb.DuckDBPyConnection", request: Request, progres
         source=request.source,
         stdin=request.stdin,
     )
-    findings = [*log.diagnostics, *_stale(log, request)]
+    findings = [*log.diagnostics, *_stale(log, request), *_unrecorded(log, request)]
     as_of = _last_known(connection, log, request) if request.as_of is None else request.as_of
     missing = None if request.roster or request.leads else people_wanted(versions, request.only)
     if as_of is None and not log.has_errors:
@@ -204,6 +205,14 @@ def _no_instant(log: LoadedLog) -> Diagnostic:
     elif any(file.rows for file in log.files):
         found, help_text = "no row of the log is mapped to an event", "correct the Source, or give --as-of"
     return diagnostic(EMPTY_LOG, _place(log), f"{found}, so there is no instant to evaluate at", help_text)
+
+
+def _unrecorded(log: LoadedLog, request: Request) -> Iterator[Diagnostic]:
+    if request.known_by is not None and log.files and not log.has_recorded_at:
+        message = "the log has no 'recorded_at', so every row counts as known by then"
+        yield diagnostic(
+            NOTHING_RECORDED, _place(log), message, "export when each row was recorded, or leave --known-by out"
+        )
 
 
 def _place(log: LoadedLog) -> Span:

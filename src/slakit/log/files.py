@@ -12,11 +12,14 @@ from pathlib import Path
 from typing import BinaryIO, Literal
 
 from slakit.diagnostics import Diagnostic, Span, declare, diagnostic
+from slakit.log.zstd_frames import is_whole
 
 UNREADABLE = declare("SLA501", "A log file cannot be opened")
 EMPTY = declare("SLA502", "A log file is empty")
 NOT_UTF8 = declare("SLA503", "A log file is not UTF-8 text")
 DAMAGED = declare("SLA504", "A log file is damaged or of an unknown form")
+
+AGAIN = "export or download it again"
 
 Form = Literal["csv", "jsonl", "parquet"]
 Compression = Literal["none", "gzip", "zstd"]
@@ -122,6 +125,8 @@ def identify(name: str, path: Path) -> LogFile | Diagnostic:
     if start.startswith(b"PAR1"):
         return LogFile(name=name, path=str(path), form="parquet")
     if start.startswith(b"\x28\xb5\x2f\xfd"):
+        if not is_whole(str(path)):
+            return diagnostic(DAMAGED, span, "the file is cut off: its zstd data do not end", AGAIN)
         return LogFile(name=name, path=str(path), form=_form_of(name, b""), compression="zstd")
     compression: Compression = "gzip" if start.startswith(b"\x1f\x8b") else "none"
     return _identify_text(name, path, compression)
@@ -181,4 +186,4 @@ def damaged(span: Span, error: Exception) -> Diagnostic:
     """The finding for a file whose bytes cannot be decoded to the end."""
     first = str(error).strip().splitlines()[0]
     reason = re.sub(r"^(IO|Invalid Input|Invalid) Error: |File '.*' (?=too)|(:| in file)? '?/\S*", "", first).strip()
-    return diagnostic(DAMAGED, span, f"the file is damaged or cut off: {reason}", "export or download it again")
+    return diagnostic(DAMAGED, span, f"the file is damaged or cut off: {reason}", AGAIN)
