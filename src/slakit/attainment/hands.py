@@ -22,7 +22,7 @@ def owners(connection: "duckdb.DuckDBPyConnection") -> tuple[tuple[OwnerScore, .
     the number of breached outcomes of leads that nobody owned."""
     rows = connection.execute(
         f"""SELECT owner, commitment, count(*) FILTER (state = 'breached'), count(*)
-FROM {RELATION} WHERE period_start IS NULL AND state IN ('met', 'breached') GROUP BY owner, commitment"""  # noqa: S608
+FROM {RELATION} WHERE period_start IS NULL AND state IN ('met', 'breached') GROUP BY owner, commitment"""  # noqa: S608 - constants only
     ).fetchall()
     unowned = sum(row[2] for row in rows if row[0] is None)
     held: dict[str, list[tuple[str, int, int]]] = {}

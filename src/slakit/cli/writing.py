@@ -33,7 +33,7 @@ def _write(path: Path, content: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         os.chmod(aside, _mode(target))  # noqa: PTH101 - the file is known by its name only
-        os.replace(aside, target)  # noqa: PTH105
+        os.replace(aside, target)  # noqa: PTH105 - as above
     except BaseException:
         Path(aside).unlink(missing_ok=True)
         raise
