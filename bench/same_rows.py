@@ -1,0 +1,43 @@
+"""Whether two files hold the same verdicts: `python bench/same_rows.py OUTCOMES.csv VERDICTS.csv`.
+
+Either may be what slakit writes (instants as text) or what a hand-written contender does (seconds since 1970). Rows
+are compared as a multiset in the columns `COLUMNS`; prints how many there are and how many differ, exit code 1 if any.
+"""
+
+import sys
+from pathlib import Path
+
+import duckdb
+
+INSTANTS = ("started_at", "due_at", "stopped_at")
+COLUMNS = ("lead_id", "commitment", *INSTANTS, "state")
+
+
+def differences(first: Path, second: Path) -> tuple[int, int, int]:
+    """How many rows the first file has, how many of them the second lacks, and how many the second has besides."""
+    connection = duckdb.connect()
+    connection.execute("SET TimeZone = 'UTC'")
+    for name, path in (("first", first), ("second", second)):
+        listed = ", ".join(_seconds(column) if column in INSTANTS else column for column in COLUMNS)
+        rows = connection.from_csv_auto(str(path), header=True, all_varchar=True)
+        rows.create_view(f"{name}_rows")
+        connection.execute(f"CREATE VIEW {name} AS SELECT {listed} FROM {name}_rows")
+    asked = ("first", "first EXCEPT ALL FROM second", "second EXCEPT ALL FROM first")
+    counts = [connection.execute(f"SELECT count(*) FROM (FROM {rows})").fetchall()[0][0] for rows in asked]
+    return counts[0], counts[1], counts[2]
+
+
+def _seconds(column: str) -> str:
+    instant = f"CAST(epoch(CAST({column} AS TIMESTAMPTZ)) AS BIGINT)"
+    return f"CASE WHEN contains({column}, 'T') THEN {instant} ELSE CAST({column} AS BIGINT) END AS {column}"
+
+
+def main(first: str, second: str) -> int:
+    """Compare and say so."""
+    rows, lacking, besides = differences(Path(first), Path(second))
+    print(f"{rows} rows, {lacking} missing, {besides} besides")
+    return 1 if lacking or besides or not rows else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1], sys.argv[2]))
