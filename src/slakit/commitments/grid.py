@@ -65,7 +65,7 @@ def grid(compilation: Compilation, prefix: str, periods: Sequence[Period], terms
     compilation.shared.seeds.append(
         Seed(
             name=f"{prefix}__days",
-            types={"local_day": "BIGINT", "period_no": "BIGINT"},
+            types=dict.fromkeys(("local_day", "period_no"), compilation.dialect.integer),
             columns={"local_day": [day for day, _ in days], "period_no": [number for _, number in days]},
         )
     )
@@ -125,22 +125,22 @@ def _line(compilation: Compilation, period: Period, target: Fraction, terms: Ter
 
 
 def _grid_seed(compilation: Compilation, name: str, rows: Sequence[_Row], terms: Terms) -> Seed:
-    wide = compilation.dialect.wide
+    text, integer, wide = compilation.dialect.text, compilation.dialect.integer, compilation.dialect.wide
     bounds = [compilation.bounds(row.period.first, row.period.after) or (0, 0) for row in rows]
     return Seed(
         name=name,
         types={
-            "period_no": "BIGINT",
-            "dimension": "VARCHAR",
-            "period_start": "VARCHAR",
-            "period_end": "VARCHAR",
-            "starts_at": "BIGINT",
-            "ends_at": "BIGINT",
-            "is_over": "BIGINT",
-            "is_void": "BIGINT",
+            "period_no": integer,
+            "dimension": text,
+            "period_start": text,
+            "period_end": text,
+            "starts_at": integer,
+            "ends_at": integer,
+            "is_over": integer,
+            "is_void": integer,
             "target_num": wide,
             "target_den": wide,
-            "target": "VARCHAR",
+            "target": text,
             "line_num": wide,
             "line_den": wide,
         },

@@ -40,8 +40,9 @@ def clock_seeds(shared: Shared) -> tuple[Seed, ...]:
         "open_day": [day + HOUR_STRIDE * number for number, rows in closes.items() for day in rows.open_day],
         "last_close": list(chain.from_iterable(rows.last_close for rows in closes.values())),
     }
+    integer = shared.dialect.integer
     return tuple(
-        Seed(name=name, types=dict.fromkeys(columns, "BIGINT"), columns=columns)
+        Seed(name=name, types=dict.fromkeys(columns, integer), columns=columns)
         for name, columns in (("clock_piece", pieces), ("closing", closing))
     )
 
@@ -51,22 +52,25 @@ def clock_relations(dialect: Dialect) -> list[Relation]:
     shift = HOUR_SHIFT * 3600
     first = dialect.divide(f"p.seg_start + {shift}", "3600")
     last = dialect.divide(f"p.seg_end - 1 + {shift}", "3600")
-    hour = f"(h.hour - {HOUR_SHIFT}) * 3600"
-    clock = f"""SELECT hour + {HOUR_STRIDE} * calendar AS hour, cut_start AS seg_start, cut_end AS seg_end,
+    hours, number = dialect.series(first, last, "h")
+    hour = f"({number} - {HOUR_SHIFT}) * 3600"
+    clock = f"""SELECT hour_no + {HOUR_STRIDE} * calendar AS hour, cut_start AS seg_start, cut_end AS seg_end,
   open_before + is_open * (cut_start - seg_start) AS open_before, is_open, local_day, open_day
 FROM (
-  SELECT p.*, h.hour, greatest(p.seg_start, {hour}) AS cut_start, least(p.seg_end, {hour} + 3600) AS cut_end
-  FROM clock_piece AS p, {dialect.series(first, last, "h", "hour")}
+  SELECT p.*, {number} AS hour_no, greatest(p.seg_start, {hour}) AS cut_start,
+    least(p.seg_end, {hour} + 3600) AS cut_end
+  FROM clock_piece AS p, {hours}
 ) AS hours"""
     open_to = "p.open_before + p.seg_end - p.seg_start"
     first = dialect.divide("p.open_before", "3600")
     last = dialect.divide(f"{open_to} - 1", "3600")
-    opening = f"""SELECT bucket + {HOUR_STRIDE} * calendar AS bucket, open_from, open_to,
+    buckets, number = dialect.series(first, last, "b")
+    opening = f"""SELECT bucket_no + {HOUR_STRIDE} * calendar AS bucket, open_from, open_to,
   seg_start + open_from - open_before AS starts_at
 FROM (
-  SELECT p.*, b.bucket, greatest(p.open_before, b.bucket * 3600) AS open_from,
-    least({open_to}, b.bucket * 3600 + 3600) AS open_to
-  FROM (SELECT * FROM clock_piece WHERE is_open = 1) AS p, {dialect.series(first, last, "b", "bucket")}
+  SELECT p.*, {number} AS bucket_no, greatest(p.open_before, {number} * 3600) AS open_from,
+    least({open_to}, {number} * 3600 + 3600) AS open_to
+  FROM (SELECT * FROM clock_piece WHERE is_open = 1) AS p, {buckets}
 ) AS buckets"""
     return [Relation(name="clock", sql=clock), Relation(name="opening", sql=opening)]
 

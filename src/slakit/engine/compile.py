@@ -14,7 +14,7 @@ from slakit.sql.core import pattern_sql, shared_relations, version_relations
 from slakit.sql.dialect import NEVER, Dialect
 from slakit.sql.outcome import COLUMNS
 from slakit.sql.plan import Plan, Relation
-from slakit.sql.text import any_of, string
+from slakit.sql.text import any_of
 
 IDENTITY = COLUMNS[: COLUMNS.index("period_end")]
 """What tells any two rows apart."""
@@ -47,7 +47,7 @@ def compile_agreement(
     shared = Shared(
         dialect=dialect,
         as_of=as_of,
-        visible=visible_rows(as_of, known_by),
+        visible=visible_rows(as_of, known_by, dialect),
         roster_days=roster_days,
         compile_clock=compile_clock,
         waivers=tuple(waivers),
@@ -102,11 +102,12 @@ def in_force_order(versions: Sequence[Agreement]) -> list[Agreement]:
     return [agreement for _, agreement in sorted(dated, key=lambda pair: pair[0])]
 
 
-def visible_rows(as_of: int, known_by: int | None) -> str:
+def visible_rows(as_of: int, known_by: int | None, dialect: Dialect) -> str:
     """SQL over a log row: up to the as-of and, if asked, known by then (a row without `recorded_at` is known)."""
+    at = dialect.ident("at")
     if known_by is None:
-        return f'"at" <= {as_of}'
-    return f'"at" <= {as_of} AND (recorded_at IS NULL OR recorded_at <= {known_by})'
+        return f"{at} <= {as_of}"
+    return f"{at} <= {as_of} AND (recorded_at IS NULL OR recorded_at <= {known_by})"
 
 
 def is_selected(commitment: str, only: Collection[str]) -> bool:
@@ -220,19 +221,24 @@ def _outcomes(shared: Shared) -> Relation:
     Lead numbers are in the order of lead ids. Rows that agree in the columns ordered by are the same row.
     """
     dialect, name = shared.dialect, shared.versions[0].agreement.id
-    texts = {"lead": "l.lead_id", "version": f"{string(name)} AS agreement, u.version"}
+    texts = {"lead": "l.lead_id", "version": f"{dialect.string(name)} AS agreement, u.version"}
     texts |= {instant: f"{dialect.utc_text(f'u.{instant}')} AS {instant}" for instant in INSTANTS}
     columns = [texts.get(column, f"u.{column}") for column in COLUMNS]
     rows = "\nUNION ALL\n".join(shared.outcomes)
     if not shared.outcomes:
         numbers = ("lead", "episode", *INSTANTS, "value")
-        types = {column: "BIGINT" if column in numbers else "VARCHAR" for column in COLUMNS}
-        rows = f"SELECT {', '.join(f'CAST(NULL AS {types[column]}) AS {column}' for column in COLUMNS)} WHERE FALSE"
+        types = {column: dialect.integer if column in numbers else dialect.text for column in COLUMNS}
+        nothing = ", ".join(f"CAST(NULL AS {types[column]}) AS {column}" for column in COLUMNS)
+        rows = f"SELECT {nothing} FROM (SELECT 1 AS one) AS o WHERE one = 0"
     return Relation(
         name="outcomes",
         sql=f"""SELECT {", ".join(columns)}
 FROM (
 {rows}
 ) AS u LEFT JOIN lead AS l ON l.lead = u.lead
-ORDER BY {", ".join(f"u.{name} NULLS FIRST" for name in IDENTITY)}""",
+ORDER BY {", ".join(f"{_ordered(name, dialect)} NULLS FIRST" for name in IDENTITY)}""",
     )
+
+
+def _ordered(column: str, dialect: Dialect) -> str:
+    return f"u.{column}" if column in ("lead", "episode") else dialect.by_code_point(f"u.{column}")

@@ -223,7 +223,7 @@ def _last_known(connection: "duckdb.DuckDBPyConnection", log: LoadedLog, request
     """The last instant of the rows that may be seen."""
     if request.known_by is None or log.last is None:
         return log.last
-    query = f'SELECT max("at") FROM log WHERE {visible_rows(log.last, request.known_by)}'
+    query = f'SELECT max("at") FROM log WHERE {visible_rows(log.last, request.known_by, DuckDB())}'
     row = connection.execute(query).fetchone()
     return None if row is None else row[0]
 
@@ -231,7 +231,7 @@ def _last_known(connection: "duckdb.DuckDBPyConnection", log: LoadedLog, request
 def _accounts(
     connection: "duckdb.DuckDBPyConnection", versions: Sequence[Agreement], as_of: int, known_by: int | None
 ) -> Accounts:
-    visible = visible_rows(as_of, known_by)
+    visible = visible_rows(as_of, known_by, DuckDB())
     row = connection.execute(
         f"""SELECT count(*) FILTER ("at" > {as_of}), count(*) FILTER ({visible}),
   count(*) FILTER ({visible} AND {is_declared(versions, DuckDB())}), count(*) FROM log"""

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from slakit.calendars import BusinessTime
-from slakit.model import ALWAYS, Agreement, Condition, EventPattern, People, Waiver
+from slakit.model import ALWAYS, Agreement, Condition, EventPattern, FieldType, People, Waiver
 from slakit.sql.clock import Target, Timer, clock_join, timer
 from slakit.sql.condition import condition_sql, fields_of
 from slakit.sql.dialect import NEVER, Dialect
@@ -210,7 +210,7 @@ class Compilation:
                 )
             parts.append(f"SELECT n.lead, n.ts FROM {self.named('entries')} AS n WHERE {' AND '.join(kept)}")
         rows = "\nUNION ALL\n".join(parts)
-        return f"SELECT DISTINCT lead, ts FROM (\n{rows}\n) AS rows" if distinct else rows
+        return f"SELECT DISTINCT lead, ts FROM (\n{rows}\n) AS happened" if distinct else rows
 
     def in_entry(self, stage: str) -> str:
         """Whether the row `f` of `facts` is one of the rows of an entry of `stage`."""
@@ -251,6 +251,15 @@ class Compilation:
                 self.state_fields[name] = None
                 self.own_fields[name] = None
         return Judge(self, row, alias, fields)
+
+    def is_boolean(self, name: str) -> bool:
+        """Whether the values of a field are booleans."""
+        field = self.agreement.fields.get(name)
+        return field is not None and field.type is FieldType.BOOLEAN
+
+    def greatest(self, name: str) -> str:
+        """Aggregate: the greatest of the rows' own values of a field."""
+        return self.dialect.greatest_of(f"v_{name}", boolean=self.is_boolean(name))
 
     def in_term(self, at: str) -> str:
         """Whether the instant lies in the agreement's term."""

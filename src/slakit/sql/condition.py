@@ -5,7 +5,6 @@ from typing import assert_never
 
 from slakit.model import AllOf, AnyOf, Compare, Condition, Contains, Equals, Matches, NoneOf, Present
 from slakit.sql.dialect import Dialect
-from slakit.sql.text import literal
 
 _OPERATORS = {"at_least": ">=", "at_most": "<=", "above": ">", "below": "<"}
 
@@ -22,11 +21,11 @@ def condition_sql(condition: Condition | None, column: Callable[[str], str], dia
         case NoneOf(items=items):
             return f"NOT {_joined(items, ' OR ', 'FALSE', column, dialect)}"
         case Equals(field=field, values=values, negated=negated):
-            listed = ", ".join(literal(value) for value in values)
+            listed = ", ".join(dialect.literal(value) for value in values)
             test = f"coalesce({column(field)} IN ({listed}), FALSE)"
             return f"NOT {test}" if negated else test
         case Compare(field=field, operator=operator, bound=bound):
-            return f"coalesce({column(field)} {_OPERATORS[operator]} {literal(bound)}, FALSE)"
+            return f"coalesce({column(field)} {_OPERATORS[operator]} {dialect.literal(bound)}, FALSE)"
         case Present(field=field, present=present):
             return f"({column(field)} IS {'NOT ' if present else ''}NULL)"
         case Contains(field=field, text=text):

@@ -5,7 +5,7 @@ from slakit.sql.compilation import Compilation, Shared
 from slakit.sql.condition import condition_sql
 from slakit.sql.dialect import NEVER, Dialect
 from slakit.sql.plan import Relation
-from slakit.sql.text import any_of, ident, string
+from slakit.sql.text import any_of
 
 
 def shared_relations(shared: Shared, leads: tuple[str, ...] = ()) -> list[Relation]:
@@ -29,22 +29,23 @@ def version_relations(compilation: Compilation, *, leads: tuple[str, ...] = ()) 
 def pattern_sql(agreement: Agreement, name: str, dialect: Dialect, row: str = "") -> str:
     """Whether a row of `log` (aliased with `row`, such as `g.`) matches the named event or stage; never NULL."""
     pattern = agreement.events[name]
-    events = ", ".join(string(event) for event in pattern.events)
+    events = ", ".join(dialect.string(event) for event in pattern.events)
     test = f"{row}event IN ({events})"
     if pattern.where is None:
         return f"({test})"
-    return f"({test} AND {condition_sql(pattern.where, lambda field: row + ident(field), dialect)})"
+    return f"({test} AND {condition_sql(pattern.where, lambda field: row + dialect.ident(field), dialect)})"
 
 
 def _lead(shared: Shared, leads: tuple[str, ...]) -> Relation:
     """Lead ids with numbers in their order, and what tells the leads that only ever had one owner (most do)."""
-    chosen = f" AND lead_id IN ({', '.join(string(lead) for lead in leads)})" if leads else ""
+    dialect = shared.dialect
+    chosen = f" AND lead_id IN ({', '.join(dialect.string(lead) for lead in leads)})" if leads else ""
     return Relation(
         name="lead",
         sql=f"""SELECT l.*, row_number() OVER (ORDER BY lead_id) AS lead
 FROM (
   SELECT lead_id, min(owner) AS only_owner, coalesce(min(owner) <> max(owner), FALSE) AS changes_hands,
-    min(CASE WHEN owner IS NOT NULL THEN "at" END) AS owned_from
+    min(CASE WHEN owner IS NOT NULL THEN {dialect.ident("at")} END) AS owned_from
   FROM log WHERE lead_id IS NOT NULL AND {shared.visible}{chosen} GROUP BY lead_id
 ) AS l""",
     )
@@ -52,6 +53,7 @@ FROM (
 
 def _owners(shared: Shared) -> Relation:
     """Spans of one owner; a lead that only ever had one needs no ordering of its rows."""
+    at = shared.dialect.ident("at")
     return Relation(
         name="owners",
         sql=f"""SELECT lead, owned_from AS from_at, only_owner AS owner, {NEVER} AS until_at
@@ -61,23 +63,24 @@ SELECT lead, ts AS from_at, owner, coalesce(lead(ts) OVER (PARTITION BY lead ORD
 FROM (
   SELECT lead, ts, owner, lag(owner) OVER (PARTITION BY lead ORDER BY ts) AS owner_before
   FROM (
-    SELECT l.lead, g."at" AS ts, max(g.owner) AS owner FROM log AS g JOIN lead AS l ON l.lead_id = g.lead_id
-    WHERE l.changes_hands AND g.owner IS NOT NULL AND {shared.visible} GROUP BY l.lead, g."at"
+    SELECT l.lead, g.{at} AS ts, max(g.owner) AS owner FROM log AS g JOIN lead AS l ON l.lead_id = g.lead_id
+    WHERE l.changes_hands AND g.owner IS NOT NULL AND {shared.visible} GROUP BY l.lead, g.{at}
   ) AS each_instant
 ) AS changes WHERE owner_before IS NULL OR owner_before <> owner""",
     )
 
 
 def _facts(compilation: Compilation, *, only_leads: bool) -> Relation:
-    flags = {name: pattern_sql(compilation.agreement, name, compilation.dialect, "g.") for name in compilation.names}
+    dialect = compilation.dialect
+    flags = {name: pattern_sql(compilation.agreement, name, dialect, "g.") for name in compilation.names}
     wanted = [f"e_{name}" for name in flags] + [f"v_{name} IS NOT NULL" for name in compilation.state_fields]
     columns = "".join(f",\n    {sql} AS e_{name}" for name, sql in flags.items())
-    columns += "".join(f",\n    g.{ident(name)} AS v_{name}" for name in compilation.own_fields)
+    columns += "".join(f",\n    g.{dialect.ident(name)} AS v_{name}" for name in compilation.own_fields)
     join = "JOIN" if only_leads else "LEFT JOIN"
     return Relation(
         name=compilation.named("facts"),
         sql=f"""SELECT * FROM (
-  SELECT l.lead, g."at" AS ts{columns}
+  SELECT l.lead, g.{dialect.ident("at")} AS ts{columns}
   FROM log AS g {join} lead AS l ON l.lead_id = g.lead_id
   WHERE {compilation.shared.visible}
 ) AS f WHERE {any_of(wanted)}""",
@@ -88,7 +91,7 @@ def _entries(compilation: Compilation) -> list[Relation]:
     """A row of a stage is an entry unless the lead's row before it, by instant and funnel order, is of that stage."""
     fields = list(compilation.own_fields)
     own = "".join(f", v_{name}" for name in fields)
-    greatest = "".join(f", max(v_{name}) AS v_{name}" for name in fields)
+    greatest = "".join(f", {compilation.greatest(name)} AS v_{name}" for name in fields)
     facts = compilation.named("facts")
     parts = "\nUNION ALL\n".join(
         f"SELECT lead, ts, {number} AS stage_no{own} FROM {facts} WHERE e_{stage} AND lead IS NOT NULL"
@@ -118,7 +121,7 @@ FROM {compilation.named("placed")} WHERE left_no IS NULL OR left_no <> stage_no"
 def _state(compilation: Compilation) -> list[Relation]:
     fields = list(compilation.state_fields)
     anchors = any_of([f"e_{name}" for name in compilation.anchors])
-    greatest = "".join(f", max(v_{name}) AS v_{name}" for name in fields)
+    greatest = "".join(f", {compilation.greatest(name)} AS v_{name}" for name in fields)
     changed = any_of([anchors] + [f"v_{name} IS NOT NULL" for name in fields])
     instants = Relation(
         name=compilation.named("instants"),
@@ -126,13 +129,12 @@ def _state(compilation: Compilation) -> list[Relation]:
 FROM {compilation.named("facts")} WHERE lead IS NOT NULL AND {changed} GROUP BY lead, ts""",
         keep=False,
     )
-    window = "PARTITION BY lead ORDER BY ts"
-    latest = "".join(f",\n    {compilation.dialect.last_value(f'v_{name}', window)} AS v_{name}" for name in fields)
+    values = [(f"v_{name}", compilation.is_boolean(name)) for name in fields]
+    latest = compilation.dialect.carried(compilation.named("instants"), keep=["is_anchor"], values=values)
     state = Relation(
         name=compilation.named("state"),
         sql=f"""SELECT lead, ts{"".join(f", v_{name}" for name in fields)} FROM (
-  SELECT lead, ts, is_anchor{latest}
-  FROM {compilation.named("instants")}
+  {latest}
 ) AS s WHERE is_anchor""",
     )
     return [instants, state]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from slakit.model import Waiver
 from slakit.sql.compilation import Compilation
-from slakit.sql.text import all_of, string
+from slakit.sql.text import all_of
 
 COLUMNS = (
     "commitment",
@@ -29,8 +29,6 @@ COLUMNS = (
 )
 """Columns of a handed-in row: §10 of the language with the lead's number for its id, instants in epoch seconds."""
 
-VALUE_TYPE = "DECIMAL(38, 6)"
-
 
 def party_text(compilation: Compilation, by: tuple[str, ...]) -> str:
     """The promisers joined with `+` in the order of `parties`."""
@@ -54,10 +52,11 @@ def record_clock(
     proven_at, the instant from which the episode proves what a reason requires. `starts` names the rows that
     start the clock. The owner is the lead's at the breach, else at the end, else at the as-of.
     """
+    dialect = compilation.dialect
     waivers = [waiver for waiver in compilation.shared.waivers if commitment in waiver.commitments]
     if waivers:
         source = _waived(compilation, f"{name}__waived", source, waivers, starts)
-    columns = "a.*" if waivers else "a.*, CAST(NULL AS VARCHAR) AS waiver"
+    columns = "a.*" if waivers else f"a.*, CAST(NULL AS {dialect.text}) AS waiver"
     at = f"coalesce(a.breached_at, a.stopped_at, {compilation.as_of})"
     compilation.add(
         name,
@@ -67,11 +66,11 @@ LEFT JOIN owners AS o ON o.lead = a.lead AND {at} >= o.from_at AND {at} < o.unti
     )
     if wanted:
         compilation.shared.outcomes.append(
-            f"""SELECT {string(commitment)} AS commitment, {string(kind)} AS kind,
-  {string(party_text(compilation, by))} AS party, lead, episode, CAST(NULL AS VARCHAR) AS dimension,
-  CAST(NULL AS VARCHAR) AS period_start, CAST(NULL AS VARCHAR) AS period_end, owner,
-  started_at, due_at, stopped_at, breached_at, state, target, CAST(value AS {VALUE_TYPE}) AS value, cause, waiver,
-  {string(compilation.agreement.version)} AS version
+            f"""SELECT {dialect.string(commitment)} AS commitment, {dialect.string(kind)} AS kind,
+  {dialect.string(party_text(compilation, by))} AS party, lead, episode, CAST(NULL AS {dialect.text}) AS dimension,
+  CAST(NULL AS {dialect.text}) AS period_start, CAST(NULL AS {dialect.text}) AS period_end, owner, started_at, due_at,
+  stopped_at, breached_at, state, target, CAST(value AS {dialect.six_places}) AS value, cause, waiver,
+  {dialect.string(compilation.agreement.version)} AS version
 FROM {name}"""
         )
     return name
@@ -82,39 +81,42 @@ def record_period(compilation: Compilation, *, source: str, commitment: str, kin
 
     It also has starts_at and ends_at, the period's instants, which decide on waivers.
     """
+    dialect = compilation.dialect
     waivers = [waiver for waiver in compilation.shared.waivers if commitment in waiver.commitments]
     cases = "".join(
-        f" WHEN starts_at < {waiver.until} AND ends_at > {waiver.from_} THEN {string(waiver.id)}"
+        f" WHEN starts_at < {waiver.until} AND ends_at > {waiver.from_} THEN {dialect.string(waiver.id)}"
         for waiver in waivers
         if not waiver.is_narrowed
     )
-    state, waiver = "state", "CAST(NULL AS VARCHAR)"
+    state, waiver = "state", f"CAST(NULL AS {dialect.text})"
     if cases:
         waiver = f"CASE WHEN state <> 'breached' THEN NULL{cases} END"
         state = f"CASE WHEN {waiver} IS NOT NULL THEN 'waived' ELSE state END"
     nothing = ", ".join(
-        f"CAST(NULL AS BIGINT) AS {name}" for name in ("started_at", "due_at", "stopped_at", "breached_at")
+        f"CAST(NULL AS {dialect.integer}) AS {name}" for name in ("started_at", "due_at", "stopped_at", "breached_at")
     )
     compilation.shared.outcomes.append(
-        f"""SELECT {string(commitment)} AS commitment, {string(kind)} AS kind,
-  {string(party_text(compilation, by))} AS party, CAST(NULL AS BIGINT) AS lead, CAST(NULL AS BIGINT) AS episode,
-  dimension, period_start, period_end, CAST(NULL AS VARCHAR) AS owner,
-  {nothing}, {state} AS state, target, value, cause, {waiver} AS waiver,
-  {string(compilation.agreement.version)} AS version
+        f"""SELECT {dialect.string(commitment)} AS commitment, {dialect.string(kind)} AS kind,
+  {dialect.string(party_text(compilation, by))} AS party, CAST(NULL AS {dialect.integer}) AS lead,
+  CAST(NULL AS {dialect.integer}) AS episode, dimension, period_start, period_end,
+  CAST(NULL AS {dialect.text}) AS owner, {nothing},
+  {state} AS state, target, value, cause, {waiver} AS waiver,
+  {dialect.string(compilation.agreement.version)} AS version
 FROM {source}"""
     )
 
 
 def _waived(compilation: Compilation, name: str, source: str, waivers: Sequence[Waiver], starts: Sequence[str]) -> str:
     """Keep `name`: `source` with `waiver`, the first that covers a breach, whose state becomes `waived`."""
+    dialect = compilation.dialect
     judge = compilation.judge(starts, *(waiver.when for waiver in waivers), row="w")
     cases = []
     for waiver in waivers:
         tests = [f"w.started_at < {waiver.until}", f"w.breached_at >= {waiver.from_}", judge.test(waiver.when)]
         if waiver.leads is not None:
-            leads = ", ".join(string(lead) for lead in waiver.leads)
+            leads = ", ".join(dialect.string(lead) for lead in waiver.leads)
             tests.append(f"w.lead IN (SELECT lead FROM lead WHERE lead_id IN ({leads}))")
-        cases.append(f"WHEN {all_of(tests)} THEN {string(waiver.id)}")
+        cases.append(f"WHEN {all_of(tests)} THEN {dialect.string(waiver.id)}")
     return compilation.add(
         name,
         f"""SELECT lead, episode, started_at, due_at, stopped_at, breached_at,
@@ -129,12 +131,14 @@ FROM (
 
 def rounded(compilation: Compilation, num: str, den: str) -> str:
     """num ÷ den (integers, den positive) at six places, half-even, without a binary float on the way."""
-    divide = compilation.dialect.divide
+    dialect = compilation.dialect
+    divide, remainder = dialect.divide_wide, dialect.remainder
     scaled = f"(abs({num}) * 1000000)"
-    quotient, rest = divide(scaled, den), f"({scaled} % ({den}))"
-    up = f"CASE WHEN 2 * {rest} > {den} OR (2 * {rest} = {den} AND {quotient} % 2 = 1) THEN 1 ELSE 0 END"
+    quotient, rest = divide(scaled, den), remainder(scaled, den)
+    odd = f"{remainder(quotient, '2')} = 1"
+    up = f"CASE WHEN 2 * {rest} > {den} OR (2 * {rest} = {den} AND {odd}) THEN 1 ELSE 0 END"
     digits = f"({quotient} + {up})"
-    whole, part = divide(digits, "1000000"), f"({digits} % 1000000)"
-    text = f"CAST({whole} AS VARCHAR) || '.' || lpad(CAST({part} AS VARCHAR), 6, '0')"
+    whole, part = divide(digits, "1000000"), remainder(digits, "1000000")
+    text = f"CAST({whole} AS {dialect.text}) || '.' || lpad(CAST({part} AS {dialect.text}), 6, '0')"
     sign = f"CASE WHEN {num} < 0 THEN '-' ELSE '' END"
-    return f"CAST({sign} || {text} AS {VALUE_TYPE})"
+    return f"CAST({sign} || {text} AS {dialect.six_places})"

@@ -1,6 +1,5 @@
 """Identifiers and literals, quoted so that no value of a policy or a log can become SQL."""
 
-from datetime import date
 from fractions import Fraction
 
 
@@ -12,19 +11,6 @@ def ident(name: str) -> str:
 def string(value: str) -> str:
     """`value` as a string literal."""
     return "'" + value.replace("'", "''") + "'"
-
-
-def literal(value: str | bool | Fraction | date | int) -> str:
-    """A typed value of the model as a literal; fractions must be decimal numbers (as fields' values are)."""
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, int):
-        return str(value)
-    if isinstance(value, Fraction):
-        return decimal_text(value)
-    if isinstance(value, date):
-        return f"DATE '{value.isoformat()}'"
-    return string(value)
 
 
 def decimal_text(value: Fraction) -> str:

@@ -47,7 +47,8 @@ class Attempts:
         rows = self.compilation.rows(self.cadence.attempts, [field] if field else [])
         value = f"v_{field}" if field else "0"
         one_per_instant = " GROUP BY lead, ts" if spaced else ""
-        value = f"max({value})" if spaced else value
+        boolean = field is not None and self.compilation.is_boolean(field)
+        value = self.compilation.dialect.greatest_of(value, boolean=boolean) if spaced else value
         columns, joins = "", ""
         for duration, column, alias in (
             (self.cadence.spacing_at_most, "gap_due", "g"),

@@ -13,7 +13,6 @@ from slakit.sql.clock import Target, Timer
 from slakit.sql.compilation import Compilation
 from slakit.sql.dialect import NEVER
 from slakit.sql.outcome import record_clock
-from slakit.sql.text import string
 
 
 def compile_cadence(compilation: Compilation, wanted: bool, *, cadence: Cadence) -> ClockCompiler:
@@ -127,7 +126,7 @@ def _parts(compilation: Compilation, cadence: Cadence, prefix: str, source: str)
 
 
 def _judged(compilation: Compilation, cadence: Cadence, name: str, source: str) -> str:
-    target = string(f"{cadence.attempts_at_least} in {cadence.within}")
+    target = compilation.dialect.string(f"{cadence.attempts_at_least} in {cadence.within}")
     return compilation.add(
         name,
         f"""SELECT lead, episode, started_at, due_at,

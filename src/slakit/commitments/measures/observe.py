@@ -8,7 +8,6 @@ from slakit.commitments.measures.response_time import response_time
 from slakit.commitments.measures.seen import Lens, seen_rows
 from slakit.model import Count, Leads, Measure, Ratio, ResponseTime, Share, Sum
 from slakit.sql.plan import Tally
-from slakit.sql.text import decimal_text, literal
 
 Kind = Literal["count", "sum", "share", "duration", "ratio"]
 
@@ -88,17 +87,18 @@ def _leads(lens: Lens, measure: Leads, name: str) -> Observation:
 
 
 def _sum(lens: Lens, measure: Sum, name: str) -> Observation:
+    dialect = lens.compilation.dialect
     if measure.table is None:
         rows = seen_rows(lens, measure.of, own=[measure.field], leads_only=False)
         amount = f"coalesce(o_{measure.field}, 0)"
     else:
         rows = seen_rows(lens, measure.of, state=[measure.field], leads_only=False)
         cases = " ".join(
-            f"WHEN s_{measure.field} = {literal(value)} THEN {decimal_text(worth)}"
+            f"WHEN s_{measure.field} = {dialect.literal(value)} THEN {dialect.literal(worth)}"
             for value, worth in measure.table.items()
         )
         amount = f"coalesce(CASE {cases} END, 0)"
-        listed = ", ".join(literal(value) for value in measure.table)
+        listed = ", ".join(dialect.literal(value) for value in measure.table)
         lens.compilation.shared.tallies.append(
             Tally(
                 subject=lens.commitment,
@@ -106,8 +106,7 @@ def _sum(lens: Lens, measure: Sum, name: str) -> Observation:
                 sql=f"SELECT count(*) FROM {name}__seen WHERE NOT coalesce(s_{measure.field} IN ({listed}), FALSE)",
             )
         )
-    # The text of a DECIMAL(38, 9) without its point is the sum in billionths: no product can overflow.
-    total = f"replace(CAST(sum(CAST({amount} AS DECIMAL(38, 9))) AS VARCHAR), '.', '')"
+    total = dialect.billionths(f"sum(CAST({amount} AS {dialect.nine_places}))")
     return Observation(
         relation=_aggregate(lens, name, rows, total, str(SCALE), "count(*)"), kind="sum", empty_den=SCALE
     )
@@ -130,23 +129,39 @@ def _ratio(lens: Lens, measure: Ratio, name: str, calendar: str) -> Observation:
     upper = observe(lens, measures[measure.ratio], f"{name}__upper", calendar)
     lower = observe(lens, measures[measure.of], f"{name}__lower", calendar)
     wide = lens.compilation.dialect.wide
-    num = f"coalesce(u.num, 0) * coalesce(l.den, {lower.empty_den})"
-    den = f"coalesce(u.den, {upper.empty_den}) * coalesce(l.num, 0)"
+    num = f"coalesce(upper_num, 0) * coalesce(lower_den, {lower.empty_den})"
+    den = f"coalesce(upper_den, {upper.empty_den}) * coalesce(lower_num, 0)"
     if upper.empty_den == lower.empty_den and upper.empty_den in (1, SCALE):
-        num, den = "coalesce(u.num, 0)", "coalesce(l.num, 0)"  # one unit above and below: keeps products small
+        num, den = "coalesce(upper_num, 0)", "coalesce(lower_num, 0)"  # one unit above and below: small products
+    columns = ("num", "den", "is_never", "sample")
+    parts = []
+    for side, observed in (("upper", upper), ("lower", lower)):
+        own = [f"{column} AS {side}_{column}" for column in columns]
+        other = "lower" if side == "upper" else "upper"
+        types = {"is_never": lens.compilation.dialect.integer}
+        none = [f"CAST(NULL AS {types.get(column, wide)}) AS {other}_{column}" for column in columns]
+        cells = own + none if side == "upper" else none + own
+        parts.append(f"SELECT period_no, dimension, {', '.join(cells)}, unsettled FROM {observed.relation}")
+    greatest = ", ".join(
+        f"max({side}_{column}) AS {side}_{column}" for side in ("upper", "lower") for column in columns
+    )
+    rows = "\nUNION ALL\n".join(parts)
     # Nothing is a multiple of what never ended, nor a part of it.
-    nothing = "coalesce(u.den, 1) = 0 OR coalesce(u.is_never, 0) = 1 OR coalesce(l.is_never, 0) = 1"
+    nothing = "coalesce(upper_den, 1) = 0 OR coalesce(upper_is_never, 0) = 1 OR coalesce(lower_is_never, 0) = 1"
     relation = lens.compilation.add(
         name,
         f"""SELECT period_no, dimension, CASE WHEN den < 0 THEN -num ELSE num END AS num, abs(den) AS den, sample,
   unsettled, is_never
 FROM (
-  SELECT coalesce(u.period_no, l.period_no) AS period_no, coalesce(u.dimension, l.dimension) AS dimension,
-    CAST({num} AS {wide}) AS num, CAST(CASE WHEN {nothing} THEN 0 ELSE {den} END AS {wide}) AS den,
-    coalesce(l.sample, 0) AS sample, greatest(coalesce(u.unsettled, 0), coalesce(l.unsettled, 0)) AS unsettled,
-    0 AS is_never
-  FROM {upper.relation} AS u
-  FULL JOIN {lower.relation} AS l ON l.period_no = u.period_no AND l.dimension IS NOT DISTINCT FROM u.dimension
+  SELECT period_no, dimension, CAST({num} AS {wide}) AS num,
+    CAST(CASE WHEN {nothing} THEN 0 ELSE {den} END AS {wide}) AS den,
+    coalesce(lower_sample, 0) AS sample, unsettled, 0 AS is_never
+  FROM (
+    SELECT period_no, dimension, {greatest}, max(unsettled) AS unsettled
+    FROM (
+{rows}
+    ) AS sides GROUP BY period_no, dimension
+  ) AS both_sides
 ) AS q""",
     )
     return Observation(relation=relation, kind="ratio", empty_den=0)

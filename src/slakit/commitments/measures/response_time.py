@@ -19,7 +19,7 @@ def response_time(lens: Lens, measure: ResponseTime, name: str) -> str:
     response = compilation.agreement.responses[measure.response]
     state_field = None if isinstance(lens.for_each, People) else lens.for_each
     judge = compilation.judge(response.starts, *lens.when, row="e", values=[state_field] if state_field else [])
-    dimension = "CAST(NULL AS VARCHAR)"
+    dimension = f"CAST(NULL AS {compilation.dialect.text})"
     if lens.for_each is not None:
         dimension = lens.text(judge.value(state_field) if state_field else "e.owner")
     tests = all_of([condition_sql(condition, judge.value, compilation.dialect) for condition in lens.when])
@@ -44,7 +44,7 @@ WHERE e.state IN ('met', 'breached', 'pending', 'at_risk', 'paused') AND {tests}
         f"{name}__ranked",
         f"""SELECT s.*,
   row_number() OVER (PARTITION BY period_no, dimension ORDER BY 1 - is_closed, is_never, accrued) AS place,
-  sum(is_closed) OVER (PARTITION BY period_no, dimension) AS closed
+  CAST(sum(is_closed) OVER (PARTITION BY period_no, dimension) AS {compilation.dialect.integer}) AS closed
 FROM {name}__seen AS s""",
     )
     if measure.statistic == "average":
@@ -60,7 +60,7 @@ FROM {name}__seen AS s""",
     return compilation.add(
         name,
         f"""SELECT period_no, dimension, CAST(coalesce({num}, 0) AS {wide}) AS num, CAST({den} AS {wide}) AS den,
-  CAST(max(closed) AS {wide}) AS sample, CAST(max(1 - is_closed) AS BIGINT) AS unsettled,
-  CAST({never} AS BIGINT) AS is_never
+  CAST(max(closed) AS {wide}) AS sample, CAST(max(1 - is_closed) AS {compilation.dialect.integer}) AS unsettled,
+  CAST({never} AS {compilation.dialect.integer}) AS is_never
 FROM {name}__ranked GROUP BY period_no, dimension""",
     )

@@ -29,12 +29,12 @@ class Lens:
         if isinstance(self.for_each, str):
             match self.compilation.agreement.fields[self.for_each].type:
                 case FieldType.DECIMAL:
-                    return f"rtrim(rtrim(CAST({value} AS VARCHAR), '0'), '.')"
+                    return self.compilation.dialect.decimal_text(value)
                 case FieldType.TIMESTAMP:
                     return self.compilation.dialect.utc_text(value)
                 case _:
                     pass
-        return f"CAST({value} AS VARCHAR)"
+        return f"CAST({value} AS {self.compilation.dialect.text})"
 
     def narrowed(self, when: Condition | None) -> "Lens":
         """The lens with one more condition."""

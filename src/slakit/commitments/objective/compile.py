@@ -65,7 +65,7 @@ def _counted(compilation: Compilation, prefix: str, clock: str, objective: Objec
     wide = compilation.dialect.wide
     seen = compilation.add(
         f"{prefix}__seen",
-        f"""SELECT d.period_no, CAST({dimension} AS VARCHAR) AS dimension, e.state
+        f"""SELECT d.period_no, CAST({dimension} AS {compilation.dialect.text}) AS dimension, e.state
 FROM {episodes} AS e{compilation.local_day_join("e.started_at", "t")}
 JOIN {prefix}__days AS d ON d.local_day = t.local_day""",
         keep=False,

@@ -12,7 +12,6 @@ from slakit.sql.clock import Target, Timer
 from slakit.sql.compilation import Compilation
 from slakit.sql.dialect import NEVER
 from slakit.sql.outcome import record_clock
-from slakit.sql.text import string
 
 
 def compile_response(compilation: Compilation, wanted: bool, *, response: Response) -> ClockCompiler:
@@ -107,7 +106,7 @@ FROM {source} AS a{timer.reading_join("a.end_at", "k")}""",
 def _judged(compilation: Compilation, name: str, source: str, response: Response, timer: Timer) -> str:
     risk = response.at_risk
     in_time = f"a.end_at <= coalesce(a.due_at, {NEVER})"
-    target = timer.pick(lambda t, _: string(str(t.duration)))
+    target = timer.pick(lambda t, _: compilation.dialect.string(str(t.duration)))
     return compilation.add(
         name,
         f"""SELECT lead, episode, started_at, due_at,

@@ -124,7 +124,7 @@ FROM (
             f"{self.prefix}__spans",
             f"""SELECT lead, target_no, from_at, paused, reading,
   CAST(sum(gain) OVER (PARTITION BY lead, target_no ORDER BY from_at
-    ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS BIGINT) AS run,
+    ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS {self.compilation.dialect.integer}) AS run,
   coalesce(min(CASE WHEN NOT paused THEN from_at END) OVER (PARTITION BY lead, target_no ORDER BY from_at
     ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING), {NEVER}) AS resumed_at
 FROM (

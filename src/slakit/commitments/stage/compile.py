@@ -11,7 +11,6 @@ from slakit.sql.clock import Target
 from slakit.sql.compilation import Compilation
 from slakit.sql.dialect import NEVER
 from slakit.sql.outcome import record_clock
-from slakit.sql.text import string
 
 StagePart = Literal["ready", "transition", "reason", "dwell"]
 
@@ -91,13 +90,14 @@ WHERE r.stage_no = {compilation.stage_number(stage.id)} AND {compilation.in_term
 
 def _decided(compilation: Compilation, name: str, source: str, met: str, cause: str, where: str = "TRUE") -> str:
     """Keep `name`: entries decided at once, by `met` (never NULL), with the `cause` of a breach."""
+    text, integer = compilation.dialect.text, compilation.dialect.integer
     return compilation.add(
         name,
         f"""SELECT lead, episode, started_at, started_at AS due_at, started_at AS stopped_at,
   CASE WHEN NOT is_met THEN started_at END AS breached_at,
   CASE WHEN is_met THEN 'met' ELSE 'breached' END AS state,
-  CAST(NULL AS VARCHAR) AS target, CAST(NULL AS BIGINT) AS value, CASE WHEN NOT is_met THEN cause END AS cause,
-  CAST(NULL AS BIGINT) AS proven_at
+  CAST(NULL AS {text}) AS target, CAST(NULL AS {integer}) AS value, CASE WHEN NOT is_met THEN cause END AS cause,
+  CAST(NULL AS {integer}) AS proven_at
 FROM (SELECT a.*, {met} AS is_met, {cause} AS cause FROM {source} AS a WHERE {where}) AS d""",
         keep=False,
     )
@@ -139,6 +139,7 @@ def _reason(compilation: Compilation, stage: Stage, entries: str, name: str) -> 
             f"{name}__proof_{number}",
             f"SELECT a.*, coalesce(p.proven_at, {NEVER}) <= a.started_at AS proof_{number} FROM {found}",
         )
+    string = compilation.dialect.string
     listed = ", ".join(string(code) for code in stage.reasons)
     is_listed = f"coalesce(reason IN ({listed}), FALSE)"
     cases = "".join(
@@ -175,9 +176,9 @@ FROM {timed} AS a{timer.reading_join("a.end_at", "k")}""",
         name,
         f"""SELECT lead, episode, started_at, due_at, CASE WHEN leave_at < {NEVER} THEN leave_at END AS stopped_at,
   CASE WHEN state = 'breached' THEN {"due_at" if dwell.operator == "within" else "leave_at"} END AS breached_at,
-  state, {string(sign + str(dwell.duration))} AS target, accrued AS value,
+  state, {compilation.dialect.string(sign + str(dwell.duration))} AS target, accrued AS value,
   CASE WHEN state = 'breached' THEN {_dwell_cause(dwell)} END AS cause,
-  CAST(NULL AS BIGINT) AS proven_at
+  CAST(NULL AS {compilation.dialect.integer}) AS proven_at
 FROM (
   SELECT a.*, {_dwell_state(dwell, timer.budget("a.due_at", "a.started_at"), as_of)} AS state FROM {accrued} AS a
 ) AS d""",

@@ -2,24 +2,24 @@
 
 from collections.abc import Sequence
 
+from slakit.engine.dialects.portable import Portable
 from slakit.sql.dialect import Nearest
-from slakit.sql.text import string
 
 
-class DuckDB:
+class DuckDB(Portable):
     """The dialect of DuckDB 2."""
 
     name = "duckdb"
     wide = "HUGEINT"
 
-    def matches(self, value: str, pattern: str) -> str:
-        return f"regexp_matches({value}, {string(pattern)})"
-
-    def contains(self, value: str, text: str) -> str:
-        return f"contains({value}, {string(text)})"
-
     def divide(self, dividend: str, divisor: str) -> str:
         return f"(({dividend}) // ({divisor}))"
+
+    def divide_wide(self, dividend: str, divisor: str) -> str:
+        return self.divide(dividend, divisor)
+
+    def remainder(self, dividend: str, divisor: str) -> str:
+        return f"({dividend} % ({divisor}))"
 
     def nearest(
         self, left: str, right: str, *, alias: str, keys: Sequence[str], at: str, relation: Nearest, position: str
@@ -27,14 +27,21 @@ class DuckDB:
         equal = " AND ".join(f"a.{key} = {alias}.{key}" for key in keys)
         return f"{left} AS a ASOF LEFT JOIN {right} AS {alias} ON {equal} AND {at} {relation} {alias}.{position}"
 
-    def series(self, first: str, last: str, alias: str, column: str) -> str:
-        return f"unnest(range({first}, {last} + 1)) AS {alias}({column})"
+    def series(self, first: str, last: str, alias: str) -> tuple[str, str]:
+        return f"unnest(range({first}, {last} + 1)) AS {alias}(n)", f"{alias}.n"
 
     def any_true(self, condition: str) -> str:
         return f"bool_or({condition})"
 
+    def last_value(self, value: str, window: str) -> str:
+        return f"last_value({value} IGNORE NULLS) OVER ({window})"
+
     def utc_text(self, instant: str) -> str:
         return f"strftime(make_timestamp(({instant}) * 1000000), '%Y-%m-%dT%H:%M:%SZ')"
 
-    def last_value(self, value: str, over: str) -> str:
-        return f"last_value({value} IGNORE NULLS) OVER ({over} ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)"
+    def decimal_text(self, value: str) -> str:
+        return f"rtrim(rtrim(CAST({value} AS VARCHAR), '0'), '.')"
+
+    def billionths(self, total: str) -> str:
+        """The text of the decimal without its point: no product can overflow."""
+        return f"CAST(replace(CAST({total} AS VARCHAR), '.', '') AS HUGEINT)"
