@@ -127,8 +127,6 @@ def _classic(master: str | None) -> "Iterator[SparkSession]":
 
 
 def _started(master: str | None) -> Any:
-    from py4j.protocol import Py4JError
-    from pyspark.errors import PySparkException
     from pyspark.sql import SparkSession
 
     builder = SparkSession.builder.appName("slakit")
@@ -137,7 +135,7 @@ def _started(master: str | None) -> Any:
         builder = builder.master(master)
     try:
         return builder.getOrCreate().sparkContext
-    except (PySparkException, Py4JError, OSError, ValueError) as error:
+    except Exception as error:  # whatever the JVM says, through two libraries
         where = f" on {master}" if master else ""
         raise ClusterError(f"Spark cannot be started{where}: {first_line(error)}") from error
 
