@@ -6,6 +6,7 @@ policy engine leaves to its caller. The rules are compiled once.
 """
 
 import csv
+import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -41,10 +42,11 @@ def verdicts(leads: list[tuple[str, int, list[int]]], top: int) -> Iterator[tupl
     rego = Interpreter()
     rego.add_module("two_commitments", RULES.read_text(encoding="utf-8"))
     rego.add_data(office_hours())
-    bundle = rego.build("x = data.two_commitments.verdicts")
+    bundle = rego.build("judged = data.two_commitments.verdicts")
     for lead, start, attempts in leads:
         rego.set_input({"start": start, "attempts": attempts, "top": top})
-        for commitment, *rest in rego.query_bundle(bundle).binding("x"):
+        answer = rego.query_bundle(bundle)  # owns the text read from it
+        for commitment, *rest in json.loads(answer.binding("judged").json()):
             yield commitment, lead, *rest
 
 

@@ -19,9 +19,8 @@ def differences(first: Path, second: Path) -> tuple[int, int, int]:
     connection.execute("SET TimeZone = 'UTC'")
     for name, path in (("first", first), ("second", second)):
         listed = ", ".join(_seconds(column) if column in INSTANTS else column for column in COLUMNS)
-        rows = connection.from_csv_auto(str(path), header=True, all_varchar=True)
-        rows.create_view(f"{name}_rows")
-        connection.execute(f"CREATE VIEW {name} AS SELECT {listed} FROM {name}_rows")
+        file = "read_csv($path, header = true, all_varchar = true, delim = ',', quote = '\"', nullstr = '')"
+        connection.execute(f"CREATE TEMP TABLE {name} AS SELECT {listed} FROM {file}", {"path": str(path)})
     asked = ("first", "first EXCEPT ALL FROM second", "second EXCEPT ALL FROM first")
     counts = [connection.execute(f"SELECT count(*) FROM (FROM {rows})").fetchall()[0][0] for rows in asked]
     return counts[0], counts[1], counts[2]
