@@ -43,7 +43,11 @@ def hour_key(dialect: Dialect, at: str, code: str) -> str:
 
 
 def clock_join(dialect: Dialect, at: str, code: str, alias: str) -> str:
-    """LEFT JOIN text: the segment of `clock` in which `at` lies, as `alias`."""
+    """JOIN text: the segment of `clock` in which `at` lies, as `alias`; NULLs if it lies in none."""
+    if at.isdigit() and code.isdigit():  # the same for every row: no engine has to join outer without a key
+        kept = ", ".join(f"min({name}) AS {name}" for name in ("seg_start", "open_before", "is_open", "local_day"))
+        within = f"hour = {hour_key(dialect, at, code)} AND {at} >= seg_start AND {at} < seg_end"
+        return f"\nCROSS JOIN (SELECT {kept} FROM clock WHERE {within}) AS {alias}"
     return (
         f"\nLEFT JOIN clock AS {alias} ON {alias}.hour = {hour_key(dialect, at, code)}"
         f" AND {at} >= {alias}.seg_start AND {at} < {alias}.seg_end"
