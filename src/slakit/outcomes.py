@@ -7,10 +7,8 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import duckdb
+from slakit.connection import Connection
 
 COLUMNS = (
     "commitment",
@@ -78,7 +76,7 @@ class Outcome:
     version: str
 
 
-def read(connection: "duckdb.DuckDBPyConnection") -> Iterator[Outcome]:
+def read(connection: Connection) -> Iterator[Outcome]:
     """The outcomes of an evaluation, in order."""
     cursor = connection.execute(SORTED)
     while rows := cursor.fetchmany(10_000):
@@ -86,18 +84,18 @@ def read(connection: "duckdb.DuckDBPyConnection") -> Iterator[Outcome]:
             yield Outcome(**dict(zip(COLUMNS, row, strict=True)))
 
 
-def write_csv(connection: "duckdb.DuckDBPyConnection", path: str) -> None:
+def write_csv(connection: Connection, path: str) -> None:
     """Write the outcomes as CSV (RFC 4180, UTF-8, `\\n`) with a header; an empty cell is an empty value."""
     options = "FORMAT csv, HEADER true, DELIMITER ',', QUOTE '\"', ESCAPE '\"', NULLSTR ''"
     _copy(connection, path, _plain_rows(), options)
 
 
-def write_parquet(connection: "duckdb.DuckDBPyConnection", path: str) -> None:
+def write_parquet(connection: Connection, path: str) -> None:
     """Write the outcomes as Parquet: `episode` BIGINT, `value` DECIMAL(38, 6), all else UTF-8 text."""
     _copy(connection, path, SORTED, "FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 100000")
 
 
-def write_jsonl(connection: "duckdb.DuckDBPyConnection", path: str) -> None:
+def write_jsonl(connection: Connection, path: str) -> None:
     """Write the outcomes as JSON Lines (UTF-8): an object per row with every column, empty ones null."""
     cursor = connection.execute(_plain_rows())
     with open(path, "w", encoding="utf-8", newline="\n") as file:  # noqa: PTH123 - a plain stream
@@ -126,7 +124,7 @@ def _plain_rows() -> str:
     return f"SELECT {columns} FROM ({SORTED}) AS o"  # noqa: S608 - constants only
 
 
-def _copy(connection: "duckdb.DuckDBPyConnection", path: str, query: str, options: str) -> None:
+def _copy(connection: Connection, path: str, query: str, options: str) -> None:
     quoted = path.replace("'", "''")
     connection.execute("SET threads TO 1")  # one writer: the same bytes whatever the machine
     try:

@@ -1,14 +1,11 @@
 """Whose hands leads were in: the owners of breached outcomes, and the open outcomes that are due next."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from slakit.attainment.days import epoch
 from slakit.attainment.scorecard import Due, OwnerScore, Upcoming
+from slakit.connection import Connection
 from slakit.outcomes import RELATION
-
-if TYPE_CHECKING:
-    import duckdb
 
 OWNERS = 50
 """How many owners a scorecard holds."""
@@ -17,11 +14,11 @@ DUE = 50
 """How many outcomes at risk, and how many others that are due, a scorecard holds."""
 
 
-def owners(connection: "duckdb.DuckDBPyConnection") -> tuple[tuple[OwnerScore, ...], int, int]:
+def owners(connection: Connection) -> tuple[tuple[OwnerScore, ...], int, int]:
     """The owners with most breaches (then the greater share of breaches, then by name); how many broke anything; and
     the number of breached outcomes of leads that nobody owned."""
     rows = connection.execute(
-        f"""SELECT owner, commitment, count(*) FILTER (state = 'breached'), count(*)
+        f"""SELECT owner, commitment, count(*) FILTER (WHERE state = 'breached'), count(*)
 FROM {RELATION} WHERE period_start IS NULL AND state IN ('met', 'breached') GROUP BY owner, commitment"""  # noqa: S608 - constants only
     ).fetchall()
     unowned = sum(row[2] for row in rows if row[0] is None)
@@ -46,19 +43,19 @@ def _owner(owner: str, parts: Sequence[tuple[str, int, int]]) -> OwnerScore:
 
 _DUE = f"""SELECT commitment, lead_id, episode, owner, due_at, state, count(*) OVER () AS in_all
 FROM {RELATION}
-WHERE due_at IS NOT NULL AND state = ? AND NOT (kind = 'dwell' AND starts_with(target, '>='))
+WHERE due_at IS NOT NULL AND state = ? AND NOT (kind = 'dwell' AND target LIKE '>=%')
 ORDER BY due_at, commitment, lead_id, episode LIMIT {DUE}"""  # noqa: S608 - constants only
 """A lead that must stay in a stage keeps that promise by waiting: its deadline cannot be missed, so it is left out."""
 
 
-def upcoming(connection: "duckdb.DuckDBPyConnection") -> Upcoming:
+def upcoming(connection: Connection) -> Upcoming:
     """What is due next, at risk and otherwise; paused outcomes have no deadline."""
     at_risk, at_risk_in_all = _due(connection, "at_risk")
     pending, pending_in_all = _due(connection, "pending")
     return Upcoming(at_risk=at_risk, at_risk_in_all=at_risk_in_all, pending=pending, pending_in_all=pending_in_all)
 
 
-def _due(connection: "duckdb.DuckDBPyConnection", state: str) -> tuple[tuple[Due, ...], int]:
+def _due(connection: Connection, state: str) -> tuple[tuple[Due, ...], int]:
     rows = connection.execute(_DUE, [state]).fetchall()
     found = tuple(
         Due(commitment=row[0], lead_id=row[1], episode=row[2], owner=row[3], due_at=epoch(row[4]), state=row[5])

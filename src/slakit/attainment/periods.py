@@ -6,30 +6,28 @@ from datetime import date
 from fractions import Fraction
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from slakit.attainment.days import day_starts, utc_text
 from slakit.attainment.scorecard import PARTS, Attained, Counts, PeriodScore
 from slakit.attainment.target import parse_target
+from slakit.connection import Connection
 from slakit.outcomes import RELATION, STATES
-
-if TYPE_CHECKING:
-    import duckdb
 
 _RANKED = f"""SELECT commitment, kind, period_start, period_end, dimension, state, target, value
 FROM (
   SELECT *, row_number() OVER (PARTITION BY commitment, period_start, period_end ORDER BY
     CASE state WHEN 'breached' THEN 0 WHEN 'at_risk' THEN 1 WHEN 'pending' THEN 2 WHEN 'waived' THEN 3
       WHEN 'met' THEN 4 ELSE 5 END,
-    value IS NOT NULL, CASE WHEN starts_with(target, '<') THEN -value ELSE value END, dimension NULLS FIRST) AS place
+    value IS NOT NULL, CASE WHEN target LIKE '<%' THEN -value ELSE value END, dimension NULLS FIRST) AS place
   FROM {RELATION} WHERE period_start IS NOT NULL
-) WHERE place <= {PARTS}
+) AS ranked WHERE place <= {PARTS}
 ORDER BY commitment, period_start, period_end, place"""  # noqa: S608 - constants only
 
 _COUNTED = f"""SELECT commitment, period_start, period_end, state, count(*)
 FROM {RELATION} WHERE period_start IS NOT NULL GROUP BY ALL"""  # noqa: S608 - constants only
 
-_STARTED = f"""WITH span AS (
+_STARTED = f"""WITH scored_days (local_day, begins) AS (VALUES {{days}}), span AS (
   SELECT DISTINCT p.commitment, p.period_start, f.begins AS begins, t.begins AS ends,
     substr(p.commitment, 1, length(p.commitment) - length('.objective')) AS clock
   FROM {RELATION} AS p
@@ -37,8 +35,8 @@ _STARTED = f"""WITH span AS (
   WHERE p.kind = 'objective'
 ), started AS (
   SELECT commitment, owner, substr(started_at, 1, {{width}}) AS at_about,
-    count(*) FILTER (state = 'met') AS met, count(*) FILTER (state = 'breached') AS breached,
-    count(*) FILTER (state IN ('pending', 'at_risk', 'paused')) AS still_open
+    count(*) FILTER (WHERE state = 'met') AS met, count(*) FILTER (WHERE state = 'breached') AS breached,
+    count(*) FILTER (WHERE state IN ('pending', 'at_risk', 'paused')) AS still_open
   FROM {RELATION} WHERE period_start IS NULL AND commitment IN (SELECT clock FROM span) GROUP BY ALL
 )
 SELECT span.commitment, span.period_start, started.owner,
@@ -47,9 +45,7 @@ FROM span JOIN started ON started.commitment = span.clock AND at_about >= begins
 GROUP BY ALL"""  # noqa: S608 - constants only
 
 
-def periods(
-    connection: "duckdb.DuckDBPyConnection", *, timezone: str, as_of: int
-) -> dict[str, tuple[PeriodScore, ...]]:
+def periods(connection: Connection, *, timezone: str, as_of: int) -> dict[str, tuple[PeriodScore, ...]]:
     """The periods of every commitment that has some, in order of time."""
     rows = connection.execute(_RANKED).fetchall()
     spans = {(row[2], row[3]) for row in rows}
@@ -86,7 +82,7 @@ class _Share:
 _Key = tuple[str, str, str | None]
 
 
-def _shares(connection: "duckdb.DuckDBPyConnection", starts: Mapping[str, int]) -> dict[_Key, _Share]:
+def _shares(connection: Connection, starts: Mapping[str, int]) -> dict[_Key, _Share]:
     """Episodes started in each period of an objective, counted by owner and, under None, of all owners together.
 
     Instants of the outcomes are text of one width, so that they compare as they follow each other, and so do
@@ -95,14 +91,11 @@ def _shares(connection: "duckdb.DuckDBPyConnection", starts: Mapping[str, int]) 
     begins = {day: utc_text(at) for day, at in starts.items()}
     width = 13 if all(text.endswith(":00:00Z") for text in begins.values()) else 16
     width = width if all(text.endswith(":00Z") for text in begins.values()) else 20
-    connection.execute("CREATE OR REPLACE TEMP TABLE scored_days (local_day VARCHAR, begins VARCHAR)")
-    if begins:
-        connection.execute(
-            "INSERT INTO scored_days SELECT unnest(?::VARCHAR[]), unnest(?::VARCHAR[])",
-            [list(begins), [text[:width] for text in begins.values()]],
-        )
     found: dict[_Key, _Share] = {}
-    for commitment, start, owner, *counts in connection.execute(_STARTED.format(width=width)).fetchall():
+    if not begins:
+        return found
+    days = ", ".join(f"('{day}', '{text[:width]}')" for day, text in begins.items())
+    for commitment, start, owner, *counts in connection.execute(_STARTED.format(width=width, days=days)).fetchall():
         share = _Share(*counts)
         if owner is not None:
             found[commitment, start, owner] = share
@@ -110,7 +103,7 @@ def _shares(connection: "duckdb.DuckDBPyConnection", starts: Mapping[str, int]) 
     return found
 
 
-def _counts(connection: "duckdb.DuckDBPyConnection") -> dict[tuple[str, str, str], dict[str, int]]:
+def _counts(connection: Connection) -> dict[tuple[str, str, str], dict[str, int]]:
     found: dict[tuple[str, str, str], dict[str, int]] = {}
     for commitment, start, end, state, number in connection.execute(_COUNTED).fetchall():
         found.setdefault((commitment, start, end), dict.fromkeys(STATES, 0))[state] = number

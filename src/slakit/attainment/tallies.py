@@ -3,13 +3,10 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from slakit.attainment.scorecard import Counts
+from slakit.connection import Connection
 from slakit.outcomes import RELATION, STATES
-
-if TYPE_CHECKING:
-    import duckdb
 
 
 @dataclass(kw_only=True, slots=True)
@@ -31,7 +28,7 @@ class Tallied:
         return tuple(sorted(self.causes.items(), key=lambda item: (-item[1], item[0])))
 
 
-def tally(connection: "duckdb.DuckDBPyConnection") -> dict[str, Tallied]:
+def tally(connection: Connection) -> dict[str, Tallied]:
     """The outcomes of every commitment that has some, in one pass."""
     found: dict[str, Tallied] = {}
     rows: Sequence[tuple[str, str, str | None, str | None, int]] = connection.execute(

@@ -2,26 +2,24 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from slakit.connection import Connection
 from slakit.diagnostics import Diagnostic, Severity, Span, diagnostic
 from slakit.log.contract import QUARANTINE
 from slakit.log.load import QUARANTINED
-
-if TYPE_CHECKING:
-    import duckdb
 
 NAMED = 10
 """How many bad rows are named."""
 
 
-def first_bad_rows(connection: "duckdb.DuckDBPyConnection") -> Iterator[Diagnostic]:
+def first_bad_rows(connection: Connection) -> Iterator[Diagnostic]:
     """A finding, an error, for each of the first quarantined rows."""
     rows = connection.execute(
         f'SELECT file, "row", line, cause FROM {QUARANTINE} ORDER BY ALL LIMIT {NAMED}'  # noqa: S608 - constants
     ).fetchall()
     for file, row, line, cause in rows:
-        found = diagnostic(QUARANTINED, Span(file, line or 1), f"row {row} cannot be read: {cause}")
+        place = "a row" if row is None else f"row {row}"  # a cluster does not number them
+        found = diagnostic(QUARANTINED, Span(file, line or 1), f"{place} cannot be read: {cause}")
         yield replace(found, severity=Severity.ERROR)
 
 

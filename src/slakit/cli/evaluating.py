@@ -144,12 +144,10 @@ def _refuse(found: "Evaluation", options: Options) -> None:
 
 def _check_leads(found: "Evaluation", leads: Sequence[str]) -> None:
     for lead in leads:
-        row = found.connection.execute(
-            "SELECT coalesce(bool_or(lead_id = $1), FALSE), min(lead_id) FROM log WHERE lower(lead_id) = lower($1)",
-            [lead],
-        ).fetchone()
-        if row is None or not row[0]:
-            meant = f"; did you mean '{row[1]}'?" if row and row[1] is not None else ""
+        query = "SELECT DISTINCT lead_id FROM log WHERE lower(lead_id) = lower(?) ORDER BY lead_id"
+        names = [name for (name,) in found.connection.execute(query, [lead]).fetchall()]
+        if lead not in names:
+            meant = f"; did you mean '{names[0]}'?" if names else ""
             raise Failure(f"--lead {lead}: the log has no such lead{meant}")
 
 

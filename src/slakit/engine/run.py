@@ -1,11 +1,12 @@
-"""Run a compiled evaluation in embedded DuckDB."""
+"""Run an evaluation: the log loaded, the plan compiled and built, in embedded DuckDB or in another engine."""
 
 import tempfile
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, Protocol
 
+from slakit.connection import Connection
 from slakit.diagnostics import Diagnostic, Severity, Span, declare, diagnostic
 from slakit.engine.clocks import UnreachableDeadlineError
 from slakit.engine.compile import (
@@ -21,8 +22,9 @@ from slakit.engine.fields import DifferentTypesError, fields_of_versions
 from slakit.engine.people import people_wanted, roster_days
 from slakit.log.contract import LoadedLog
 from slakit.log.load import load_log
-from slakit.model import Agreement, Waiver
+from slakit.model import Agreement, Field, Waiver
 from slakit.outcomes import RELATION
+from slakit.sql.dialect import Dialect
 from slakit.sql.plan import Plan, Seed, Tally
 
 if TYPE_CHECKING:
@@ -81,7 +83,7 @@ class Accounts:
 class Evaluation:
     """A finished evaluation; its rows are in the relation `outcomes` of `connection` while that is open."""
 
-    connection: "duckdb.DuckDBPyConnection"
+    connection: Connection
     log: LoadedLog
     as_of: int | None
     accounts: Accounts = Accounts()
@@ -94,6 +96,52 @@ class Evaluation:
         return any(d.severity is Severity.ERROR for d in self.diagnostics)
 
 
+class Engine(Protocol):
+    """Loads a log into its relation `log`, builds plans beside it, and answers queries over them."""
+
+    @property
+    def connection(self) -> Connection:
+        """Where the relations are."""
+        ...
+
+    @property
+    def dialect(self) -> Dialect:
+        """How its SQL is spelled."""
+        ...
+
+    def load(self, request: Request, fields: Mapping[str, Field], needs_lead: str, read: Collection[str]) -> LoadedLog:
+        """Load the log of `request`; of its `fields` only those `read` are kept."""
+        ...
+
+    def build(self, plan: Plan, progress: Progress) -> None:
+        """Build every seed and relation of `plan`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """DuckDB in this process."""
+
+    connection: "duckdb.DuckDBPyConnection"
+    dialect: Dialect = field(default_factory=DuckDB)
+
+    def load(self, request: Request, fields: Mapping[str, Field], needs_lead: str, read: Collection[str]) -> LoadedLog:
+        """Load the log of `request` from files."""
+        return load_log(
+            self.connection,
+            request.log,
+            fields=fields,
+            needs_lead=needs_lead,
+            columns=read,
+            source=request.source,
+            stdin=request.stdin,
+        )
+
+    def build(self, plan: Plan, progress: Progress) -> None:
+        """Build every seed and relation of `plan`."""
+        run_plan(self.connection, plan, progress)
+
+
 @contextmanager
 def evaluation(request: Request, progress: Progress = lambda *_: None) -> Iterator[Evaluation]:
     """Evaluate `request` in a DuckDB of its own, which lives as long as the context; nothing is left on disk."""
@@ -102,28 +150,21 @@ def evaluation(request: Request, progress: Progress = lambda *_: None) -> Iterat
     with tempfile.TemporaryDirectory(prefix="slakit-") as folder, duckdb.connect(":memory:") as connection:
         connection.execute("SET temp_directory = ?", [folder])
         connection.execute("SET enable_progress_bar = false")
-        yield _evaluate(connection, request, progress)
+        yield evaluate(Embedded(connection), request, progress)
 
 
-def _evaluate(connection: "duckdb.DuckDBPyConnection", request: Request, progress: Progress) -> Evaluation:
-    versions, dialect = in_force_order(request.versions), DuckDB()
+def evaluate(engine: Engine, request: Request, progress: Progress = lambda *_: None) -> Evaluation:
+    """Evaluate `request` in `engine`."""
+    versions, dialect, connection = in_force_order(request.versions), engine.dialect, engine.connection
     try:
         fields = fields_of_versions(versions)
     except DifferentTypesError as error:
         finding = diagnostic(DIFFERENT_TYPES, error.field.span, str(error), "give it one type in all versions")
         return Evaluation(connection=connection, log=LoadedLog(), as_of=request.as_of, diagnostics=(finding,))
     progress("reading the log", 0, 1)
-    log = load_log(
-        connection,
-        request.log,
-        fields=fields,
-        needs_lead=needs_lead(versions, dialect),
-        columns=fields_read(versions, request.waivers),
-        source=request.source,
-        stdin=request.stdin,
-    )
+    log = engine.load(request, fields, needs_lead(versions, dialect), fields_read(versions, request.waivers))
     findings = [*log.diagnostics, *_stale(log, request), *_unrecorded(log, request)]
-    as_of = _last_known(connection, log, request) if request.as_of is None else request.as_of
+    as_of = _last_known(engine, log, request) if request.as_of is None else request.as_of
     missing = None if request.roster or request.leads else people_wanted(versions, request.only)
     if as_of is None and not log.has_errors:
         findings.append(_no_instant(log))
@@ -147,8 +188,8 @@ def _evaluate(connection: "duckdb.DuckDBPyConnection", request: Request, progres
         help_text = "give the calendar hours that recur every week"
         findings.append(diagnostic(UNREACHABLE, [*spans, versions[0].span][0], str(error), help_text))
         return Evaluation(connection=connection, log=log, as_of=as_of, diagnostics=tuple(findings))
-    run_plan(connection, plan, progress)
-    accounts = _accounts(connection, versions, as_of, request.known_by)
+    engine.build(plan, progress)
+    accounts = _accounts(engine, versions, as_of, request.known_by)
     return Evaluation(
         connection=connection,
         log=log,
@@ -219,28 +260,27 @@ def _place(log: LoadedLog) -> Span:
     return Span(log.files[0].file if log.files else "-")
 
 
-def _last_known(connection: "duckdb.DuckDBPyConnection", log: LoadedLog, request: Request) -> int | None:
+def _last_known(engine: Engine, log: LoadedLog, request: Request) -> int | None:
     """The last instant of the rows that may be seen."""
     if request.known_by is None or log.last is None:
         return log.last
-    query = f'SELECT max("at") FROM log WHERE {visible_rows(log.last, request.known_by, DuckDB())}'
-    row = connection.execute(query).fetchone()
+    query = f'SELECT max("at") FROM log WHERE {visible_rows(log.last, request.known_by, engine.dialect)}'
+    row = engine.connection.execute(query).fetchone()
     return None if row is None else row[0]
 
 
-def _accounts(
-    connection: "duckdb.DuckDBPyConnection", versions: Sequence[Agreement], as_of: int, known_by: int | None
-) -> Accounts:
-    visible = visible_rows(as_of, known_by, DuckDB())
-    row = connection.execute(
-        f"""SELECT count(*) FILTER ("at" > {as_of}), count(*) FILTER ({visible}),
-  count(*) FILTER ({visible} AND {is_declared(versions, DuckDB())}), count(*) FROM log"""
+def _accounts(engine: Engine, versions: Sequence[Agreement], as_of: int, known_by: int | None) -> Accounts:
+    visible = visible_rows(as_of, known_by, engine.dialect)
+    declared = is_declared(versions, engine.dialect)
+    row = engine.connection.execute(
+        f"""SELECT count(*) FILTER (WHERE {engine.dialect.ident("at")} > {as_of}), count(*) FILTER (WHERE {visible}),
+  count(*) FILTER (WHERE {visible} AND {declared}), count(*) FROM log"""
     ).fetchone()
     after, seen, used, total = row or (0, 0, 0, 0)
     return Accounts(used=used, undeclared=seen - used, after_as_of=after, recorded_later=total - after - seen)
 
 
-def _idle_waivers(connection: "duckdb.DuckDBPyConnection", request: Request) -> Iterator[Diagnostic]:
+def _idle_waivers(connection: Connection, request: Request) -> Iterator[Diagnostic]:
     """Waivers that no breach needed, unless only a part of the agreement was looked at."""
     if request.only or request.leads or not request.waivers:
         return
@@ -252,7 +292,7 @@ def _idle_waivers(connection: "duckdb.DuckDBPyConnection", request: Request) -> 
             yield diagnostic(IDLE_WAIVER, waiver.span, message, "check its commitments and dates, or remove it")
 
 
-def _remarks(connection: "duckdb.DuckDBPyConnection", plan: Plan) -> tuple[tuple[Tally, int], ...]:
+def _remarks(connection: Connection, plan: Plan) -> tuple[tuple[Tally, int], ...]:
     found = []
     for tally in plan.tallies:
         row = connection.execute(tally.sql).fetchone()

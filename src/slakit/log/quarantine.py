@@ -6,6 +6,7 @@ import csv
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from slakit.connection import Connection
 from slakit.log import sql
 from slakit.log.contract import QUARANTINE
 from slakit.log.files import LogFile
@@ -50,7 +51,7 @@ def add_bad_records(connection: "duckdb.DuckDBPyConnection", file: LogFile, spli
     return split.bad_rows
 
 
-def write_quarantine(connection: "duckdb.DuckDBPyConnection", path: str | Path) -> int:
+def write_quarantine(connection: Connection, path: str | Path) -> int:
     """Write the quarantined rows as CSV (UTF-8) in the order of files and rows; the number of rows written.
 
     Cells that a spreadsheet would take for a formula begin with an apostrophe. Raises `OSError`.
