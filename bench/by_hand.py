@@ -55,7 +55,9 @@ def main(log: str, out: str) -> None:
         ("opening", ("hour", "open_from", "open_to", "starts_at"), opening()),
     ):
         listed = ", ".join(f"unnest(?::BIGINT[]) AS {column}" for column in columns)
-        connection.execute(f"CREATE TEMP TABLE {name} AS SELECT {listed}", [list(column) for column in zip(*rows)])
+        connection.execute(
+            f"CREATE TEMP TABLE {name} AS SELECT {listed}", [list(column) for column in zip(*rows, strict=True)]
+        )
     connection.execute(QUERY, {"log": log, "out": out})
 
 

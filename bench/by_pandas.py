@@ -21,7 +21,8 @@ def due(starts: Instants) -> Instants:
     place = np.searchsorted(opens, starts, side="right") - 1
     budget = before[place] + np.minimum(starts, closes[place]) - opens[place] + TARGET
     reached = np.searchsorted(before, budget, side="left") - 1
-    return opens[reached] + budget - before[reached]
+    found: Instants = opens[reached] + budget - before[reached]
+    return found
 
 
 def counted(attempts: pd.DataFrame) -> tuple["pd.Series[int]", "pd.Series[int]"]:
@@ -33,7 +34,9 @@ def counted(attempts: pd.DataFrame) -> tuple["pd.Series[int]", "pd.Series[int]"]
     return first, last
 
 
-def verdict(commitment: str, leads: pd.DataFrame, by: "pd.Series[int]", stopped: "pd.Series[int]", top: int) -> pd.DataFrame:
+def verdict(
+    commitment: str, leads: pd.DataFrame, by: "pd.Series[int]", stopped: "pd.Series[int]", top: int
+) -> pd.DataFrame:
     """The rows of one commitment, `top` being the log's last instant."""
     met = (stopped <= by).fillna(False).astype(bool)
     state = np.where(met, "met", np.where(stopped.notna() | (top > by), "breached", "pending"))
@@ -53,7 +56,13 @@ def main(log: str, out: str) -> None:
     until = leads["start"] + WINDOW
     last = leads[LEAD].map(fourth).astype("Int64")
     both = (
-        verdict("first_attempt", leads, pd.Series(due(leads["start"].to_numpy())), leads[LEAD].map(first).astype("Int64"), top),
+        verdict(
+            "first_attempt",
+            leads,
+            pd.Series(due(leads["start"].to_numpy())),
+            leads[LEAD].map(first).astype("Int64"),
+            top,
+        ),
         verdict("persistence", leads, until, last.where(last <= until), top),
     )
     verdicts = pd.concat(both)

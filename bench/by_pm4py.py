@@ -18,9 +18,8 @@ from bisect import bisect_left, bisect_right
 from datetime import date
 
 import pandas as pd
-from office_hours import HOLIDAYS, HOURS, SPACING, TARGET, WINDOW, ZONE, intervals, opened_before
-
 import pm4py
+from office_hours import HOLIDAYS, HOURS, SPACING, TARGET, WINDOW, ZONE, intervals, opened_before
 from pm4py.util.business_hours import BusinessHours
 
 DAY = 86_400
@@ -107,10 +106,11 @@ def main(log: str, out: str) -> None:
         if end == len(leads) or leads[end] != leads[begin]:
             found += verdicts(leads[begin], local[begin:end], instants[begin:end], top)
             begin = end
+    ordered = sorted(found, key=lambda row: (str(row[0]), str(row[1])))
     with open(out, "w", newline="", encoding="utf-8") as file:  # noqa: PTH123 - a path as it was given
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(("commitment", "lead_id", "started_at", "due_at", "stopped_at", "state"))
-        writer.writerows(sorted(found, key=lambda row: (str(row[0]), str(row[1]))))
+        writer.writerows(ordered)
 
 
 if __name__ == "__main__":

@@ -50,7 +50,9 @@ def main(log: str, out: str) -> None:
     handed = rows.filter(pl.col("event") == "assigned").group_by(LEAD).agg(start=pl.col("ts").min())
     tried = rows.filter(pl.col("event").is_in(["call", "email"])).select(LEAD, "ts")
     attempts = tried.join(handed, on=LEAD).filter(pl.col("ts") >= pl.col("start")).select(LEAD, "ts")
-    leads = due(handed).join(fourth(attempts), on=LEAD, how="left").join(rows.select(top=pl.col("ts").max()), how="cross")
+    leads = (
+        due(handed).join(fourth(attempts), on=LEAD, how="left").join(rows.select(top=pl.col("ts").max()), how="cross")
+    )
     until = pl.col("start") + WINDOW
     columns = (
         (pl.lit("first_attempt"), pl.col("due"), pl.col("t1"), verdict(pl.col("t1"), pl.col("due"))),

@@ -30,7 +30,9 @@ def office_hours() -> dict[str, object]:
     """The calendar and the promised times as Rego's data: segments by their hour."""
     clocks: dict[str, list[dict[str, int]]] = {}
     for hour, start, end, before, is_open in clock():
-        clocks.setdefault(str(hour), []).append({"from": start, "until": end, "open_before": before, "is_open": is_open})
+        clocks.setdefault(str(hour), []).append(
+            {"from": start, "until": end, "open_before": before, "is_open": is_open}
+        )
     openings: dict[str, list[dict[str, int]]] = {}
     for hour, start, end, instant in opening():
         openings.setdefault(str(hour), []).append({"from": start, "until": end, "instant": instant})
@@ -53,12 +55,15 @@ def verdicts(leads: list[tuple[str, int, list[int]]], top: int) -> Iterator[tupl
 def main(log: str, out: str) -> None:
     """Evaluate and write."""
     connection = duckdb.connect()
-    ((top,),) = connection.execute('SELECT CAST(epoch(max("at")) AS BIGINT) FROM read_parquet($log)', {"log": log}).fetchall()
+    ((top,),) = connection.execute(
+        'SELECT CAST(epoch(max("at")) AS BIGINT) FROM read_parquet($log)', {"log": log}
+    ).fetchall()
     leads = connection.execute(LEADS, {"log": log}).fetchall()
+    ordered = sorted(verdicts(leads, top), key=lambda row: (str(row[0]), str(row[1])))
     with open(out, "w", newline="", encoding="utf-8") as file:  # noqa: PTH123 - a path as it was given
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(("commitment", "lead_id", "started_at", "due_at", "stopped_at", "state"))
-        writer.writerows(sorted(verdicts(leads, top), key=lambda row: (str(row[0]), str(row[1]))))
+        writer.writerows(ordered)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ Each program that compares itself with slakit would have to write this once; tha
 """
 
 from datetime import date, datetime, timedelta
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from zoneinfo import ZoneInfo
 
 ZONE = ZoneInfo("America/New_York")
@@ -59,4 +59,4 @@ def opening() -> list[tuple[int, int, int, int]]:
 def _hours(start: int, end: int) -> list[tuple[int, int, int]]:
     """`[start, end)` cut at full hours, each with its number."""
     cuts = [start, *range((start // 3600 + 1) * 3600, end, 3600), end]
-    return [(a // 3600, a, b) for a, b in zip(cuts, cuts[1:], strict=False) if a < b]
+    return [(a // 3600, a, b) for a, b in pairwise(cuts) if a < b]

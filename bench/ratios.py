@@ -10,61 +10,39 @@ The machine may be shared and noisy: the ratio of each pair is taken, so that a 
 """
 
 import argparse
-import os
 import statistics
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import NamedTuple
 
-from make_log import make
+from cost import Cost, Stopped, run
 
 HERE = Path(__file__).parent
 PYTHON = sys.executable
-CACHE = tempfile.TemporaryDirectory(prefix="slakit-bench-")
 
 
-class Cost(NamedTuple):
-    """What one run of a process took."""
-
-    cpu: float
-    wall: float
-    peak_mib: float
-
-
-def run(command: list[str], allowed: tuple[int, ...]) -> Cost:
-    """Run a command to its end, its output thrown away; its cost. Ends the program if it fails.
-
-    Modules are compiled once and kept, as in an installed package; the first, uncounted run does it.
-    """
-    environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
-    environment["PYTHONPYCACHEPREFIX"] = CACHE.name
-    before = os.times()
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment) as process:
-        errors = process.stderr.read() if process.stderr else b""
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    wall = os.times().elapsed - before.elapsed
-    if process.returncode not in allowed:
-        sys.exit(f"{' '.join(command)} exited with {process.returncode}:\n{errors.decode()}")
-    return Cost(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / 1024)
+def cost(command: list[str], allowed: tuple[int, ...]) -> Cost:
+    """What the command costs. Ends the program if it fails."""
+    found = run(command, allowed=allowed)
+    if isinstance(found, Stopped):
+        sys.exit(f"{' '.join(command)}: {found.why}")
+    return found
 
 
 def compare(name: str, ours: list[str], theirs: list[str], *, runs: int, limit: float) -> bool:
     """Run the two in turn and print medians; whether the median ratio of CPU is within `limit`."""
-    run(ours, (0, 1))
-    run(theirs, (0,))
-    pairs = [(run(ours, (0, 1)), run(theirs, (0,))) for _ in range(runs)]
+    cost(ours, (0, 1))
+    cost(theirs, (0,))
+    pairs = [(cost(ours, (0, 1)), cost(theirs, (0,))) for _ in range(runs)]
     ratios = [a.cpu / b.cpu for a, b in pairs]
     print(f"{name}: {runs} pairs")
     for label, costs in (("slakit", [a for a, _ in pairs]), ("compared with", [b for _, b in pairs])):
-        cpu, wall, peak = (statistics.median(getattr(cost, key) for cost in costs) for key in Cost._fields)
-        print(f"  {label:14} CPU {cpu:6.3f} s   wall {wall:6.3f} s   peak {peak:7.1f} MiB")
+        cpu, wall, peak = (statistics.median(getattr(one, key) for one in costs) for key in ("cpu", "wall", "peak"))
+        print(f"  {label:14} CPU {cpu:6.3f} s   wall {wall:6.3f} s   peak {peak:7.1f} MB")
     middle = statistics.median(ratios)
-    print(
-        f"  ratio of CPU   {middle:.2f} (from {min(ratios):.2f} to {max(ratios):.2f}), at most {limit:g}: {middle <= limit}"
-    )
+    span = f"from {min(ratios):.2f} to {max(ratios):.2f}"
+    print(f"  ratio of CPU   {middle:.2f} ({span}), at most {limit:g}: {middle <= limit}")
     return middle <= limit
 
 
@@ -78,8 +56,8 @@ def main() -> int:
     slakit = [PYTHON, "-m", "slakit"]
     with tempfile.TemporaryDirectory() as folder:
         log = options.rows or Path(folder) / "log.parquet"
-        if options.rows is None:
-            make(options.events, log)
+        if options.rows is None:  # in another process: what this one holds would count as its children's peak
+            subprocess.run([PYTHON, str(HERE / "make_log.py"), str(options.events), str(log)], check=True)
         start = compare(
             "validate",
             [*slakit, "validate", str(HERE.parent / "policies" / "northwind.yaml")],
