@@ -15,9 +15,9 @@ NAMED = 10
 def first_bad_rows(connection: Connection) -> Iterator[Diagnostic]:
     """A finding, an error, for each of the first quarantined rows."""
     rows = connection.execute(
-        f'SELECT file, "row", line, cause FROM {QUARANTINE} ORDER BY ALL LIMIT {NAMED}'  # noqa: S608 - constants
+        f"SELECT * FROM {QUARANTINE} ORDER BY ALL LIMIT {NAMED}"  # noqa: S608 - constants
     ).fetchall()
-    for file, row, line, cause in rows:
+    for file, row, line, cause, _ in rows:
         place = "a row" if row is None else f"row {row}"  # a cluster does not number them
         found = diagnostic(QUARANTINED, Span(file, line or 1), f"{place} cannot be read: {cause}")
         yield replace(found, severity=Severity.ERROR)

@@ -56,7 +56,7 @@ def write_quarantine(connection: Connection, path: str | Path) -> int:
 
     Cells that a spreadsheet would take for a formula begin with an apostrophe. Raises `OSError`.
     """
-    cursor = connection.execute(f'SELECT file, "row", line, cause, raw FROM {QUARANTINE} ORDER BY ALL')
+    cursor = connection.execute(f"SELECT * FROM {QUARANTINE} ORDER BY ALL")
     written = 0
     with Path(path).open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\n")

@@ -1,5 +1,6 @@
 """Single cells in Spark SQL: text, timestamps, dates and numbers, read by the rules of the log."""
 
+from slakit.engine.dialects.spark import Spark
 from slakit.log.instants import ISO
 from slakit.model import FieldType
 from slakit.sql.contract_log import Held
@@ -20,16 +21,8 @@ _TYPES = {
 }
 
 
-class SparkCells:
+class SparkCells(Spark):
     """Cells as Spark 4 reads them, with ANSI on and UTC as the session's zone."""
-
-    def ident(self, name: str) -> str:
-        """The name, quoted."""
-        return "`" + name.replace("`", "``") + "`"
-
-    def string(self, text: str) -> str:
-        """The text as a literal, in which Spark reads backslashes as escapes."""
-        return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
 
     def column_type(self, kind: FieldType) -> str:
         """The type that a field of this kind has in `log`."""
