@@ -1,9 +1,9 @@
 """Run an evaluation: the log loaded, the plan compiled and built, in embedded DuckDB or in another engine."""
 
-import tempfile
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from slakit.connection import Connection
@@ -19,6 +19,7 @@ from slakit.engine.compile import (
 )
 from slakit.engine.dialects.duckdb import DuckDB
 from slakit.engine.fields import DifferentTypesError, fields_of_versions
+from slakit.engine.memory import Resources, shortage
 from slakit.engine.people import people_wanted, roster_days
 from slakit.log.contract import LoadedLog
 from slakit.log.load import load_log
@@ -41,11 +42,16 @@ IDLE_WAIVER = declare("SLA605", "A waiver that waives nothing", Severity.WARNING
 NOTHING_USED = declare("SLA607", "A log of undeclared events only", Severity.WARNING)
 STALE_LAST_ROW = declare("SLA604", "The log's last row stands alone", Severity.WARNING)
 
+_FAIR_SHARE = Resources()
+
 STALE_DAYS = 30
 """A last instant this many days after the one before it is more likely a slip than the log's end."""
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, the number of steps done and of all steps."""
+
+Guard = Callable[["duckdb.DuckDBPyConnection"], AbstractContextManager[object]]
+"""A context around the life of a connection."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -124,6 +130,8 @@ class Embedded:
 
     connection: "duckdb.DuckDBPyConnection"
     dialect: Dialect = field(default_factory=DuckDB)
+    spool: Path | None = None
+    """The folder for what is copied before it is read; the system's without one."""
 
     def load(self, request: Request, fields: Mapping[str, Field], needs_lead: str, read: Collection[str]) -> LoadedLog:
         """Load the log of `request` from files."""
@@ -135,6 +143,7 @@ class Embedded:
             columns=read,
             source=request.source,
             stdin=request.stdin,
+            spool=self.spool,
         )
 
     def build(self, plan: Plan, progress: Progress) -> None:
@@ -143,14 +152,32 @@ class Embedded:
 
 
 @contextmanager
-def evaluation(request: Request, progress: Progress = lambda *_: None) -> Iterator[Evaluation]:
-    """Evaluate `request` in a DuckDB of its own, which lives as long as the context; nothing is left on disk."""
+def evaluation(
+    request: Request,
+    progress: Progress = lambda *_: None,
+    *,
+    resources: Resources = _FAIR_SHARE,
+    guard: Guard = nullcontext,
+) -> Iterator[Evaluation]:
+    """Evaluate `request` in a DuckDB of its own, which lives as long as the context; nothing is left on disk.
+
+    It is held to `resources`. `guard` is a context around the life of the connection, in which another thread may
+    interrupt it. Raises `ShortageError` when memory or room for temporary files runs out.
+    """
     import duckdb
 
-    with tempfile.TemporaryDirectory(prefix="slakit-") as folder, duckdb.connect(":memory:") as connection:
-        connection.execute("SET temp_directory = ?", [folder])
-        connection.execute("SET enable_progress_bar = false")
-        yield evaluate(Embedded(connection), request, progress)
+    with resources.folder() as folder:
+        connection = duckdb.connect(":memory:")
+        try:
+            with guard(connection):
+                resources.configure(connection, folder)
+                yield evaluate(Embedded(connection, spool=folder), request, progress)
+        except (duckdb.Error, OSError) as error:
+            if short := shortage(error, folder, connection):
+                raise short from error
+            raise
+        finally:
+            connection.close()
 
 
 def evaluate(engine: Engine, request: Request, progress: Progress = lambda *_: None) -> Evaluation:
@@ -264,7 +291,8 @@ def _last_known(engine: Engine, log: LoadedLog, request: Request) -> int | None:
     """The last instant of the rows that may be seen."""
     if request.known_by is None or log.last is None:
         return log.last
-    query = f'SELECT max("at") FROM log WHERE {visible_rows(log.last, request.known_by, engine.dialect)}'
+    visible = visible_rows(log.last, request.known_by, engine.dialect)
+    query = f"SELECT max({engine.dialect.ident('at')}) FROM log WHERE {visible}"
     row = engine.connection.execute(query).fetchone()
     return None if row is None else row[0]
 

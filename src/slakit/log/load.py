@@ -40,6 +40,7 @@ def load_log(
     stdin: BinaryIO | None = None,
     writable: Sequence[str] | None = None,
     progress: Progress | None = None,
+    spool: Path | None = None,
 ) -> LoadedLog:
     """Read the log at `paths` (files, globs, `-`) into the temporary tables `log` and `quarantine`.
 
@@ -50,6 +51,7 @@ def load_log(
     With a `source` the files are exports that it maps; else they have the contract's columns.
     `needs_lead` is a SQL condition over those columns: a row without `lead_id` for which it holds is bad.
     With `writable` the connection's database may from then on touch no file but the log's and the writable ones.
+    What has to be copied before it is read goes to a folder in `spool`, else in the system's temporary folder.
 
     Problems with files are diagnostics of the result, never exceptions; the tables exist in any case.
     """
@@ -61,7 +63,7 @@ def load_log(
         time_format=source.time_format if source else None,
         needs_lead=needs_lead,
     )
-    with tempfile.TemporaryDirectory(prefix="slakit-") as folder:
+    with tempfile.TemporaryDirectory(prefix="slakit-", dir=spool) as folder:
         loading = _Loading(connection=connection, rules=rules, kept=kept, source=source, spool=Path(folder))
         return loading.run(paths, stdin, writable, progress)
 

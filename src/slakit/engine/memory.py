@@ -1,0 +1,136 @@
+"""The memory and the temporary files of an evaluation: how much, where, and what is said when it is too little."""
+
+import errno
+import os
+import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from slakit import scratch
+from slakit.engine.machine import usable_memory
+from slakit.numbers import parse_number
+
+if TYPE_CHECKING:
+    import duckdb
+
+MINIMUM = 200_000_000
+"""The least that may be asked for, in bytes."""
+
+SHARE = 60
+"""The percentage of the usable memory that is taken where nothing is asked for."""
+
+PER_THREAD = 100_000_000
+"""Bytes that each thread of the engine needs for its buffers: fewer threads run where there is less memory."""
+
+_UNITS = {"KB": 10**3, "MB": 10**6, "GB": 10**9, "TB": 10**12, "KIB": 2**10, "MIB": 2**20, "GIB": 2**30, "TIB": 2**40}
+_SIZE = re.compile(r"([0-9]+(?:\.[0-9]+)?) ?([KMGT]I?B)", re.IGNORECASE | re.ASCII)
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+class ShortageError(Exception):
+    """Memory or room for temporary files ran out, or there is none to begin with; `of` says which can be changed."""
+
+    def __init__(self, message: str, *, of: Literal["memory", "temp_dir"]) -> None:
+        super().__init__(message)
+        self.of = of
+
+
+def parse_size(text: str) -> int:
+    """Bytes, of `500MB`, `2GB` (powers of 1000), `2GiB` (of 1024). Raises `ValueError` that says what to write."""
+    found = _SIZE.fullmatch(text.strip())
+    number = parse_number(found[1]) if found else None
+    if found is None or number is None:
+        raise ValueError(f"'{text}' is not a size; write for example 500MB, 2GB or 1.5GiB")
+    size = int(number * _UNITS[found[2].upper()])
+    if size < MINIMUM:
+        raise ValueError(f"'{text}' is too little; give at least {size_text(MINIMUM)}")
+    return size
+
+
+def size_text(size: int) -> str:
+    """A size for people, in MB: `1,500 MB`."""
+    return f"{size // 10**6:,} MB"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Resources:
+    """What an evaluation may use: `memory` in bytes and the folder for temporary files.
+
+    Without `memory` it is `SHARE` percent of what the process may use; without `temp_dir` the system's folder.
+    """
+
+    memory: int | None = None
+    temp_dir: str | None = None
+
+    @contextmanager
+    def folder(self) -> Iterator[Path]:
+        """A folder of this run's own for everything temporary. Raises `ShortageError` where none can be made."""
+        parent = self._parent()
+        own = scratch.folder(parent)
+        try:
+            made = own.__enter__()
+        except OSError as error:
+            raise _unusable(parent, error) from error
+        try:
+            yield made
+        finally:
+            own.__exit__(None, None, None)
+
+    def _parent(self) -> Path:
+        if self.temp_dir is not None:
+            return Path(os.path.abspath(self.temp_dir))  # noqa: PTH100 - links stay as they are
+        try:
+            return Path(tempfile.gettempdir())
+        except FileNotFoundError as error:  # it tries them by writing a few bytes
+            message = "no folder for temporary files can be written (TMPDIR, /tmp, /var/tmp): missing, full or closed"
+            raise ShortageError(message, of="temp_dir") from error
+
+    def configure(self, connection: "duckdb.DuckDBPyConnection", folder: Path) -> None:
+        """Hold the database to these resources; `folder` is where it may spill."""
+        for setting in ("enable_progress_bar = false", "allocator_flush_threshold = '16MB'"):
+            connection.execute(f"SET {setting}")
+        connection.execute("SET temp_directory = ?", [str(folder / "spill")])
+        memory = self.memory or _fair_share()
+        if memory is None:
+            return
+        connection.execute("SET memory_limit = ?", [f"{memory}B"])
+        row = connection.execute("SELECT current_setting('threads')").fetchone()
+        threads = int(row[0]) if row else 1
+        if threads > memory // PER_THREAD:
+            connection.execute(f"SET threads = {max(1, memory // PER_THREAD)}")
+
+
+def _fair_share() -> int | None:
+    usable = usable_memory()
+    return None if usable is None else max(MINIMUM, usable * SHARE // 100)
+
+
+def shortage(error: Exception, folder: Path, connection: "duckdb.DuckDBPyConnection | None") -> ShortageError | None:
+    """What ran out, if `error` came of that; `folder` is the run's own."""
+    import duckdb
+
+    said = str(error)
+    if isinstance(error, OSError):
+        return _unusable(folder.parent, error) if error.errno in _FULL else None
+    if isinstance(error, duckdb.OutOfMemoryException):
+        if "max_temp_directory_size" in said:
+            return _unusable(folder.parent, OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
+        row = connection.execute("SELECT current_setting('memory_limit')").fetchone() if connection else None
+        limit = f" of {row[0]}" if row else ""
+        return ShortageError(f"the memory{limit} is too little for this log and agreement", of="memory")
+    if isinstance(error, duckdb.IOException) and str(folder) in said:
+        reason = said.partition("\n")[0].rpartition(": ")[2]
+        return ShortageError(_words(folder.parent, reason), of="temp_dir")
+    return None
+
+
+def _unusable(parent: Path, error: OSError) -> ShortageError:
+    return ShortageError(_words(parent, error.strerror or str(error)), of="temp_dir")
+
+
+def _words(parent: Path, reason: str) -> str:
+    return f"temporary files cannot be written in {parent}: {reason}"
