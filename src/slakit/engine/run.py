@@ -22,6 +22,7 @@ from slakit.engine.fields import DifferentTypesError, fields_of_versions
 from slakit.engine.memory import Resources, shortage
 from slakit.engine.people import people_wanted, roster_days
 from slakit.log.contract import LoadedLog
+from slakit.log.files import changed
 from slakit.log.load import load_log
 from slakit.model import Agreement, Field, Waiver
 from slakit.outcomes import RELATION
@@ -217,6 +218,7 @@ def evaluate(engine: Engine, request: Request, progress: Progress = lambda *_: N
         return Evaluation(connection=connection, log=log, as_of=as_of, diagnostics=tuple(findings))
     engine.build(plan, progress)
     accounts = _accounts(engine, versions, as_of, request.known_by)
+    findings += changed(log.in_place)
     return Evaluation(
         connection=connection,
         log=log,

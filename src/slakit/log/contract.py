@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from slakit.diagnostics import Diagnostic, Severity, Span
+from slakit.log.files import InPlace
 from slakit.model import BUILT_IN_FIELDS, Field, FieldType
 
 REQUIRED = ("lead_id", "event", "at")
@@ -94,6 +95,8 @@ class LoadedLog:
     before_last: int | None = None
     has_recorded_at: bool = False
     has_id: bool = False
+    in_place: tuple[InPlace, ...] = ()
+    """The files that `log` still reads where they lie."""
     diagnostics: tuple[Diagnostic, ...] = ()
 
     @property

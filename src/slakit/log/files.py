@@ -19,7 +19,10 @@ EMPTY = declare("SLA502", "A log file is empty")
 NOT_UTF8 = declare("SLA503", "A log file is not UTF-8 text")
 DAMAGED = declare("SLA504", "A log file is damaged or of an unknown form")
 
+CHANGED = declare("SLA511", "A log file changed while it was read")
+
 AGAIN = "export or download it again"
+RUN_AGAIN = "run again once nothing writes to it"
 
 Form = Literal["csv", "jsonl", "parquet"]
 Compression = Literal["none", "gzip", "zstd"]
@@ -49,6 +52,38 @@ class LogFile:
     def span(self) -> Span:
         """The file's first line."""
         return Span(self.name)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class InPlace:
+    """A file that is read more than once, and what tells that it is still the same."""
+
+    name: str
+    path: str
+    size: int
+    modified: int
+    """Nanoseconds."""
+    inode: int
+
+
+def in_place(file: LogFile) -> InPlace:
+    """The file as it is now."""
+    found = Path(file.path).stat()
+    return InPlace(
+        name=file.name, path=file.path, size=found.st_size, modified=found.st_mtime_ns, inode=found.st_ino
+    )
+
+
+def changed(files: Sequence[InPlace]) -> Iterator[Diagnostic]:
+    """A finding for each of `files` that is no longer what it was, so that no two passes over it need agree."""
+    for file in files:
+        try:
+            now = Path(file.path).stat()
+        except OSError:
+            yield diagnostic(CHANGED, Span(file.name), "the file was removed while it was read", RUN_AGAIN)
+            continue
+        if (now.st_size, now.st_mtime_ns, now.st_ino) != (file.size, file.modified, file.inode):
+            yield diagnostic(CHANGED, Span(file.name), "the file was written to while it was read", RUN_AGAIN)
 
 
 def locate(

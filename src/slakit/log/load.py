@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from slakit.diagnostics import Diagnostic, Severity, Span, declare, diagnostic, has_errors, ordered
 from slakit.log import duplicates, mapping, quarantine, sql, values, zones
 from slakit.log.contract import LOG, QUARANTINE, REQUIRED, Column, FileCount, LoadedLog, UnmappedValue, contract
-from slakit.log.files import LogFile, damaged, locate
+from slakit.log.files import InPlace, LogFile, damaged, in_place, locate
 from slakit.log.headers import missing_columns, unfit_types
 from slakit.log.opening import line_offset, open_file, reopen_file
 from slakit.log.raw import Cell, Raw
@@ -49,6 +49,7 @@ def load_log(
     checked but not kept. Rows that cannot be read are in `quarantine`; repeated rows count once.
 
     With a `source` the files are exports that it maps; else they have the contract's columns.
+    Parquet files whose rows are all good are not copied: `log` is then a view that reads them where they are.
     `needs_lead` is a SQL condition over those columns: a row without `lead_id` for which it holds is bad.
     With `writable` the connection's database may from then on touch no file but the log's and the writable ones.
     What has to be copied before it is read goes to a folder in `spool`, else in the system's temporary folder.
@@ -83,6 +84,8 @@ class _Loading:
     present: set[str] = field(default_factory=set)
     unmapped: list[UnmappedValue] = field(default_factory=list)
     stagings: list[Staging] = field(default_factory=list)
+    in_place: list[tuple[InPlace, str]] = field(default_factory=list)
+    """Files that are read where they lie whenever the log is, each with its SELECT."""
 
     def run(
         self,
@@ -186,6 +189,9 @@ class _Loading:
             self.findings += problems
             return False
         staging = Staging(rules=self.rules, raw=raw, cells=cells)
+        self.present |= cells.keys()
+        if rows is None and self._stays(file, staging):
+            return True
         number = len(self.counts)
         events = staging.events([item.table_name for item in self.kept])
         inserted = self._count(f"INSERT INTO {LOG} SELECT *, {number} FROM ({events})")
@@ -195,7 +201,25 @@ class _Loading:
             quarantine.add(self.connection, file, staging, line_offset(file, raw, rows))
         self.stagings.append(staging)
         self.counts.append(FileCount(file=file.name, rows=rows, events=inserted - bad, quarantined=bad))
-        self.present |= cells.keys()
+        return True
+
+    def _stays(self, file: LogFile, staging: Staging) -> bool:
+        """Leave a Parquet file where it is, typed already and quicker to read again than to copy.
+
+        One that holds a bad row or tells repeated rows by an `id` is copied like the others.
+        """
+        if file.form != "parquet" or "id" in staging.cells or Path(file.path).is_relative_to(self.spool):
+            return False
+        names = [item.table_name for item in self.kept]
+        events = staging.events(names)
+        found = self.connection.execute(f"SELECT count(*), count(*) FILTER (WHERE _bad) FROM ({events})").fetchone()
+        rows, bad = found or (0, 0)
+        if bad:
+            return False
+        columns = ", ".join(sql.name(name) for name in names if name != "id")
+        self.in_place.append((in_place(file), f"SELECT {columns} FROM ({events})"))
+        self.stagings.append(staging)
+        self.counts.append(FileCount(file=file.name, rows=rows, events=rows))
         return True
 
     def _finish(self) -> None:
@@ -211,8 +235,18 @@ class _Loading:
             ]
         for column in ("_bad", "_file", "id"):
             self.connection.execute(f"ALTER TABLE {LOG} DROP COLUMN {column}")
+        if self.in_place:
+            self._join_in_place()
         for count in self.counts:
             self.findings += _remarks(self.connection, count)
+
+    def _join_in_place(self) -> None:
+        """Let `log` be the rows that were copied and those of the files left where they are."""
+        parts = [select for _, select in self.in_place]
+        if self._count(f"SELECT count(*) FROM {LOG}"):
+            parts.insert(0, "SELECT * FROM _copied")
+        self.connection.execute(f"ALTER TABLE {LOG} RENAME TO _copied")
+        self.connection.execute(f"CREATE TEMP VIEW {LOG} AS {' UNION ALL '.join(parts)}")
 
     def _count(self, statement: str) -> int:
         row = self.connection.execute(statement).fetchone()
@@ -232,6 +266,7 @@ class _Loading:
             before_last=None if last is None else self._instant(f'"at" < {last}'),
             has_recorded_at="recorded_at" in self.present,
             has_id="id" in self.present,
+            in_place=tuple(file for file, _ in self.in_place),
             diagnostics=ordered(self.findings),
         )
 
