@@ -69,9 +69,7 @@ class InPlace:
 def in_place(file: LogFile) -> InPlace:
     """The file as it is now."""
     found = Path(file.path).stat()
-    return InPlace(
-        name=file.name, path=file.path, size=found.st_size, modified=found.st_mtime_ns, inode=found.st_ino
-    )
+    return InPlace(name=file.name, path=file.path, size=found.st_size, modified=found.st_mtime_ns, inode=found.st_ino)
 
 
 def changed(files: Sequence[InPlace]) -> Iterator[Diagnostic]:
