@@ -13,7 +13,8 @@ from slakit.log.load import load_log
 
 GOOD = """SELECT 'L1' AS lead_id, 'call' AS event, TIMESTAMPTZ '2027-01-04T09:00:00Z' AS "at\""""
 BAD = """SELECT 'L2' AS lead_id, NULL AS event, TIMESTAMPTZ '2027-01-04T09:00:00Z' AS "at\""""
-IDENTIFIED = """SELECT 'L3' AS lead_id, 'call' AS event, TIMESTAMPTZ '2027-01-05T09:00:00Z' AS "at", 'x' AS id"""
+UNIDENTIFIED = """SELECT 'L3' AS lead_id, 'call' AS event, TIMESTAMPTZ '2027-01-05T09:00:00Z' AS "at""""
+IDENTIFIED = f"{UNIDENTIFIED}, 'x' AS id"
 
 
 def _write(path: Path, rows: str) -> None:
@@ -45,7 +46,7 @@ def test_a_file_that_needs_care_is_copied(rows: str, tmp_path: Path) -> None:
 
 def test_files_of_both_sorts_make_one_log(tmp_path: Path) -> None:
     _write(tmp_path / "a.parquet", GOOD)
-    _write(tmp_path / "b.parquet", f"{BAD} UNION ALL {IDENTIFIED[: -len(", 'x' AS id")]}")
+    _write(tmp_path / "b.parquet", f"{BAD} UNION ALL {UNIDENTIFIED}")
     (tmp_path / "c.csv").write_text("lead_id,event,at,id\nL4,call,2027-01-06T09:00:00Z,y\n", encoding="utf-8")
     log, leads = _load(tmp_path / "a.parquet", tmp_path / "b.parquet", tmp_path / "c.csv")
     assert leads == ["L1", "L3", "L4"]
