@@ -13,7 +13,7 @@ from slakit.log.load import load_log
 
 GOOD = """SELECT 'L1' AS lead_id, 'call' AS event, TIMESTAMPTZ '2027-01-04T09:00:00Z' AS "at\""""
 BAD = """SELECT 'L2' AS lead_id, NULL AS event, TIMESTAMPTZ '2027-01-04T09:00:00Z' AS "at\""""
-UNIDENTIFIED = """SELECT 'L3' AS lead_id, 'call' AS event, TIMESTAMPTZ '2027-01-05T09:00:00Z' AS "at""""
+UNIDENTIFIED = GOOD.replace("'L1'", "'L3'")
 IDENTIFIED = f"{UNIDENTIFIED}, 'x' AS id"
 
 
