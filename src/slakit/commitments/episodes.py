@@ -64,7 +64,7 @@ def _alone(compilation: Compilation, candidates: Candidates) -> str:
         compilation.extend(chain(compilation.dialect, taken, points, keys=["lead"], at="started_at", reach="reach"))
         both = f"{source} AS a JOIN {taken} AS t ON t.lead = a.lead AND t.started_at = a.started_at"
         source = f"(SELECT a.* FROM {both})"
-    return compilation.add(name, _numbered(f"SELECT * FROM {source}"))
+    return compilation.add(name, _numbered(source))
 
 
 def _together(shared: Shared, candidates: Mapping[int, Candidates]) -> dict[int, str]:
@@ -89,7 +89,7 @@ def _together(shared: Shared, candidates: Mapping[int, Candidates]) -> dict[int,
     )
     taken = f"{name}__taken"
     shared.relations.extend(chain(shared.dialect, taken, points, keys=["lead"], at="started_at", reach="reach"))
-    opened = shared.add(f"{name}__opened", _numbered(f"SELECT lead, started_at FROM {taken}"))
+    opened = shared.add(f"{name}__opened", _numbered(taken))
     return {
         number: shared.add(
             f"{found.relation}__opened",
@@ -107,4 +107,4 @@ def _reach(candidates: Candidates) -> str:
 def _numbered(source: str) -> str:
     return f"""SELECT o.*, row_number() OVER (PARTITION BY lead ORDER BY started_at) AS episode,
   coalesce(lead(started_at) OVER (PARTITION BY lead ORDER BY started_at), {NEVER}) AS next_at
-FROM ({source}) AS o"""
+FROM {source} AS o"""
