@@ -1,5 +1,6 @@
 """A job at a size: the log, the rounds in which its contenders take turns, and the comparison of their verdicts."""
 
+import filecmp
 import subprocess
 import sys
 import tempfile
@@ -8,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from cost import Cost, Limits, Stopped, run
-from jobs import HERE, SLAKIT, Contender, Job
+from jobs import BOUNDED, FLOOR, HERE, SLAKIT, Contender, Job
 from results import Entry, number
 
 CHECKED = "13K"
@@ -97,15 +98,23 @@ def _turn(one: Contender, job: Job, places: dict[str, str], temp: Path, limits: 
 
 
 def _different(job: Job, names: Sequence[str], temp: Path) -> dict[str, str]:
-    """Those whose verdicts are not slakit's. Compared by another process, lest this one grow."""
+    """Those who wrote something else than slakit, of the contenders that write verdicts."""
+    ours = temp / f"{SLAKIT}{job.ending}"
     found = {}
-    for name in names if job.compared and SLAKIT in names else ():
-        files = [str(temp / f"{one}{job.ending}") for one in (SLAKIT, name)]
-        if name not in (SLAKIT, "floor"):
-            done = subprocess.run([sys.executable, str(HERE / "same_rows.py"), *files], capture_output=True, text=True)
-            if done.returncode:
-                found[name] = f"other verdicts than slakit's: {done.stdout.strip() or 'unreadable'}"
+    for name in names if SLAKIT in names else ():
+        theirs = temp / f"{name}{job.ending}"
+        if job.compared == "bytes" and name == BOUNDED and not filecmp.cmp(ours, theirs, shallow=False):
+            found[name] = "other bytes than without a bound"
+        elif job.compared == "rows" and name not in (SLAKIT, FLOOR):
+            found |= _other_rows(name, ours, theirs)
     return found
+
+
+def _other_rows(name: str, ours: Path, theirs: Path) -> dict[str, str]:
+    """The difference, if there is one; found by another process, lest this one grow and with it its children's peak."""
+    command = [sys.executable, str(HERE / "same_rows.py"), str(ours), str(theirs)]
+    done = subprocess.run(command, capture_output=True, text=True)
+    return {name: f"other verdicts than slakit's: {done.stdout.strip() or 'unreadable'}"} if done.returncode else {}
 
 
 def _said(cost: Cost | Stopped) -> str:

@@ -4,6 +4,7 @@ import sys
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Literal
 
 from results import number
 
@@ -22,7 +23,16 @@ NEEDED = (
 """The columns that the reference agreement reads, besides the lead."""
 
 COMMITMENTS = (
-    *("first_attempt", "lead_feedback", "persistence", "mql.ready", "mql.transition", "mql.dwell", "sal.transition"),
+    *(
+        "first_attempt",
+        "lead_feedback",
+        "persistence",
+        "inquiry.transition",
+        "mql.ready",
+        "mql.transition",
+        "mql.dwell",
+        "sal.transition",
+    ),
     *("customer.transition", "lost.transition", "lost.reason", "rejected.transition", "rejected.reason"),
     *("rejected.dwell", "mql_volume", "fair_share", "quality", "value", "won_share", "response_speed"),
     *("weekly_meeting", "revenue"),
@@ -64,8 +74,8 @@ class Job:
     contenders: tuple[Contender, ...]
     reference: bool = False
     """Whether the log is that of the reference agreement, with a roster."""
-    compared: bool = False
-    """Whether all write the same verdicts, which are compared with slakit's."""
+    compared: Literal["", "rows", "bytes"] = ""
+    """How what they write is compared with what slakit writes, if it is: verdict by verdict, or as files."""
     ending: str = field(default=".csv")
     """That of the outcomes' file."""
 
@@ -94,7 +104,7 @@ _REFERENCE_FLOOR = Contender(name=FLOOR, title="floor", command=(*script("floor"
 
 TWO = Job(
     name="two_commitments",
-    compared=True,
+    compared="rows",
     contenders=(
         Contender(name=FLOOR, title="floor", command=script("floor")),
         Contender(
@@ -120,6 +130,7 @@ TWO = Job(
 REFERENCE = Job(
     name="reference",
     reference=True,
+    compared="bytes",
     ending=".parquet",
     contenders=(
         _REFERENCE_FLOOR,

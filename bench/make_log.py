@@ -64,10 +64,10 @@ _STEPS = (
     ("handed + h % 7200", 5),  # snoozed
     ("handed + h % 7200 + 1800 + d % 86400", 6),  # unsnoozed
     ("handed + 11 * 86400 + d % (25 * 86400)", 28),  # customer or lost
-    ("handed + 40 * 86400 + d % (20 * 86400)", 55),  # churned
+    ("handed + 50 * 86400 + d % (20 * 86400)", 65),  # churned, or an inquiry once more
 )
 _START = "1799020800"  # 2027-01-04T00:00:00Z
-_SPAN = 290  # days in which leads are made; the last rows come sixty-nine days later, within the term
+_SPAN = 280  # days in which leads are made; the last rows come seventy-nine days later, within the term
 
 _REFERENCE = """
 COPY (
@@ -83,7 +83,8 @@ COPY (
     FROM step
   ), row AS (
     SELECT *, CASE s WHEN 0 THEN 'inquiry' WHEN 1 THEN 'mql' WHEN 8 THEN CASE WHEN rejects THEN 'rejected' ELSE 'sal' END
-        WHEN 11 THEN CASE WHEN wins THEN 'customer' WHEN loses THEN 'lost' END END AS entered,
+        WHEN 11 THEN CASE WHEN wins THEN 'customer' WHEN loses THEN 'lost' END
+        WHEN 12 THEN CASE WHEN rejects THEN 'inquiry' END END AS entered,
       CASE WHEN s = 2 THEN 'assigned' WHEN s IN (3, 5) THEN 'call' WHEN s IN (4, 6) THEN 'email' WHEN s = 7 THEN 'feedback'
         WHEN s = 9 AND waits THEN 'snoozed' WHEN s = 10 AND waits THEN 'unsnoozed'
         WHEN s = 12 AND wins AND h // 7 % 9 = 0 THEN 'churned' ELSE 'page_view' END AS done
@@ -117,8 +118,8 @@ COPY (
 def make_reference(events: int, path: Path, people: Path) -> None:
     """Write about `events` rows for policies/northwind.yaml to `path` and the roster to `people`.
 
-    Inquiries come evenly from January to October 2027, in the order of their leads; each is qualified and handed over
-    within days, tried, answered, accepted or not, and decided within ten weeks. Rows are made one after the other
+    Inquiries come evenly from January to early October 2027, in the order of their leads; each is qualified and handed over
+    within days, tried, answered, accepted or not, and decided within six weeks; the rejected come back later. Rows are made one after the other
     and never sorted, so that any number of them takes the same memory.
     """
     leads = (events - WEEKS) // EVENTS_PER_LEAD

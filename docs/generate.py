@@ -1,4 +1,4 @@
-"""Write the pages of this folder that are made from the program: cli.md and codes.md.
+"""Write the pages of this folder that are made: cli.md and codes.md from the program, benchmarks.md from measurements.
 
 `python docs/generate.py` writes them, `python docs/generate.py --check` says which of them are stale (exit code 1).
 """
@@ -102,6 +102,13 @@ def _explanation(code: Code, module: ModuleType) -> str:
     )
 
 
+def benchmarks_page() -> str:
+    """What was measured last, as bench/results.json has it."""
+    sys.path.append(str(FOLDER.parent / "bench"))  # programs, not a package
+    page: str = import_module("benchmarks_page").page(import_module("results").load())
+    return page
+
+
 def import_everything() -> None:
     """Every module of the package, so that every code is declared."""
     for found in walk_packages(slakit.__path__, f"{slakit.__name__}."):
@@ -109,7 +116,11 @@ def import_everything() -> None:
             import_module(found.name)
 
 
-PAGES: dict[str, Callable[[], str]] = {"cli.md": cli_page, "codes.md": codes_page}
+PAGES: dict[str, Callable[[], str]] = {
+    "cli.md": cli_page,
+    "codes.md": codes_page,
+    "benchmarks.md": benchmarks_page,
+}
 
 
 def stale() -> Iterator[str]:
