@@ -126,8 +126,9 @@ def _plain_rows() -> str:
 
 def _copy(connection: Connection, path: str, query: str, options: str) -> None:
     quoted = path.replace("'", "''")
+    threads = connection.execute("SELECT current_setting('threads')").fetchone()
     connection.execute("SET threads TO 1")  # one writer: the same bytes whatever the machine
     try:
         connection.execute(f"COPY ({query}) TO '{quoted}' ({options}, USE_TMP_FILE false)")
     finally:
-        connection.execute("RESET threads")
+        connection.execute(f"SET threads TO {int(threads[0]) if threads else 1}")

@@ -112,19 +112,36 @@ def test_interrupted(
         raise trouble
 
     monkeypatch.setattr("slakit.loading.load", interrupted)
-    assert main(["validate", str(MINIMAL)]) == 2
-    assert "Traceback" not in capsys.readouterr().err
+    assert main(["validate", str(MINIMAL)]) == 130
+    assert capsys.readouterr().err.strip() == "slakit: interrupted"
 
 
-def test_a_signal_is_no_traceback(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "code", "said"),
+    [("SIGINT", 130, "interrupted"), ("SIGTERM", 143, "terminated"), ("SIGHUP", 129, "hung up")],
+)
+def test_a_signal_ends_with_its_code(name: str, code: int, said: str, tmp_path: Path) -> None:
     waiting = tmp_path / "waiting.yaml"
     os.mkfifo(waiting)
     with subprocess.Popen([*SLAKIT, "validate", str(waiting)], stderr=subprocess.PIPE, text=True) as process:
         time.sleep(1.5)
-        process.send_signal(signal.SIGINT)
-        _, said = process.communicate(timeout=20)
-    assert process.returncode == 2
-    assert "Traceback" not in said
+        process.send_signal(getattr(signal, name))
+        _, err = process.communicate(timeout=20)
+    assert process.returncode == code
+    assert err == f"slakit: {said}\n"
+
+
+def test_a_signal_that_is_to_be_ignored_is_ignored(tmp_path: Path) -> None:
+    waiting = tmp_path / "waiting.yaml"
+    os.mkfifo(waiting)
+    command = f"import os, signal; signal.signal(signal.SIGHUP, signal.SIG_IGN); os.execv({SLAKIT[0]!r}, "
+    command += f"{[*SLAKIT, 'validate', str(waiting)]!r})"
+    with subprocess.Popen([SLAKIT[0], "-c", command], stdout=subprocess.PIPE, text=True) as process:
+        time.sleep(1.5)
+        process.send_signal(signal.SIGHUP)
+        waiting.write_bytes(MINIMAL.read_bytes())
+        process.communicate(timeout=20)
+    assert process.returncode == 0
 
 
 def test_a_reader_that_goes_away() -> None:
@@ -167,5 +184,5 @@ def test_an_interrupt_that_the_engine_reports_is_no_mistake(
         raise RuntimeError("Query interrupted")
 
     monkeypatch.setattr(slakit, "main", interrupted)
-    assert main(["validate"]) == 2
+    assert main(["validate"]) == 130
     assert capsys.readouterr().err == "slakit: interrupted\n"

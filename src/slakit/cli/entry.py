@@ -2,14 +2,16 @@
 
 import io
 import os
+import signal
 import sys
 from collections.abc import Sequence
 
 import click
 
-from slakit.cli import output
+from slakit import scratch
+from slakit.cli import output, signals
 from slakit.cli.discovery import Verbs
-from slakit.cli.exits import CLEAN, FAILED
+from slakit.cli.exits import CLEAN, FAILED, SIGNALLED
 
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -27,30 +29,39 @@ def slakit(context: click.Context, debug: bool) -> None:
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line with `arguments` (default: the process's) and return the exit code 0, 1 or 2."""
+    """Run the command line with `arguments` (default: the process's) and return the exit code.
+
+    It is 0, 1 or 2, or 128 and the number of the signal that stopped the run, which then has left nothing behind.
+    """
     output.prepare()
     given = list(sys.argv[1:] if arguments is None else arguments)
-    try:
-        code = slakit.main(args=given, prog_name="slakit", standalone_mode=False)
-        return code if isinstance(code, int) else CLEAN
-    except click.ClickException as error:
-        _complain(error)
-    except (click.Abort, KeyboardInterrupt):
-        output.note("slakit: interrupted")
-    except SystemExit:  # click ends so when nobody reads what it prints
-        output.silence(sys.stdout)
-    except OSError as error:  # the outside world: a full disk, a reader that went away
-        if _debug(given):
-            raise
-        output.silence(sys.stdout)
-        output.note(f"slakit: {error.strerror or error}{f': {error.filename}' if error.filename else ''}")
-    except Exception as error:
-        if _interrupted(error):
-            output.note("slakit: interrupted")
-            return FAILED
-        if _debug(given):
-            raise
-        output.note(_internal(error))
+    with signals.handled():
+        try:
+            code = slakit.main(args=given, prog_name="slakit", standalone_mode=False)
+            return code if isinstance(code, int) else CLEAN
+        except BaseException as error:
+            stopped = signals.received() or _interrupted(error)
+            if stopped is None:
+                return _ending(error, given)
+            scratch.discard_all()
+            output.note(f"slakit: {signals.word(stopped)}")
+            return SIGNALLED + stopped
+
+
+def _ending(error: BaseException, given: Sequence[str]) -> int:
+    """Say what went wrong, in a line or two; code 2."""
+    match error:
+        case click.ClickException():
+            _complain(error)
+        case SystemExit():  # click ends so when nobody reads what it prints
+            output.silence(sys.stdout)
+        case _ if _debug(given) or not isinstance(error, Exception):
+            raise error
+        case OSError():  # the outside world: a full disk, a reader that went away
+            output.silence(sys.stdout)
+            output.note(f"slakit: {error.strerror or error}{f': {error.filename}' if error.filename else ''}")
+        case _:
+            output.note(_internal(error))
     return FAILED
 
 
@@ -58,9 +69,10 @@ def _debug(arguments: Sequence[str]) -> bool:
     return "--debug" in arguments or os.environ.get("SLAKIT_DEBUG", "0").lower() in ("1", "true", "yes", "on")
 
 
-def _interrupted(error: Exception) -> bool:
-    """Whether the engine was at work when Ctrl-C came: it tells so in its own way."""
-    return isinstance(error, RuntimeError) and str(error) == "Query interrupted"
+def _interrupted(error: BaseException) -> int | None:
+    """The signal behind an error that came of one: the engine and click tell so in their own ways."""
+    of_engine = isinstance(error, RuntimeError) and str(error) == "Query interrupted"
+    return signal.SIGINT if of_engine or isinstance(error, click.Abort | KeyboardInterrupt) else None
 
 
 def _complain(error: click.ClickException) -> None:
@@ -71,7 +83,7 @@ def _complain(error: click.ClickException) -> None:
         output.note(line)
 
 
-def _internal(error: Exception) -> str:
+def _internal(error: BaseException) -> str:
     what = f"{type(error).__name__}: {error}".partition("\n")[0]
     return (
         f"slakit: internal error: {what} (this is a mistake in slakit: please report it with the command and its input;"

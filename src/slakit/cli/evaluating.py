@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from slakit.cli import aside, inputs, output
+from slakit.cli import inputs, output, signals, writing
 from slakit.cli.bad_rows import first_bad_rows, too_many
 from slakit.cli.exits import Failure
 from slakit.cli.instants import parse_instant
@@ -17,7 +17,14 @@ from slakit.versions import combined
 
 if TYPE_CHECKING:
     from slakit.attainment import Scorecard
+    from slakit.engine.memory import Resources
     from slakit.engine.run import Evaluation, Request
+
+_MORE = {
+    "memory": "give more with --memory, or judge less with --only",
+    "temp_dir": "free space there, or name another folder with --temp-dir (or TMPDIR)",
+}
+"""What to do when something ran out."""
 
 _LOG_SUFFIXES = (".csv", ".jsonl", ".ndjson", ".parquet")
 
@@ -38,6 +45,8 @@ class Options:
     outcomes: str | None = None
     quarantine: str | None = None
     max_bad: int = 0
+    memory: str | None = None
+    temp_dir: str | None = None
     as_json: bool = False
 
 
@@ -55,12 +64,39 @@ def judge(options: Options) -> "Scorecard":
 
     Raises `Failure`, or prints findings and exits with code 2, where there can be no verdict.
     """
+    from slakit.engine.memory import ShortageError
+
+    _check_targets(options)
+    resources = _resources(options)
+    request = _request(options)
+    try:
+        card = _judge(request, resources, options)
+    except ShortageError as error:
+        raise Failure(f"{error}: {_MORE[error.of]}") from error
+    if options.outcomes is not None:
+        rows = "1 outcome" if card.outcomes == 1 else f"{card.outcomes:,} outcomes"
+        output.note(f"{rows} written to {options.outcomes}")
+    return card
+
+
+def _resources(options: Options) -> "Resources":
+    from slakit.engine.memory import Resources, parse_size
+
+    try:
+        memory = None if options.memory is None else parse_size(options.memory)
+    except ValueError as error:
+        raise Failure(f"--memory: {error}") from error
+    return Resources(memory=memory, temp_dir=options.temp_dir)
+
+
+def _judge(request: "Request", resources: "Resources", options: Options) -> "Scorecard":
     from slakit.attainment import scorecard
     from slakit.engine.run import evaluation
 
-    _check_targets(options)
-    request = _request(options)
-    with Display() as progress, evaluation(request, progress) as found:
+    with (
+        Display() as progress,
+        evaluation(request, progress, resources=resources, guard=signals.interrupting) as found,
+    ):
         if options.quarantine is not None:
             _write_quarantine(found, options.quarantine)
         _refuse(found, options)
@@ -73,9 +109,6 @@ def judge(options: Options) -> "Scorecard":
         )
         if options.outcomes is not None:
             _write_outcomes(found, options.outcomes)
-    if options.outcomes is not None:
-        rows = "1 outcome" if card.outcomes == 1 else f"{card.outcomes:,} outcomes"
-        output.note(f"{rows} written to {options.outcomes}")
     return card
 
 
@@ -87,7 +120,7 @@ def _check_targets(options: Options) -> None:
     read = (*options.agreements, *options.events, *options.waivers, *given)
     written = [path for path in (options.outcomes, options.quarantine) if path is not None]
     for path in written:
-        aside.check_target(path, read)
+        writing.check_target(path, read)
     if len(written) == 2 and Path(written[0]).resolve() == Path(written[1]).resolve():
         raise Failure("--outcomes and --quarantine name one file: write to two")
     if options.outcomes is not None and _suffix(options.outcomes) not in WRITERS:
@@ -154,7 +187,7 @@ def _check_leads(found: "Evaluation", leads: Sequence[str]) -> None:
 def _write_quarantine(found: "Evaluation", path: str) -> None:
     from slakit.log.quarantine import write_quarantine
 
-    aside.write(path, lambda name: write_quarantine(found.connection, name))
+    writing.write(path, lambda name: write_quarantine(found.connection, name))
     rows = found.log.quarantined
     output.note(f"{rows:,} row{'' if rows == 1 else 's'} that cannot be read written to {path}")
 
@@ -162,7 +195,7 @@ def _write_quarantine(found: "Evaluation", path: str) -> None:
 def _write_outcomes(found: "Evaluation", path: str) -> None:
     from slakit.outcomes import WRITERS
 
-    aside.write(path, lambda name: WRITERS[_suffix(path)](found.connection, name))
+    writing.write(path, lambda name: WRITERS[_suffix(path)](found.connection, name))
 
 
 def _suffix(path: str) -> str:

@@ -9,6 +9,8 @@ from slakit.diagnostics import Diagnostic, has_errors
 CLEAN = 0
 FINDINGS = 1
 FAILED = 2
+SIGNALLED = 128
+"""And the number of the signal that stopped the run: 130 for Ctrl-C."""
 
 UNREADABLE = "SLA101"
 """The one code of a finding that says the job could not be done: a file named cannot be read."""

@@ -131,6 +131,8 @@ class _Loading:
         except duckdb.InvalidInputException as error:
             self._reload(file, error)
         except duckdb.IOException as error:
+            if self._is_of_spilling(error):
+                raise
             self.findings.append(damaged(file.span, error))
 
     def _reload(self, file: LogFile, refused: Exception) -> None:
@@ -150,7 +152,14 @@ class _Loading:
                     count = self.counts[-1]
                     self.counts[-1] = replace(count, rows=count.rows + bad, quarantined=count.quarantined + bad)
         except (duckdb.InvalidInputException, duckdb.IOException) as error:
+            if self._is_of_spilling(error):
+                raise
             self.findings.append(damaged(file.span, error))
+
+    def _is_of_spilling(self, error: Exception) -> bool:
+        """Whether the engine's own temporary files could not be written, which says nothing of the log's."""
+        row = self.connection.execute("SELECT current_setting('temp_directory')").fetchone()
+        return bool(row and row[0] and row[0] in str(error))
 
     def _wanted(self) -> list[str]:
         """The columns of a file that are read at all."""

@@ -79,6 +79,18 @@ _FORMATS = ("text", "json", "markdown")
     help="How many rows that cannot be read are allowed.",
 )
 @click.option(
+    "--memory",
+    metavar="SIZE",
+    help="How much memory to use, 200MB or more: 500MB, 2GB (powers of 1000), 2GiB (of 1024); what needs more goes to"
+    " temporary files. The process takes up to 300MB beside it. Default: 60% of what it may use.",
+)
+@click.option(
+    "--temp-dir",
+    metavar="DIR",
+    type=click.Path(),
+    help="The folder for temporary files, which are removed at the end. Default: the system's (TMPDIR).",
+)
+@click.option(
     "--format",
     "format_",
     type=click.Choice(_FORMATS),
@@ -99,6 +111,8 @@ def command(
     outcomes: str | None,
     quarantine: str | None,
     max_bad: int,
+    memory: str | None,
+    temp_dir: str | None,
     format_: str,
 ) -> int:
     """Judge the promises of AGREEMENT by an event log and print the scorecard.
@@ -126,6 +140,8 @@ def command(
         outcomes=outcomes,
         quarantine=quarantine,
         max_bad=max_bad,
+        memory=memory,
+        temp_dir=temp_dir,
         as_json=format_ == "json",
     )
     card = judge(options)

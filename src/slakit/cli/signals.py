@@ -1,0 +1,93 @@
+"""Being stopped from outside: Ctrl-C, a terminal that closes, a system that shuts down.
+
+The first signal ends the run: what is under way is left, what was begun is removed, and later signals change nothing.
+"""
+
+import contextlib
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from socket import socket
+
+    import duckdb
+
+_WORDS = {"SIGINT": "interrupted", "SIGTERM": "terminated", "SIGHUP": "hung up"}
+_HANDLED = {number: word for name, word in _WORDS.items() if (number := getattr(signal, name, None)) is not None}
+_PAUSE = 0.05
+_received: list[int] = []
+
+
+class Stopped(BaseException):
+    """Raised where the program was when a signal came; nothing but the way in should catch it."""
+
+
+def received() -> int | None:
+    """The number of the signal that ended this run, None while there is none."""
+    return _received[0] if _received else None
+
+
+def word(number: int) -> str:
+    """What the signal did, in a word: `interrupted`."""
+    return _HANDLED.get(number, "stopped")
+
+
+@contextmanager
+def handled() -> Iterator[None]:
+    """Handle the signals in this context, except those that whoever started the program had it ignore (`nohup`)."""
+    _received.clear()
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = {}
+    for number in _HANDLED:
+        if signal.getsignal(number) not in (signal.SIG_IGN, None):
+            before[number] = signal.signal(number, _stop)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _stop(number: int, _: FrameType | None) -> None:
+    if not _received:
+        _received.append(number)
+        raise Stopped
+
+
+@contextmanager
+def interrupting(connection: "duckdb.DuckDBPyConnection") -> Iterator[None]:
+    """Interrupt what the engine is doing when a signal comes: by itself it looks only after a statement, if ever."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    from socket import socketpair
+
+    read, written = socketpair()
+    with read, written:
+        written.setblocking(False)
+        before = signal.set_wakeup_fd(written.fileno(), warn_on_full_buffer=False)
+        done = threading.Event()
+        watcher = threading.Thread(target=_watch, args=(read, connection, done), daemon=True)
+        watcher.start()
+        try:
+            yield
+        finally:
+            signal.set_wakeup_fd(before)
+            done.set()
+            with contextlib.suppress(OSError):
+                written.send(b"\0")
+            watcher.join()
+
+
+def _watch(read: "socket", connection: "duckdb.DuckDBPyConnection", done: threading.Event) -> None:
+    """Wait for a signal, then interrupt again and again: between two statements there is nothing to interrupt."""
+    while not done.is_set():
+        if any(number in _HANDLED for number in read.recv(64)):
+            while not done.wait(_PAUSE):
+                connection.interrupt()
