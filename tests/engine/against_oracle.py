@@ -1,65 +1,121 @@
-"""The engine and the oracle on one random case: the same rows, in the same order, or a list of what differs.
+"""The engine and the oracle on one random case: the same bytes of outcomes, or a list of what differs.
 
-`python -m tests.engine.against_oracle FIRST COUNT` compares the cases of many seeds, of one version and of several.
+`python -m tests.engine.against_oracle FIRST COUNT` compares the cases of many seeds and shrinks what differs;
+`python -m tests.soak` does so for long.
 """
 
+import csv
+import io
+import re
 import sys
 import tempfile
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from random import Random
 
 from slakit.engine.run import evaluation
-from slakit.outcomes import read
-from tests.engine.case import differences, request, row_text
+from slakit.outcomes import COLUMNS, WRITERS
+from tests.engine.case import differences, request
+from tests.engine.ways import PLAIN, Way, way_of, working_with
 from tests.oracle import Refused
-from tests.oracle.strategies import Case, VersionsCase, generate, generate_versions
+from tests.oracle.documents import text
+from tests.oracle.shrink import shrink
+from tests.oracle.strategies import Case, generate
 
 
-def compare(case: Case | VersionsCase, folder: Path, *, files: int = 1) -> list[str]:
-    """What differs between the two on `case`, its log split over `files` files."""
-    if isinstance(case, Case):
-        case = VersionsCase([case.agreement], case.rows, case.people, case.as_of, [], None)
+def compare(case: Case, folder: Path, way: Way = PLAIN) -> list[str]:
+    """What differs between the two on `case`, handed to the engine in one of the ways."""
     try:
         expected = case.outcomes()
     except Refused as refusal:
-        return [] if engine_rows(case, folder, files) is None else [f"the oracle refuses: {refusal}"]
-    rows = engine_rows(case, folder, files)
-    if rows is None:
+        return [] if engine_bytes(case, folder, way) is None else [f"the oracle refuses: {refusal}"]
+    got = engine_bytes(case, folder, way)
+    if isinstance(got, str):
+        return [got]
+    if got is None:
         return ["the engine refuses, the oracle does not"]
-    if rows == expected:
+    if got == bytes_of(expected):
         return []
-    return differences(rows, expected) or ["the rows are the same but their order is not"]
+    rows = rows_of(got)
+    return differences(rows, expected) or ["the rows are the same, but not their order or how they are written"]
 
 
-def engine_rows(case: VersionsCase, folder: Path, files: int) -> list[dict[str, str | None]] | None:
-    """The engine's outcomes as text, or None if it refuses the log."""
-    asked = request(
-        folder,
-        case.versions,
-        case.rows,
-        files=files,
-        people=case.people,
-        as_of=case.as_of,
-        known_by=case.known_by,
-        waivers=case.waivers,
-    )
-    with evaluation(asked) as result:
-        if result.has_errors or result.log.quarantined:
-            return None
-        return [row_text(outcome) for outcome in read(result.connection)]
+def engine_bytes(case: Case, folder: Path, way: Way) -> bytes | str | None:
+    """The engine's outcomes as CSV, None if it refuses the log, or what is wrong with its account of bad rows."""
+    with working_with(way.threads):
+        asked = request(
+            folder,
+            case.versions,
+            [*case.rows, *case.bad],
+            way=way,
+            people=case.people,
+            as_of=case.as_of,
+            known_by=case.known_by,
+            waivers=case.waivers,
+        )
+        with evaluation(asked) as result:
+            if result.has_errors:
+                return None
+            if result.log.quarantined != len(case.bad):
+                return f"{result.log.quarantined} rows are quarantined, {len(case.bad)} cannot be read"
+            WRITERS["csv"](result.connection, str(folder / "outcomes.csv"))
+    return (folder / "outcomes.csv").read_bytes()
+
+
+def bytes_of(rows: Sequence[Mapping[str, str | None]]) -> bytes:
+    """Outcome rows as they must be written to CSV."""
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    writer.writerows([row[name] for name in COLUMNS] for row in rows)
+    return file.getvalue().encode()
+
+
+def rows_of(written: bytes) -> list[dict[str, str | None]]:
+    """The rows of an outcomes file."""
+    found = csv.DictReader(io.StringIO(written.decode(), newline=""))
+    return [{name: cell or None for name, cell in row.items()} for row in found]
+
+
+def compare_in_a_folder(case: Case, way: Way) -> list[str]:
+    """What differs on a case: an exception is a difference too."""
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            return compare(case, Path(folder), way)
+        except Exception as error:
+            return [f"{type(error).__name__}: {str(error)[:600]}"]
 
 
 def compare_seed(seed: int) -> list[str]:
-    """What differs on the cases of a seed: an exception is a difference too."""
-    problems = []
-    for make in (generate, generate_versions):
-        with tempfile.TemporaryDirectory() as folder:
-            files = Random(seed).choice((1, 1, 2, 3))  # noqa: S311 - no secret depends on it
-            try:
-                problems += [f"{make.__name__}: {found}" for found in compare(make(seed), Path(folder), files=files)]
-            except Exception as error:  # noqa: BLE001, RUF100 - every failure is a finding here
-                problems.append(f"{make.__name__}: {type(error).__name__}: {str(error)[:600]}")
-    return problems
+    """What differs on the case of a seed."""
+    try:
+        case = generate(seed)
+    except Exception as error:
+        return [f"no case: {type(error).__name__}: {str(error)[:600]}"]
+    return compare_in_a_folder(case, way_of(seed))
+
+
+def shrunk(seed: int, steps: int = 400) -> str:
+    """The case of a seed that differs, made small in at most so many steps, as text."""
+    way, case, left = way_of(seed), generate(seed), [steps]
+    sought = _kind(compare_in_a_folder(case, way))
+    if "AssertionError" in sought:
+        return "the agreement is refused"
+
+    def differs(smaller: Case) -> bool:
+        left[0] -= 1
+        return left[0] >= 0 and _kind(compare_in_a_folder(smaller, way)) == sought
+
+    small = shrink(case, differs)
+    said = {key: value for key, value in small._asdict().items() if value}
+    return "\n".join([*compare_in_a_folder(small, way), text({"way": str(way), **said})])
+
+
+def _kind(problems: Sequence[str]) -> tuple[str, ...]:
+    """What sort of difference it is: an exception by its type and codes, rows by their being different."""
+    if not problems:
+        return ()
+    first = re.match(r"\w+Error|\w+Exception", problems[0])
+    return (first[0], *sorted(set(re.findall(r"SLA\d+", problems[0])))) if first else ("rows",)
 
 
 def main(first: int, count: int) -> int:
@@ -68,8 +124,8 @@ def main(first: int, count: int) -> int:
     for seed in range(first, first + count):
         if problems := compare_seed(seed):
             failures += 1
-            print(f"seed {seed}", *problems, sep="\n  ", flush=True)  # noqa: T201, RUF100 - a command
-    print(f"{count} seeds from {first}, {failures} differ")  # noqa: T201, RUF100
+            print(f"seed {seed}", *problems, shrunk(seed), sep="\n  ", flush=True)
+    print(f"{count} seeds from {first}, {failures} differ")
     return failures
 
 

@@ -5,10 +5,12 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import yaml
 
+from slakit.diagnostics import Severity
 from slakit.engine.run import Request, evaluation
 from slakit.language.schema import check as check_structure
 from slakit.language.source import resolve
@@ -17,6 +19,8 @@ from slakit.log.people import read_people
 from slakit.model import Agreement, Waiver
 from slakit.outcomes import COLUMNS, read
 from slakit.waivers import bind_waivers
+from tests.engine.ways import PLAIN, Way, write_log
+from tests.oracle.extending import apart
 
 FOLDER = Path(__file__).parents[1] / "cases" / "evaluate"
 DEFAULTS = FOLDER / "_agreement.yaml"
@@ -68,27 +72,28 @@ def request(
     versions: Iterable[Mapping[str, Any]],
     rows: Sequence[Mapping[str, str]],
     *,
-    files: int = 1,
+    way: Way = PLAIN,
     people: Sequence[Mapping[str, str]] | None = None,
     as_of: str | None = None,
     known_by: str | None = None,
     waivers: Iterable[Mapping[str, Any]] = (),
 ) -> Request:
-    """Write everything to files in `folder`, the log dealt out to `files` of them, and read it as a user would."""
-    models = [read_model(folder / f"agreement_{number}.yaml", tree) for number, tree in enumerate(versions)]
+    """Write everything to files in `folder`, the log in one of the ways, and read it as a user would."""
+    models = [
+        read_model(folder / f"agreement_{number}.yaml", tree, way.seed if way.extends else None)
+        for number, tree in enumerate(versions)
+    ]
     roster = None
     if people:
         write_csv(folder / "people.csv", people)
         roster, problems = read_people(str(folder / "people.csv"))
         assert roster is not None, problems
-    names = list(dict.fromkeys(["lead_id", "event", "at", *(key for row in rows for key in row)]))
-    logs = [str(folder / f"events_{number}.csv") for number in range(files)]
-    for number, path in enumerate(logs):
-        write_csv(Path(path), rows[number::files], names)
+    rows = [{key: cell for key, value in row.items() if (cell := text(value)) is not None} for row in rows]
+    logs = write_log(folder, rows, way)
     as_of, known_by = text(as_of), text(known_by)
     return Request(
         versions=models,
-        log=logs,
+        log=[str(path) for path in logs],
         roster=roster,
         as_of=None if as_of is None else instant(as_of),
         known_by=None if known_by is None else instant(known_by),
@@ -98,11 +103,17 @@ def request(
     )
 
 
-def read_model(path: Path, tree: Mapping[str, Any]) -> Agreement:
-    """The agreement that a tree of strings spells."""
+def read_model(path: Path, tree: Mapping[str, Any], seed: int | None = None) -> Agreement:
+    """The agreement that a tree of strings spells; with a seed, as an extension of a base beside it."""
+    if seed is not None:
+        base, tree = apart(dict(tree), Random(seed))  # noqa: S311 no secret depends on it
+        base_path = path.with_name(f"base_of_{path.name}")
+        base_path.write_text(dumped(base), encoding="utf-8")
+        path.with_name("pyproject.toml").touch()  # here is the project, which a base may not lie outside of
+        tree = {**tree, "extends": base_path.name}
     path.write_text(dumped(tree), encoding="utf-8")
     model, findings = load_agreement(str(path))
-    assert model is not None, "\n".join(str(finding) for finding in findings)
+    assert model is not None, "\n".join(str(finding) for finding in findings if finding.severity is Severity.ERROR)
     return model
 
 
@@ -123,6 +134,8 @@ def read_waivers(
 
 def dumped(value: Any) -> str:
     """YAML that reads back as written: plain scalars stay plain, so that `5` is a number and `true` a boolean."""
+    if value is None:
+        return "null"
     if isinstance(value, dict):
         return "{" + ", ".join(f"{json.dumps(key)}: {dumped(item)}" for key, item in value.items()) + "}"
     if isinstance(value, list):

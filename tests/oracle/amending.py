@@ -4,7 +4,10 @@ from copy import deepcopy
 from datetime import date, timedelta
 from typing import Any
 
-from tests.oracle.drafting import BUSINESS, DAYS, ELAPSED, Draft, cadence, condition, fill, response, stages
+from tests.oracle.agreements import fill
+from tests.oracle.draft_clocks import cadence, response
+from tests.oracle.draft_stages import stages
+from tests.oracle.drafting import BUSINESS, DAYS, ELAPSED, Draft, condition
 from tests.oracle.places import calendar
 from tests.oracle.promises import goals, measures, quotas
 
@@ -13,7 +16,7 @@ def versions_of(made: Draft) -> list[dict[str, Any]]:
     """The drafted agreement and one or two later versions of it, which begin around the night."""
     term = made.agreement["term"]
     first = date.fromisoformat(term["from"])
-    near = [made.night + timedelta(days=number) for number in range(-3, 6)]
+    near = [made.night + timedelta(days=number) for number in range(-3, 6) if made.exists(number)]
     begins = sorted(made.random.sample([day for day in near if day > first], made.one(1, 1, 2)))
     versions = [made.agreement]
     for number, day in enumerate(begins, start=2):
@@ -35,7 +38,7 @@ def _end(made: Draft, version: dict[str, Any], day: date) -> None:
 
 def _next(made: Draft, before: dict[str, Any], day: date) -> dict[str, Any]:
     """The version after the one before, from the day on."""
-    draft = Draft(random=made.random, zone=made.zone, night=made.night, days=made.days)
+    draft = Draft(random=made.random, zone=made.zone, night=made.night, days=made.days, leads=made.leads)
     if made.chance(0.3):
         fill(draft)
         _term(draft, before, day)
@@ -55,6 +58,8 @@ def _term(draft: Draft, before: dict[str, Any], day: date) -> None:
     term = draft.agreement["term"]
     term["from"] = day.isoformat()
     term["timezone"] = before["term"]["timezone"]
+    if draft.chance(0.1):
+        term["timezone"] = draft.one(draft.zone, "America/New_York", "Asia/Tokyo", "UTC")
     if "through" in term:
         term["through"] = (day + timedelta(days=draft.one(2, 9, 25, 60))).isoformat()
 
@@ -119,7 +124,7 @@ def _opens_elsewhere(draft: Draft) -> None:
     """Change the hours of a calendar."""
     if draft.calendars:
         name = draft.random.choice(draft.calendars)
-        zone = draft.agreement["calendars"][name]["timezone"]
+        zone = draft.agreement["calendars"][name].get("timezone", draft.agreement["term"]["timezone"])
         draft.agreement["calendars"][name] = calendar(draft.random, zone, draft.days)
 
 

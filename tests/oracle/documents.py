@@ -44,6 +44,9 @@ class TextDumper(Emitter, Serializer, SafeRepresenter, BaseResolver):
         return True
 
 
+TextDumper.add_representer(type(None), lambda dumper, _: dumper.represent_scalar("tag:yaml.org,2002:str", "null"))
+
+
 def text(tree: Any) -> str:
     """A tree of strings as YAML: `true`, `0.75` and `2027-01-01` stand there as a person would write them."""
     return str(yaml.dump(tree, Dumper=TextDumper))

@@ -42,7 +42,7 @@ def _waiver(made: Draft, row: Row, found: Sequence[Row]) -> dict[str, Any]:
         waiver["from"] = since
     waiver |= {"until": until, "because": "An outage", "approved_by": {"sales": "Lee Park", "marketing": "Dana Reyes"}}
     if made.chance(0.25):
-        waiver["leads"] = sorted(made.random.sample(("L1", "L2", "L3"), made.one(1, 2)))
+        waiver["leads"] = sorted(made.random.sample(made.leads, made.one(1, 2)))
     if made.chance(0.2):
         waiver["when"] = condition(made)
     return waiver

@@ -5,6 +5,8 @@ from datetime import date
 from random import Random
 from typing import Any
 
+from tests.oracle.calendars import public_holidays
+
 NIGHTS: Sequence[tuple[str, date]] = (
     ("America/New_York", date(2027, 3, 14)),  # 02:00 skipped
     ("America/New_York", date(2027, 11, 7)),  # 01:00 repeated
@@ -23,7 +25,7 @@ NIGHTS: Sequence[tuple[str, date]] = (
     ("America/Havana", date(2027, 3, 14)),  # 00:00 skipped
     ("America/Havana", date(2027, 11, 7)),  # 00:00 repeated, on the same date
     ("Europe/London", date(2027, 3, 28)),
-    ("Asia/Tokyo", date(2027, 5, 3)),
+    ("Asia/Tokyo", date(2027, 5, 3)),  # no change, but three holidays
     ("UTC", date(2027, 2, 28)),
 )
 
@@ -45,6 +47,7 @@ HOURS: Sequence[Sequence[str]] = (
     ("08:00-10:00", "09:30-11:00"),
     ("06:00-05:00",),
     ("02:00-03:00", "10:00-16:00"),
+    ("00:30-00:15",),
 )
 
 WEEKS: Sequence[Sequence[str]] = (
@@ -62,6 +65,9 @@ PLACES: Sequence[Mapping[str, str]] = (
     {"country": "DE"},
     {"country": "BR"},
     {"country": "MA"},
+    {"country": "GB", "subdivision": "ENG"},
+    {"country": "JP"},
+    {"country": "CA", "subdivision": "NL"},
 )
 
 
@@ -69,6 +75,8 @@ def calendar(random: Random, zone: str, days: Sequence[date]) -> dict[str, Any]:
     """A calendar whose holidays and overrides fall on some of the days."""
     hours = {key: list(random.choice(HOURS)) for key in random.choice(WEEKS)}
     declared: dict[str, Any] = {"timezone": zone, "hours": hours}
+    if random.random() < 0.1:
+        del declared["timezone"]
     if random.random() < 0.5:
         declared["holidays"] = _holidays(random, days)
     if random.random() < 0.5:
@@ -80,7 +88,10 @@ def calendar(random: Random, zone: str, days: Sequence[date]) -> dict[str, Any]:
 def _holidays(random: Random, days: Sequence[date]) -> dict[str, Any]:
     kept: dict[str, Any] = dict(random.choice([{}, *PLACES]))
     chosen = random.sample(days, 4)
-    kept["add"] = [{"date": day.isoformat(), "name": "Closed"} for day in sorted(chosen[:2])]
+    if "country" not in kept or random.random() < 0.5:
+        kept["add"] = [{"date": day.isoformat(), "name": "Closed"} for day in sorted(chosen[:2])]
     if "country" in kept and random.random() < 0.4:
-        kept["remove"] = [day.isoformat() for day in sorted(chosen[2:])]
+        public = public_holidays(kept["country"], kept.get("subdivision"), days[0].year)
+        removed = {*chosen[3:], *(day for day in days if day in public and random.random() < 0.5)}
+        kept["remove"] = [day.isoformat() for day in sorted(removed)]
     return kept

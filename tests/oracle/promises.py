@@ -6,13 +6,19 @@ from typing import Any
 from tests.oracle.drafting import SELECTORS, Draft, condition, name_calendar, period_name
 
 BOUNDS = {
-    "count": ("1", "2", "3", "5", "8"),
+    "count": ("1", "2", "3", "5", "8", "0"),
     "leads": ("1", "2", "4", "31"),
-    "sum": ("100", "1234.5", "0.75"),
-    "share": ("50%", "90%", "1/3", "0.8"),
-    "ratio": ("0.5", "2", "1/3"),
+    "sum": ("100", "1234.5", "0.75", "0"),
+    "share": ("50%", "90%", "1/3", "0.8", "100%"),
+    "ratio": ("0.5", "2", "1/3", "1"),
 }
 DURATIONS = ("median", "average", "p90")
+TABLES = (
+    {"score": {"50": "1", "80": "2.25", "0": "-1"}},
+    {"automated": {"true": "3", "false": "0.1"}},
+    {"owner": {"ann": "10", "bob": "20"}},
+    {"worth": {"99.99": "7", "-3": "1"}},
+)
 
 
 def measures(made: Draft) -> None:
@@ -24,7 +30,8 @@ def measures(made: Draft) -> None:
         {"leads": "handoff", "first": made.one("true", "false")},
         {"leads": ["attempt", "closed"]},
         {"sum": made.one("amount", "worth", "score"), "of": made.one("closed", "meeting")},
-        {"sum": {"offer": {"demo": "2880", "webinar": "12.5"}}, "of": "handoff"},
+        {"sum": {"offer": {"demo": "2880", "webinar": "12.5"}}, "of": made.one("handoff", "meeting")},
+        {"sum": made.one(*TABLES), "of": ["handoff", "attempt"]},
         {"share": "attempt", "of": ["attempt", "handoff"]},
         {"share": "attempt", "of": "handoff", "within": made.one("6 hours", "2 business hours", "1 business day")},
         {"share": "closed", "of": ["handoff", "returned"], "within": made.one("3 days", "12 hours")},
@@ -39,7 +46,7 @@ def measures(made: Draft) -> None:
         ]
     for name, response in made.agreement.get("responses", {}).items():
         choices += [{made.one(*DURATIONS): name}] * 2 if _kinds(response) else []
-    for number, measure in enumerate(made.random.sample(choices, min(4, len(choices)))):
+    for number, measure in enumerate(made.random.sample(choices, made.one(0, 1, 1, 2, 3))):
         if made.chance(0.3):
             measure = measure | {"when": condition(made)}
         found[f"m{number}"] = {key: value for key, value in measure.items() if value != "false"}
@@ -54,10 +61,14 @@ def _kinds(response: dict[str, Any]) -> bool:
 
 
 def _ratios(made: Draft, found: dict[str, Any]) -> None:
-    parts = [name for name, measure in found.items() if kind_of(measure) in ("count", "leads", "sum")]
-    if len(parts) > 1 and made.chance(0.6):
+    parts = [name for name, measure in found.items() if kind_of(measure) in ("count", "leads", "sum", "share")]
+    if len(parts) > 1 and made.chance(0.4):
         above, below = made.random.sample(parts, 2)
         found["part"] = {"ratio": above, "of": below}
+        if made.chance(0.3):
+            found["part"]["when"] = condition(made)
+        if made.chance(0.2):
+            found["part_of_part"] = {"ratio": "part", "of": made.random.choice(parts)}
 
 
 def kind_of(measure: dict[str, Any]) -> str:
@@ -70,6 +81,8 @@ def quotas(made: Draft) -> None:
     weekly = {"by": ["sales", "marketing"], "measure": "meetings", "at_least": "1", "per": "week"}
     found: dict[str, Any] = {"weekly": weekly}
     for name, measure in made.agreement["measures"].items():
+        if name == "meetings" and made.chance(0.6):
+            continue
         side = made.one("at_least", "at_least", "at_most") if name != "meetings" else "at_least"
         found[f"q_{name}"] = _quota(made, name, measure, side)
     made.agreement["quotas"] = found
@@ -89,13 +102,16 @@ def _quota(made: Draft, name: str, measure: dict[str, Any], side: str) -> dict[s
     if divided < 0.25:
         found["for_each"] = {"people": dict(made.one(*SELECTORS))}
     elif divided < 0.4:
-        found["for_each"] = made.one("offer", "channel", "score", "automated", "owner", "worth")
+        found["for_each"] = made.one(*_DIMENSIONS)
     elif divided < 0.6 and kind in ("count", "leads", "sum"):
         found["times"] = {"people": dict(made.one(*SELECTORS))}
-    if kind in ("share", *DURATIONS) and made.chance(0.4):
+    if kind in ("share", "ratio", *DURATIONS) and made.chance(0.4):
         found["minimum_sample"] = made.one("1", "2", "3")
     name_calendar(made, found, business=business)
     return found
+
+
+_DIMENSIONS = ("offer", "channel", "score", "automated", "owner", "worth", "signed", "seen", "stage")
 
 
 def _duration(made: Draft, name: str) -> str:
@@ -109,9 +125,9 @@ def _duration(made: Draft, name: str) -> str:
 
 def goals(made: Draft) -> None:
     """Perhaps a goal."""
-    kinds = ("count", "leads", "sum", "share")
+    kinds = ("count", "leads", "sum", "share", "ratio")
     names = [name for name, measure in made.agreement["measures"].items() if kind_of(measure) in kinds]
-    if made.chance(0.5):
+    if made.chance(0.65):
         return
     name = made.random.choice(names)
     measure = made.agreement["measures"][name]
@@ -121,6 +137,8 @@ def goals(made: Draft) -> None:
     else:
         last = start + timedelta(days=60)
     begins = start + timedelta(days=made.random.randint(0, (last - start).days))
+    if not made.exists((begins - made.night).days):
+        begins -= timedelta(days=1)
     target = made.one(*BOUNDS[kind_of(measure)])
     goal: dict[str, Any] = {
         "title": "A goal",

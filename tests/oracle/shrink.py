@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from copy import deepcopy
-from typing import Any, TypeVar
+from itertools import islice
+from typing import Any
 
-from tests.oracle.strategies import Case, VersionsCase
-
-AnyCase = TypeVar("AnyCase", Case, VersionsCase)
+from tests.oracle.strategies import Case
 
 OPTIONAL = [
     "scope",
@@ -48,37 +47,35 @@ OPTIONAL = [
 Path = tuple[Any, ...]
 
 
-def shrink(case: AnyCase, fails: Callable[[AnyCase], bool]) -> AnyCase:
+def shrink(case: Case, fails: Callable[[Case], bool]) -> Case:
     """The smallest case found, by taking one thing away at a time, for which `fails` is still true."""
-    small = case
-    progress = True
-    while progress:
-        progress = False
-        for candidate in _smaller(small):
+    small, place, progress = case, 0, False
+    while True:
+        for candidate in islice(_smaller(small), place, None):
             if _still(candidate, fails):
                 small, progress = candidate, True
                 break
-    return small
+            place += 1
+        else:
+            if not progress:
+                return small
+            place, progress = 0, False
 
 
-def _still(case: AnyCase, fails: Callable[[AnyCase], bool]) -> bool:
+def _still(case: Case, fails: Callable[[Case], bool]) -> bool:
     try:
         return fails(case)
     except Exception:  # a case that cannot be evaluated is not the failure sought
         return False
 
 
-def _smaller(case: AnyCase) -> Iterator[AnyCase]:
+def _smaller(case: Case) -> Iterator[Case]:
     """Every case with one thing less, the big things first."""
     size = len(case.rows)
     for step in (size // 2, size // 4, 1):
         for start in range(0, size, step or 1):
             yield case._replace(rows=case.rows[:start] + case.rows[start + (step or 1) :])
-    if isinstance(case, Case):
-        for path in _removable(case.agreement):
-            yield case._replace(agreement=_without(case.agreement, path))
-    else:
-        yield from _fewer(case)
+    yield from _fewer(case)
     yield from (case._replace(rows=rows) for rows in _emptier(case.rows))
     for place in range(len(case.people)):
         yield case._replace(people=case.people[:place] + case.people[place + 1 :])
@@ -93,7 +90,7 @@ def _emptier(rows: list[dict[str, str]]) -> Iterator[list[dict[str, str]]]:
                 yield [*rows[:number], less, *rows[number + 1 :]]
 
 
-def _fewer(case: VersionsCase) -> Iterator[VersionsCase]:
+def _fewer(case: Case) -> Iterator[Case]:
     """The case with a version less, a waiver less, nothing unknown, or less in one of the versions or waivers."""
     for number, version in enumerate(case.versions):
         others = case.versions[:number], case.versions[number + 1 :]
@@ -101,13 +98,15 @@ def _fewer(case: VersionsCase) -> Iterator[VersionsCase]:
             yield case._replace(versions=[*others[0], *others[1]])
         for path in _removable(version):
             yield case._replace(versions=[*others[0], _without(version, path), *others[1]])
+    if case.bad:
+        yield case._replace(bad=())
     if case.known_by is not None:
         yield case._replace(known_by=None)
     for number, document in enumerate(case.waivers):
-        others = case.waivers[:number], case.waivers[number + 1 :]
-        yield case._replace(waivers=[*others[0], *others[1]])
+        before, after = case.waivers[:number], case.waivers[number + 1 :]
+        yield case._replace(waivers=[*before, *after])
         for path in [("waivers", name) for name in document["waivers"]] + list(_options(document, ())):
-            yield case._replace(waivers=[*others[0], _without(document, path), *others[1]])
+            yield case._replace(waivers=[*before, _without(document, path), *after])
 
 
 def _removable(agreement: dict[str, Any]) -> Iterator[Path]:
