@@ -1,6 +1,5 @@
 """Spark as an engine: the log loaded where the cluster sees it, the plan built of temporary views."""
 
-import json
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -60,14 +59,14 @@ class SparkEngine(Engine):
         self._views.drop()
 
     def _plant(self, seed: Seed) -> None:
-        rows = json.dumps(
-            [dict(zip(seed.columns, row, strict=True)) for row in zip(*seed.columns.values(), strict=True)]
-        )
-        types = ", ".join(f"`{name}`: {type_}" for name, type_ in seed.types.items())
+        columns = ", ".join(f"CAST({name} AS {type_}) AS {name}" for name, type_ in seed.types.items())
+        rows = ", ".join(f"({', '.join(map(_literal, row))})" for row in zip(*seed.columns.values(), strict=True))
         frame = self._connection.session.sql(
-            f"SELECT inline(from_json(:rows, 'ARRAY<STRUCT<{types}>>'))", args={"rows": rows}
+            f"SELECT {columns} FROM VALUES {rows} AS seed({', '.join(seed.types)})"
+            if rows
+            else f"SELECT {columns} FROM (SELECT {', '.join(f'NULL AS {name}' for name in seed.types)}) AS seed WHERE FALSE"
         )
-        self._views.put(seed.name, frame, keep=True)
+        self._views.put(seed.name, frame, keep=False)
 
 
 @contextmanager
@@ -85,3 +84,9 @@ def evaluation(
             yield evaluate(engine, request, progress)
         finally:
             engine.drop()
+
+
+def _literal(value: int | str | None) -> str:
+    if value is None:
+        return "NULL"
+    return Spark().string(value) if isinstance(value, str) else str(value)
