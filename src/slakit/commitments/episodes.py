@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from slakit.model import Again
 from slakit.sql.chain import chain
-from slakit.sql.compilation import Compilation, Shared
+from slakit.sql.compilation import Compilation, Shared, fitting
 from slakit.sql.dialect import NEVER
 
 
@@ -73,7 +73,7 @@ def _together(shared: Shared, candidates: Mapping[int, Candidates]) -> dict[int,
     A start judged under `never` opens only if the lead has no earlier episode; since the first start of a lead
     always opens one, that is: only if it is the first.
     """
-    name = next(iter(candidates.values())).key
+    name = fitting(next(iter(candidates.values())).key, shared.dialect.longest_name)
     parts = [
         f"SELECT lead, started_at, {_reach(found)} AS reach, {int(found.again is Again.NEVER)} AS is_never"
         f" FROM {found.relation}"

@@ -17,6 +17,7 @@ and for each version of the agreement, whose patterns and stages may differ:
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from hashlib import sha256
 
 from slakit.calendars import BusinessTime
 from slakit.model import ALWAYS, Agreement, Condition, EventPattern, FieldType, People, Waiver
@@ -25,6 +26,17 @@ from slakit.sql.condition import condition_sql, fields_of
 from slakit.sql.dialect import NEVER, Dialect
 from slakit.sql.plan import Relation, Seed, Tally
 from slakit.sql.text import all_of
+
+
+ROOM = 34
+"""What may be added to the name of a commitment's relation: its version and what the relation is."""
+
+
+def fitting(name: str, longest: int | None) -> str:
+    """`name`, or its beginning and a digest where what is added to it would make it too long."""
+    if longest is None or len(name) <= longest - ROOM:
+        return name
+    return f"{name[: longest - ROOM - 9]}_{sha256(name.encode()).hexdigest()[:8]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +137,8 @@ class Compilation:
         return self.shared.as_of
 
     def named(self, name: str) -> str:
-        """The name of this version's own relation `name`."""
-        return name + self.suffix
+        """The name of this version's own relation `name`, shortened where the engine's names are short."""
+        return fitting(name, self.dialect.longest_name) + self.suffix
 
     # --- other commitments --------------------------------------------------------------------
 

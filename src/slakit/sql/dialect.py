@@ -26,6 +26,9 @@ class Dialect(Protocol):
     six_places: str
     """The type of the outcomes' `value`: 32 digits before the point, 6 after it."""
 
+    longest_name: int | None
+    """The characters that the name of a relation or column may have; None: any number."""
+
     def ident(self, name: str) -> str:
         """`name` as a quoted identifier."""
         ...
@@ -85,6 +88,10 @@ class Dialect(Protocol):
     def carried(self, source: str, *, keep: Sequence[str], values: Sequence[tuple[str, bool]]) -> str:
         """SELECT text: lead, ts, the columns `keep` and, under its own name, the last value that is not NULL of each
         of `values` (column, whether it is boolean) up to the row, in the order of `ts` within a lead."""
+        ...
+
+    def epoch(self, instant: str) -> str:
+        """A timestamp with a zone as whole epoch seconds, floored; NULL for one without end."""
         ...
 
     def utc_text(self, instant: str) -> str:

@@ -10,6 +10,7 @@ class BigQuery(Portable):
     name = "bigquery"
     text = "STRING"
     integer = "INT64"
+    longest_name = 300
     wide = "BIGNUMERIC"
     nine_places = "BIGNUMERIC(38, 9)"
     six_places = "BIGNUMERIC(38, 6)"
@@ -44,6 +45,9 @@ class BigQuery(Portable):
 
     def last_value(self, value: str, window: str) -> str:
         return f"last_value({value} IGNORE NULLS) OVER ({window})"
+
+    def epoch(self, instant: str) -> str:
+        return f"unix_seconds({instant})"
 
     def utc_text(self, instant: str) -> str:
         return f"format_timestamp('%Y-%m-%dT%H:%M:%SZ', timestamp_seconds({instant}), 'UTC')"

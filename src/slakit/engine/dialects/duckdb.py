@@ -36,6 +36,10 @@ class DuckDB(Portable):
     def last_value(self, value: str, window: str) -> str:
         return f"last_value({value} IGNORE NULLS) OVER ({window})"
 
+    def epoch(self, instant: str) -> str:
+        ticks = f"epoch_us({instant})"
+        return f"CASE WHEN isfinite({instant}) THEN ({ticks} - ({ticks} % 1000000 + 1000000) % 1000000) // 1000000 END"
+
     def utc_text(self, instant: str) -> str:
         return f"strftime(make_timestamp(({instant}) * 1000000), '%Y-%m-%dT%H:%M:%SZ')"
 

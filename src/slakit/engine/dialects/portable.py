@@ -17,6 +17,7 @@ class Portable:
     wide = "DECIMAL(38, 0)"
     nine_places = "DECIMAL(38, 9)"
     six_places = "DECIMAL(38, 6)"
+    longest_name: int | None = None
 
     def ident(self, name: str) -> str:
         return ident(name)
@@ -106,6 +107,9 @@ LEFT JOIN (
     def last_value(self, value: str, window: str) -> str:
         """The last `value` of the window that is not NULL."""
         return f"last_value({value}) IGNORE NULLS OVER ({window})"
+
+    def epoch(self, instant: str) -> str:
+        return f"CAST(floor(extract(EPOCH FROM {instant})) AS {self.integer})"
 
     def utc_text(self, instant: str) -> str:
         return f"""to_char(to_timestamp({instant}), 'YYYY-MM-DD"T"HH24:MI:SS"Z"')"""

@@ -15,6 +15,7 @@ class Postgres(Portable):
     wide = "NUMERIC"
     nine_places = "NUMERIC(38, 9)"
     six_places = "NUMERIC(38, 6)"
+    longest_name = 63
 
     def string(self, value: str) -> str:
         """With a backslash the escaping form, which means the same whatever the server's settings are."""
@@ -51,6 +52,10 @@ class Postgres(Portable):
         own = "".join(f", {value}" for value, _ in values)
         grouped = f"SELECT lead, ts{kept}{own}{groups}\n    FROM {source}"
         return f"SELECT lead, ts{kept}{latest}\n  FROM (\n    {grouped}\n  ) AS groups"
+
+    def epoch(self, instant: str) -> str:
+        seconds = f"CAST(floor(extract(EPOCH FROM {instant})) AS BIGINT)"
+        return f"CASE WHEN isfinite({instant}) THEN {seconds} END"
 
     def utc_text(self, instant: str) -> str:
         return f"""to_char(to_timestamp({instant}) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')"""

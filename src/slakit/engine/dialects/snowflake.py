@@ -13,6 +13,7 @@ class Snowflake(Portable):
     wide = "NUMBER(38, 0)"
     nine_places = "NUMBER(38, 9)"
     six_places = "NUMBER(38, 6)"
+    longest_name = 255
 
     def ident(self, name: str) -> str:
         return ident(name.upper())
@@ -36,6 +37,9 @@ class Snowflake(Portable):
 
     def greatest_of(self, value: str, *, boolean: bool = False) -> str:
         return f"boolor_agg({value})" if boolean else f"max({value})"
+
+    def epoch(self, instant: str) -> str:
+        return f"CAST(floor(date_part(EPOCH_MICROSECOND, {instant}) / 1000000) AS {self.integer})"
 
     def utc_text(self, instant: str) -> str:
         return f"""to_char(to_timestamp_ntz({instant}), 'YYYY-MM-DD"T"HH24:MI:SS"Z"')"""

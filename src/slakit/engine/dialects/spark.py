@@ -10,6 +10,7 @@ class Spark(Portable):
 
     name = "spark"
     text = "STRING"
+    longest_name = 128
 
     def ident(self, name: str) -> str:
         return "`" + name.replace("`", "``") + "`"
@@ -29,6 +30,9 @@ class Spark(Portable):
 
     def any_true(self, condition: str) -> str:
         return f"bool_or({condition})"
+
+    def epoch(self, instant: str) -> str:
+        return f"unix_seconds({instant})"
 
     def utc_text(self, instant: str) -> str:
         """Of a timestamp without a zone, so that the session's zone takes no part."""
