@@ -89,19 +89,20 @@ class Resources:
             message = "no folder for temporary files can be written (TMPDIR, /tmp, /var/tmp): missing, full or closed"
             raise ShortageError(message, of="temp_dir") from error
 
-    def configure(self, connection: "duckdb.DuckDBPyConnection", folder: Path) -> None:
-        """Hold the database to these resources; `folder` is where it may spill."""
+    def configure(self, connection: "duckdb.DuckDBPyConnection", folder: Path) -> int | None:
+        """Hold the database to these resources, `folder` being where it may spill; its limit in bytes, if any."""
         for setting in ("enable_progress_bar = false", "allocator_flush_threshold = '16MB'"):
             connection.execute(f"SET {setting}")
         connection.execute("SET temp_directory = ?", [str(folder / "spill")])
         memory = self.memory or _fair_share()
         if memory is None:
-            return
+            return None
         connection.execute("SET memory_limit = ?", [f"{memory}B"])
         row = connection.execute("SELECT current_setting('threads')").fetchone()
         threads = int(row[0]) if row else 1
         if threads > memory // PER_THREAD:
             connection.execute(f"SET threads = {max(1, memory // PER_THREAD)}")
+        return memory
 
 
 def _fair_share() -> int | None:

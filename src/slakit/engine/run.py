@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from slakit.connection import Connection
 from slakit.diagnostics import Diagnostic, Severity, Span, declare, diagnostic
+from slakit.engine.build import Progress as Progress  # other engines find it here
+from slakit.engine.build import run_plan
 from slakit.engine.clocks import UnreachableDeadlineError
 from slakit.engine.compile import (
     compile_agreement,
@@ -27,7 +29,7 @@ from slakit.log.load import load_log
 from slakit.model import Agreement, Field, Waiver
 from slakit.outcomes import RELATION
 from slakit.sql.dialect import Dialect
-from slakit.sql.plan import Plan, Seed, Tally
+from slakit.sql.plan import Plan, Tally
 
 if TYPE_CHECKING:
     import duckdb
@@ -47,9 +49,6 @@ _FAIR_SHARE = Resources()
 
 STALE_DAYS = 30
 """A last instant this many days after the one before it is more likely a slip than the log's end."""
-
-Progress = Callable[[str, int, int], None]
-"""Called with what is being done, the number of steps done and of all steps."""
 
 Guard = Callable[["duckdb.DuckDBPyConnection"], AbstractContextManager[object]]
 """A context around the life of a connection."""
@@ -133,6 +132,8 @@ class Embedded:
     dialect: Dialect = field(default_factory=DuckDB)
     spool: Path | None = None
     """The folder for what is copied before it is read; the system's without one."""
+    memory: int | None = None
+    """What the connection is limited to, in bytes."""
 
     def load(self, request: Request, fields: Mapping[str, Field], needs_lead: str, read: Collection[str]) -> LoadedLog:
         """Load the log of `request` from files."""
@@ -149,7 +150,7 @@ class Embedded:
 
     def build(self, plan: Plan, progress: Progress) -> None:
         """Build every seed and relation of `plan`."""
-        run_plan(self.connection, plan, progress)
+        run_plan(self.connection, plan, progress, self.memory)
 
 
 @contextmanager
@@ -171,8 +172,8 @@ def evaluation(
         connection = duckdb.connect(":memory:")
         try:
             with guard(connection):
-                resources.configure(connection, folder)
-                yield evaluate(Embedded(connection, spool=folder), request, progress)
+                memory = resources.configure(connection, folder)
+                yield evaluate(Embedded(connection, spool=folder, memory=memory), request, progress)
         except (duckdb.Error, OSError) as error:
             if short := shortage(error, folder, connection):
                 raise short from error
@@ -227,27 +228,6 @@ def evaluate(engine: Engine, request: Request, progress: Progress = lambda *_: N
         remarks=_remarks(connection, plan),
         diagnostics=(*findings, *_nothing_used(log, accounts), *_idle_waivers(connection, request)),
     )
-
-
-def run_plan(connection: "duckdb.DuckDBPyConnection", plan: Plan, progress: Progress = lambda *_: None) -> None:
-    """Build every seed and relation of `plan` in `connection`, which holds the table `log`."""
-    for seed in plan.seeds:
-        _plant(connection, seed)
-    for done, relation in enumerate(plan.relations):
-        progress(relation.name, done, len(plan.relations))
-        kind = "TABLE" if relation.keep else "VIEW"
-        connection.execute(f"CREATE TEMP {kind} {relation.name} AS {relation.sql}")
-    progress(RELATION, len(plan.relations), len(plan.relations))
-
-
-def _plant(connection: "duckdb.DuckDBPyConnection", seed: Seed) -> None:
-    def column(name: str) -> str:
-        given = "BIGINT" if seed.types[name] == "BIGINT" else "VARCHAR"
-        return f"CAST(unnest(?::{given}[]) AS {seed.types[name]}) AS {name}"
-
-    columns = ", ".join(column(name) for name in seed.columns)
-    lists = [list(values) for values in seed.columns.values()]
-    connection.execute(f"CREATE TEMP TABLE {seed.name} AS SELECT {columns}", lists)
 
 
 def _stale(log: LoadedLog, request: Request) -> Iterator[Diagnostic]:

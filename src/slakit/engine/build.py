@@ -1,0 +1,115 @@
+"""Build a compiled plan in DuckDB, within a limit of memory."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from slakit.sql.plan import Plan, Relation, Seed
+from slakit.sql.text import string
+
+if TYPE_CHECKING:
+    import duckdb
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, the number of steps done and of all steps."""
+
+PER_ROW = 1_000
+"""Bytes of memory given to each outcome when they are sorted: DuckDB spills a sort, but not one of many times more."""
+
+_WORD = re.compile(r"\w+")
+
+
+def run_plan(
+    connection: "duckdb.DuckDBPyConnection",
+    plan: Plan,
+    progress: Progress = lambda *_: None,
+    memory: int | None = None,
+) -> None:
+    """Build every seed and relation of `plan` in `connection`, which holds the table `log`.
+
+    A table that nothing reads any more is dropped, so that only `outcomes` and what tallies read are left. With
+    `memory` (bytes) outcomes too many to be sorted in it at once are sorted part by part: the rows are the same.
+    """
+    for seed in plan.seeds:
+        _plant(connection, seed)
+    last_reads = _last_reads(plan)
+    for done, relation in enumerate(plan.relations):
+        progress(relation.name, done, len(plan.relations))
+        if relation.name == plan.outcomes and memory is not None and _is_large(connection, memory):
+            _build_in_parts(connection, relation, memory)
+        else:
+            kind = "TABLE" if relation.keep else "VIEW"
+            connection.execute(f"CREATE TEMP {kind} {relation.name} AS {relation.sql}")
+        for name in last_reads.get(done, ()):
+            connection.execute(f"DROP TABLE {name}")
+    progress(plan.outcomes, len(plan.relations), len(plan.relations))
+
+
+def _plant(connection: "duckdb.DuckDBPyConnection", seed: Seed) -> None:
+    def column(name: str) -> str:
+        given = "BIGINT" if seed.types[name] == "BIGINT" else "VARCHAR"
+        return f"CAST(unnest(?::{given}[]) AS {seed.types[name]}) AS {name}"
+
+    columns = ", ".join(column(name) for name in seed.columns)
+    lists = [list(values) for values in seed.columns.values()]
+    connection.execute(f"CREATE TEMP TABLE {seed.name} AS SELECT {columns}", lists)
+
+
+def _last_reads(plan: Plan) -> dict[int, list[str]]:
+    """By the number of a relation, the tables that it is the last to read: itself or through views."""
+    reads: dict[str, set[str]] = {}
+    last: dict[str, int] = {}
+    for number, relation in enumerate(plan.relations):
+        named = {word for word in _WORD.findall(relation.sql) if word in reads}
+        reads[relation.name] = named.union(*(reads[name] for name in named))
+        last |= dict.fromkeys(reads[relation.name], number) if relation.keep else {}
+    kept = {plan.outcomes}
+    for tally in plan.tallies:
+        words = [word for word in _WORD.findall(tally.sql) if word in reads]
+        kept.update(words, *(reads[word] for word in words))
+    tables = [relation.name for relation in plan.relations if relation.keep and relation.name not in kept]
+    found: dict[int, list[str]] = {}
+    for name in tables:
+        if name in last:
+            found.setdefault(last[name], []).append(name)
+    return found
+
+
+def _is_large(connection: "duckdb.DuckDBPyConnection", memory: int) -> bool:
+    """Whether the outcomes might not fit: there are seldom more of them than rows of the log."""
+    return _number(connection, "SELECT count(*) FROM log") * PER_ROW > memory
+
+
+def _build_in_parts(connection: "duckdb.DuckDBPyConnection", relation: Relation, memory: int) -> None:
+    """One table from as many sorts: the first three columns that it is sorted by have few values, then come leads."""
+    rows = f"({relation.sql}) AS whole"
+    connection.execute(f"CREATE TEMP TABLE {relation.name} AS SELECT * FROM {rows} LIMIT 0")
+    query = f"SELECT commitment, kind, party, count(*) FROM {rows} GROUP BY ALL ORDER BY ALL"
+    for commitment, kind, party, count in connection.execute(query).fetchall():
+        named = f"commitment = {string(commitment)} AND kind = {string(kind)} AND party = {string(party)}"
+        for leads in _ranges(connection, -(-count * PER_ROW // memory)):
+            connection.execute(f"INSERT INTO {relation.name} SELECT * FROM {rows} WHERE {named} AND {leads}")
+
+
+def _ranges(connection: "duckdb.DuckDBPyConnection", parts: int) -> Iterator[str]:
+    """Conditions on `lead_id` that cut the leads into so many ranges, in order; rows without one are in the first."""
+    leads = _number(connection, "SELECT count(*) FROM lead")
+    bounds: Sequence[str] = ()
+    if parts > 1 and leads > parts:
+        found = connection.execute(
+            f"SELECT lead_id FROM lead WHERE lead % {leads // parts} = 0 ORDER BY lead"
+        ).fetchall()
+        bounds = [lead_id for (lead_id,) in found]
+    if not bounds:
+        yield "TRUE"
+        return
+    yield f"(lead_id IS NULL OR lead_id < {string(bounds[0])})"
+    for begin, end in pairwise(bounds):
+        yield f"lead_id >= {string(begin)} AND lead_id < {string(end)}"
+    yield f"lead_id >= {string(bounds[-1])}"
+
+
+def _number(connection: "duckdb.DuckDBPyConnection", query: str) -> int:
+    row = connection.execute(query).fetchone()
+    return int(row[0]) if row else 0
