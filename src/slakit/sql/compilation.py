@@ -27,7 +27,6 @@ from slakit.sql.dialect import NEVER, Dialect
 from slakit.sql.plan import Relation, Seed, Tally
 from slakit.sql.text import all_of
 
-
 ROOM = 34
 """What may be added to the name of a commitment's relation: its version and what the relation is."""
 

@@ -10,7 +10,7 @@ class BigQuery(Portable):
     name = "bigquery"
     text = "STRING"
     integer = "INT64"
-    longest_name = 300
+    longest_name: int | None = 300
     wide = "BIGNUMERIC"
     nine_places = "BIGNUMERIC(38, 9)"
     six_places = "BIGNUMERIC(38, 6)"

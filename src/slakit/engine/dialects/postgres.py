@@ -15,7 +15,7 @@ class Postgres(Portable):
     wide = "NUMERIC"
     nine_places = "NUMERIC(38, 9)"
     six_places = "NUMERIC(38, 6)"
-    longest_name = 63
+    longest_name: int | None = 63
 
     def string(self, value: str) -> str:
         """With a backslash the escaping form, which means the same whatever the server's settings are."""

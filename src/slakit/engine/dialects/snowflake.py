@@ -13,7 +13,7 @@ class Snowflake(Portable):
     wide = "NUMBER(38, 0)"
     nine_places = "NUMBER(38, 9)"
     six_places = "NUMBER(38, 6)"
-    longest_name = 255
+    longest_name: int | None = 255
 
     def ident(self, name: str) -> str:
         return ident(name.upper())

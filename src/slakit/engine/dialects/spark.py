@@ -10,7 +10,7 @@ class Spark(Portable):
 
     name = "spark"
     text = "STRING"
-    longest_name = 128
+    longest_name: int | None = 128
 
     def ident(self, name: str) -> str:
         return "`" + name.replace("`", "``") + "`"
