@@ -7,10 +7,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.oracle import Refused, evaluate
+from tests.oracle.census import census
 from tests.oracle.documents import agreement, text
 from tests.oracle.extending import apart
 from tests.oracle.shrink import shrink
 from tests.oracle.strategies import Case, cases, generate
+from tests.oracle.wanted import WANTED
 from tests.oracle.zone import instant, written
 
 SEEDS = range(120)
@@ -135,3 +137,8 @@ def _late(case: Case, state: str) -> bool:
     return any(
         row["cause"] == "late" and row["kind"] == "response" and row["state"] == state for row in case.outcomes()
     )
+
+
+def test_everything_wanted_occurs() -> None:
+    found = census(600)
+    assert [name for name in WANTED if not found[name]] == []

@@ -1,0 +1,63 @@
+"""Which lines and branches of the engine a run reached."""
+
+import io
+from types import TracebackType
+
+from coverage import Coverage
+from coverage.results import Analysis
+
+SOURCES = (
+    "slakit.engine",
+    "slakit.sql",
+    "slakit.commitments",
+    "slakit.calendars",
+    "slakit.log",
+)
+"""What makes an evaluation out of an agreement and a log."""
+
+LEFT_OUT = (
+    "*/words.py",  # documents, not verdicts
+    "*/bind.py",  # reading an agreement, of which a valid one reaches the half
+    "*/engine/dialects/portable.py",
+    "*/engine/dialects/postgres.py",
+    "*/engine/dialects/spark.py",
+    "*/engine/dialects/snowflake.py",
+    "*/engine/dialects/bigquery.py",
+    "*/engine/spark*",
+    "*/engine/script*",
+)
+"""What no pair can reach: it belongs to documents, to findings about agreements or to other engines."""
+
+
+class Measured:
+    """While it is entered, what runs is measured."""
+
+    def __init__(self) -> None:
+        self._coverage = Coverage(
+            branch=True, source_pkgs=list(SOURCES), omit=list(LEFT_OUT), data_file=None, config_file=False
+        )
+
+    def __enter__(self) -> "Measured":
+        self._coverage.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._coverage.stop()
+
+    def report(self) -> str:
+        """A table of files with the lines and branches that were not reached, and their shares."""
+        text = io.StringIO()
+        self._coverage.report(file=text, show_missing=True, skip_covered=True)
+        return text.getvalue().rstrip() + "\n" + self._branches()
+
+    def _branches(self) -> str:
+        """The share of branches alone."""
+        numbers = [self._analysis(name).numbers for name in sorted(self._coverage.get_data().measured_files())]
+        every = sum(number.n_branches for number in numbers)
+        missed = sum(number.n_missing_branches for number in numbers)
+        return f"branches: {every - missed} of {every} reached ({(every - missed) / max(every, 1):.1%})"
+
+    def _analysis(self, name: str) -> Analysis:
+        return self._coverage._analyze(name)

@@ -1,0 +1,69 @@
+"""Run hand-worked cases and random pairs on the tree at hand until one fails, and say which.
+
+`python -m tests.mutations.check FILE SEED PAIRS`: the cases that have to do with the file come first. The exit code is
+0 if nothing fails, 1 if something does, and 3 if the engine does not run at all (a change that makes no sense).
+"""
+
+import random
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from tests.engine.against_oracle import compare_seed
+from tests.engine.case import CASES, check, read_case
+
+FIRST = 100_000
+SENSELESS = ("ParserException", "SyntaxError", "NameError", "BinderException", "CatalogException")
+
+
+def main(name: str, seed: int, pairs: int) -> int:
+    """Run everything until something fails; the exit code."""
+    broken = 0
+    for what, problems in checks(name, seed, pairs):
+        if not problems:
+            continue
+        if any(word in problems[0] for word in SENSELESS):
+            broken += 1
+            if broken < 3:
+                continue
+            print(problems[0][:200])
+            return 3
+        print(what)
+        return 1
+    return 3 if broken else 0
+
+
+def checks(name: str, seed: int, pairs: int) -> Iterator[tuple[str, list[str]]]:
+    """What was run and what was wrong: the cases of the area, half of the pairs, all other cases, all other pairs."""
+    chosen = random.Random(seed)  # noqa: S311 no secret depends on it
+    parts = Path(name).with_suffix("").parts
+    cases = chosen.sample(CASES, len(CASES))
+    near = [path for path in cases if any(path.parent.name.startswith(part[:6]) for part in parts)]
+    far = [path for path in cases if path not in near]
+    seeds = [FIRST + seed * 10_000 + number for number in range(pairs)]
+    yield from (_case(path) for path in near[:60])
+    yield from (_pair(one) for one in seeds[: pairs // 2])
+    yield from (_case(path) for path in [*near[60:], *far])
+    yield from (_pair(one) for one in seeds[pairs // 2 :])
+
+
+def _case(path: Path) -> tuple[str, list[str]]:
+    with tempfile.TemporaryDirectory() as folder:
+        return f"case {path.parent.name}/{path.stem}", _tried(lambda: check(read_case(path), Path(folder)))
+
+
+def _pair(seed: int) -> tuple[str, list[str]]:
+    return f"pair of seed {seed}", compare_seed(seed)
+
+
+def _tried(run: Callable[[], list[str]]) -> list[str]:
+    """What it returns; an exception is a problem too."""
+    try:
+        return run()
+    except Exception as error:
+        return [f"{type(error).__name__}: {error}"]
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3])))
