@@ -1,6 +1,6 @@
 """One run of `evaluate`: inputs read, the log judged, files written; whatever prevents a verdict ends with code 2."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -135,7 +135,7 @@ def _request(options: Options) -> "Request":
     term = versions[-1].term
     if term is None:
         raise ValueError("an agreement without a term is never evaluated")
-    _check_only(versions, options.only)
+    check_only(versions, options.only)
     as_of, known_by = options.as_of, options.known_by
     source, people = options.source, options.people
     return Request(
@@ -151,7 +151,8 @@ def _request(options: Options) -> "Request":
     )
 
 
-def _check_only(versions: Sequence[Agreement], only: Sequence[str]) -> None:
+def check_only(versions: Sequence[Agreement], only: Collection[str]) -> None:
+    """Refuse names that are no commitment's."""
     from slakit.engine.compile import known_commitments
 
     ids = [promise.id for promise in known_commitments(combined(versions))]

@@ -45,7 +45,7 @@ FROM {name}__cohort AS a{timer.deadline_join("a.ts", "k")}""",
     return compilation.add(
         name,
         f"""SELECT period_no, dimension, CAST(count(CASE WHEN is_part THEN 1 END) AS {wide}) AS num,
-  CAST(count(*) AS {wide}) AS den, CAST(count(*) AS {wide}) AS sample,
+  CAST(count(*) AS {wide}) AS den, CAST(count(*) AS {wide}) AS sampled,
   CASE WHEN max(due_at) >= {compilation.as_of} THEN 1 ELSE 0 END AS unsettled, 0 AS is_never
 FROM {name}__seen GROUP BY period_no, dimension""",
     )

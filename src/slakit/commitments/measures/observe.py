@@ -17,9 +17,9 @@ SCALE = 1_000_000_000
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Observation:
-    """A relation (period_no, dimension, num, den, sample, unsettled, is_never) and what it holds for no row at all.
+    """A relation (period_no, dimension, num, den, sampled, unsettled, is_never) and what it holds for no row at all.
 
-    The value is num ÷ den; `sample` is what `minimum_sample` is compared with (num ÷ den of a count); `unsettled`
+    The value is num ÷ den; `sampled` is what `minimum_sample` is compared with (num ÷ den of a count); `unsettled`
     is 1 while open episodes or windows keep the period open; `is_never` is 1 for a duration that never ended.
     """
 
@@ -66,7 +66,7 @@ def _aggregate(lens: Lens, name: str, rows: str, num: str, den: str, sample: str
     return compilation.add(
         name,
         f"""SELECT period_no, dimension, CAST({num} AS {wide}) AS num, CAST({den} AS {wide}) AS den,
-  CAST({sample} AS {wide}) AS sample, 0 AS unsettled, 0 AS is_never
+  CAST({sample} AS {wide}) AS sampled, 0 AS unsettled, 0 AS is_never
 FROM {seen} GROUP BY period_no, dimension""",
     )
 
@@ -133,7 +133,7 @@ def _ratio(lens: Lens, measure: Ratio, name: str, calendar: str) -> Observation:
     den = f"coalesce(upper_den, {upper.empty_den}) * coalesce(lower_num, 0)"
     if upper.empty_den == lower.empty_den and upper.empty_den in (1, SCALE):
         num, den = "coalesce(upper_num, 0)", "coalesce(lower_num, 0)"  # one unit above and below: small products
-    columns = ("num", "den", "is_never", "sample")
+    columns = ("num", "den", "is_never", "sampled")
     parts = []
     for side, observed in (("upper", upper), ("lower", lower)):
         own = [f"{column} AS {side}_{column}" for column in columns]
@@ -150,12 +150,12 @@ def _ratio(lens: Lens, measure: Ratio, name: str, calendar: str) -> Observation:
     nothing = "coalesce(upper_den, 1) = 0 OR coalesce(upper_is_never, 0) = 1 OR coalesce(lower_is_never, 0) = 1"
     relation = lens.compilation.add(
         name,
-        f"""SELECT period_no, dimension, CASE WHEN den < 0 THEN -num ELSE num END AS num, abs(den) AS den, sample,
+        f"""SELECT period_no, dimension, CASE WHEN den < 0 THEN -num ELSE num END AS num, abs(den) AS den, sampled,
   unsettled, is_never
 FROM (
   SELECT period_no, dimension, CAST({num} AS {wide}) AS num,
     CAST(CASE WHEN {nothing} THEN 0 ELSE {den} END AS {wide}) AS den,
-    coalesce(lower_sample, 0) AS sample, unsettled, 0 AS is_never
+    coalesce(lower_sampled, 0) AS sampled, unsettled, 0 AS is_never
   FROM (
     SELECT period_no, dimension, {greatest}, max(unsettled) AS unsettled
     FROM (

@@ -60,7 +60,7 @@ FROM {name}__seen AS s""",
     return compilation.add(
         name,
         f"""SELECT period_no, dimension, CAST(coalesce({num}, 0) AS {wide}) AS num, CAST({den} AS {wide}) AS den,
-  CAST(max(closed) AS {wide}) AS sample, CAST(max(1 - is_closed) AS {compilation.dialect.integer}) AS unsettled,
+  CAST(max(closed) AS {wide}) AS sampled, CAST(max(1 - is_closed) AS {compilation.dialect.integer}) AS unsettled,
   CAST({never} AS {compilation.dialect.integer}) AS is_never
 FROM {name}__ranked GROUP BY period_no, dimension""",
     )

@@ -96,9 +96,9 @@ def _held(
     wide = compilation.dialect.wide
     return compilation.add(
         name,
-        f"""SELECT h.*, den <> 0 AND sample >= {minimum_sample} AS has_value FROM (
+        f"""SELECT h.*, den <> 0 AND sampled >= {minimum_sample} AS has_value FROM (
   SELECT {columns}, {dimension} AS dimension, coalesce(m.num, CAST(0 AS {wide})) AS num,
-    coalesce(m.den, CAST({observation.empty_den} AS {wide})) AS den, coalesce(m.sample, CAST(0 AS {wide})) AS sample,
+    coalesce(m.den, CAST({observation.empty_den} AS {wide})) AS den, coalesce(m.sampled, CAST(0 AS {wide})) AS sampled,
     coalesce(m.unsettled, 0) AS unsettled, coalesce(m.is_never, 0) AS is_never
   FROM {rows} AS g {join}
 ) AS h""",

@@ -1,0 +1,7 @@
+"""The evaluation as text for a warehouse: one script, or a folder for dbt. Nothing here runs a query."""
+
+from slakit.warehouse.compiled import Compiled, Order, TooLongNameError, compiled
+from slakit.warehouse.dbt import dbt_project
+from slakit.warehouse.script import script
+
+__all__ = ["Compiled", "Order", "TooLongNameError", "compiled", "dbt_project", "script"]

@@ -1,0 +1,61 @@
+"""The cells of a table whose columns have the contract's types."""
+
+from dataclasses import dataclass
+
+from slakit.model import FieldType
+from slakit.sql.contract_log import Held
+from slakit.sql.dialect import Dialect
+
+HELD = {
+    FieldType.STRING: Held.TEXT,
+    FieldType.ENUM: Held.TEXT,
+    FieldType.INTEGER: Held.INTEGER,
+    FieldType.DECIMAL: Held.DECIMAL,
+    FieldType.BOOLEAN: Held.BOOLEAN,
+    FieldType.DATE: Held.DATE,
+    FieldType.TIMESTAMP: Held.INSTANT,
+}
+"""What a column of the table holds, by the type that the agreement declares."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableCells:
+    """How a dialect says what `contract_log` asks of single cells, for typed columns; no text is parsed."""
+
+    dialect: Dialect
+
+    def ident(self, name: str) -> str:
+        return self.dialect.ident(name)
+
+    def string(self, text: str) -> str:
+        return self.dialect.string(text)
+
+    def column_type(self, kind: FieldType) -> str:
+        dialect = self.dialect
+        return {
+            FieldType.STRING: dialect.text,
+            FieldType.ENUM: dialect.text,
+            FieldType.INTEGER: dialect.integer,
+            FieldType.DECIMAL: dialect.nine_places,
+            FieldType.BOOLEAN: "BOOLEAN",
+            FieldType.DATE: "DATE",
+            FieldType.TIMESTAMP: dialect.integer,
+        }[kind]
+
+    def text_of(self, cell: str, held: Held) -> str:
+        text = f"CAST({cell} AS {self.dialect.text})"
+        return self.dialect.by_code_point(text) if held is Held.TEXT else text
+
+    def epoch(self, cell: str) -> str:
+        return self.dialect.epoch(cell)
+
+    def parsed(self, text: str, kind: FieldType) -> str:
+        if kind is not FieldType.DECIMAL:
+            raise ValueError(f"a typed {kind} is not parsed")
+        return f"CAST({text} AS {self.dialect.nine_places})"
+
+    def wall(self, text: str) -> str:
+        raise ValueError("a typed instant is not parsed")
+
+    def offset(self, text: str) -> str:
+        raise ValueError("a typed instant is not parsed")

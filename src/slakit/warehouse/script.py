@@ -1,0 +1,176 @@
+"""One SQL script that evaluates an agreement over a table and leaves `outcomes` and `quarantine` in a schema."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from slakit.sql.contract_log import CONFLICT, QUARANTINE
+from slakit.sql.dialect import Dialect
+from slakit.sql.plan import Relation, Seed
+from slakit.warehouse.compiled import Compiled
+from slakit.warehouse.literals import seed_cell, seed_type
+
+OUTCOMES = "outcomes"
+ROWS_AT_ONCE = 1000
+"""Rows of a seed in one INSERT; Snowflake takes up to 16,384."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Words:
+    """How a warehouse makes what lasts as long as a session; `{name}` and `{sql}` are filled in."""
+
+    table: str
+    view: str
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    empty_table: str = "CREATE TEMPORARY TABLE {name} ({columns})"
+    drop: str = ""
+    shown: str = ""
+    """After a table is made: it can be read by its bare name."""
+    drop_view: str = ""
+    finish: str = ""
+    """After a table is filled."""
+    refuse: str = ""
+    """A statement that fails if `log_conflict` has a row."""
+    lasting: tuple[str, ...] = ("DROP TABLE IF EXISTS {schema}.{name}", "CREATE TABLE {schema}.{name} AS {sql}")
+
+
+SAID = "one id stands for differing rows"
+
+_WORDS = {
+    "duckdb": _Words(
+        table="CREATE OR REPLACE TEMPORARY TABLE {name} AS {sql}",
+        view="CREATE OR REPLACE TEMPORARY VIEW {name} AS {sql}",
+        empty_table="CREATE OR REPLACE TEMPORARY TABLE {name} ({columns})",
+        refuse=f"SELECT CASE WHEN count(*) > 0 THEN error('{SAID}') END AS conflicts FROM {CONFLICT}",
+    ),
+    "postgres": _Words(
+        before=("BEGIN", "SET LOCAL client_min_messages = warning"),
+        after=("COMMIT",),
+        drop="DROP TABLE IF EXISTS pg_temp.{name} CASCADE",
+        drop_view="DROP VIEW IF EXISTS pg_temp.{name} CASCADE",
+        table="CREATE TEMPORARY TABLE {name} AS {sql}",
+        view="CREATE TEMPORARY VIEW {name} AS {sql}",
+        finish="ANALYZE {name}",
+        refuse=f"SELECT CASE WHEN count(*) > 0 THEN CAST(concat('{SAID}: ', min(id)) AS INTEGER) END AS conflicts"
+        f" FROM {CONFLICT}",
+    ),
+    "spark": _Words(
+        before=(
+            "SET spark.sql.ansi.enabled = true",
+            "SET spark.sql.cteRecursionLevelLimit = 1000000",
+            "SET spark.sql.cteRecursionRowLimit = -1",
+        ),
+        table="CREATE TABLE {schema}.{name} USING parquet AS {sql}",
+        view="CREATE OR REPLACE TEMPORARY VIEW {name} AS {sql}",
+        empty_table="CREATE TABLE {schema}.{name} ({columns}) USING parquet",
+        drop="DROP TABLE IF EXISTS {schema}.{name}",
+        shown="CREATE OR REPLACE TEMPORARY VIEW {name} AS SELECT * FROM {schema}.{name}",
+        refuse=f"SELECT assert_true(count(*) = 0, '{SAID}') AS conflicts FROM {CONFLICT}",
+        lasting=(
+            "DROP TABLE IF EXISTS {schema}.{name}",
+            "CREATE TABLE {schema}.{name} USING parquet AS {sql}",
+        ),
+    ),
+    "snowflake": _Words(
+        table="CREATE OR REPLACE TEMPORARY TABLE {name} AS {sql}",
+        view="CREATE OR REPLACE TEMPORARY TABLE {name} AS {sql}",
+        empty_table="CREATE OR REPLACE TEMPORARY TABLE {name} ({columns})",
+        refuse=f"SELECT CASE WHEN count(*) > 0 THEN CAST('{SAID}: ' || min(id) AS INTEGER) END AS conflicts"
+        f" FROM {CONFLICT}",
+    ),
+    "bigquery": _Words(
+        table="CREATE TEMP TABLE {name} AS {sql}",
+        view="CREATE TEMP TABLE {name} AS {sql}",
+        empty_table="CREATE TEMP TABLE {name} ({columns})",
+        refuse=f"SELECT IF(count(*) > 0, error('{SAID}'), NULL) AS conflicts FROM {CONFLICT}",
+    ),
+}
+
+
+def script(compiled: Compiled, *, schema: str = "slakit") -> str:
+    """The script: statements that end in `;`, one after the other; it is made to be run in one session.
+
+    What it makes on the way is temporary (in Spark, which has no temporary tables, in `schema`, and dropped at the
+    end); `outcomes` and `quarantine` in `schema` are replaced.
+    """
+    return _head(compiled, schema) + "".join(f"{statement};\n\n" for statement in statements(compiled, schema=schema))
+
+
+def statements(compiled: Compiled, *, schema: str = "slakit") -> Iterator[str]:
+    """The statements of the script, in order."""
+    dialect = compiled.dialect
+    words, quoted = _WORDS[dialect.name], dialect.ident(schema)
+    yield from words.before
+    yield f"CREATE SCHEMA IF NOT EXISTS {quoted}"
+    relations = list(_relations(compiled))
+    for seed in compiled.seeds:
+        yield from _seed(seed, words, quoted, dialect)
+    for relation in relations:
+        yield from _build(relation, words, quoted)
+        if relation.name == CONFLICT:
+            yield words.refuse
+    for name in (QUARANTINE, OUTCOMES):
+        sql = next(relation.sql for relation in compiled.relations if relation.name == name)
+        yield from (form.format(schema=quoted, name=name, sql=sql) for form in words.lasting)
+    if dialect.name == "spark":
+        yield from (f"DROP VIEW IF EXISTS {name}" for name in [*_seeds(compiled), *(one.name for one in relations)])
+        kept = [relation.name for relation in relations if relation.keep]
+        yield from (words.drop.format(schema=quoted, name=name) for name in [*_seeds(compiled), *kept])
+    yield from words.after
+
+
+def _relations(compiled: Compiled) -> Iterator[Relation]:
+    """What is made on the way; whatever reads the table of events by name does so before anything is in its way."""
+    for relation in compiled.relations:
+        if relation.name not in (QUARANTINE, OUTCOMES):
+            yield relation
+
+
+def _seeds(compiled: Compiled) -> list[str]:
+    return [seed.name for seed in compiled.seeds]
+
+
+def _build(relation: Relation, words: _Words, schema: str) -> Iterator[str]:
+    form, drop = (words.table, words.drop) if relation.keep else (words.view, words.drop_view)
+    for text in (drop, form, *((words.shown, words.finish) if relation.keep else ())):
+        if text:
+            yield text.format(schema=schema, name=relation.name, sql=relation.sql)
+
+
+def _seed(seed: Seed, words: _Words, schema: str, dialect: Dialect) -> Iterator[str]:
+    types = {name: seed_type(type_, dialect) for name, type_ in seed.types.items()}
+    columns = ", ".join(f"{name} {type_}" for name, type_ in types.items())
+    if words.drop:
+        yield words.drop.format(schema=schema, name=seed.name)
+    yield words.empty_table.format(schema=schema, name=seed.name, columns=columns)
+    if words.shown:
+        yield words.shown.format(schema=schema, name=seed.name)
+    rows = list(zip(*seed.columns.values(), strict=True))
+    for start in range(0, len(rows), ROWS_AT_ONCE):
+        listed = ",\n".join(
+            "("
+            + ", ".join(seed_cell(cell, type_, dialect) for cell, type_ in zip(row, types.values(), strict=True))
+            + ")"
+            for row in rows[start : start + ROWS_AT_ONCE]
+        )
+        target = f"{schema}.{seed.name}" if words.shown else seed.name
+        yield f"INSERT INTO {target} VALUES\n{listed}"
+    if words.finish:
+        yield words.finish.format(name=seed.name)
+
+
+def _head(compiled: Compiled, schema: str) -> str:
+    order = compiled.order
+    as_of = datetime.fromtimestamp(order.as_of, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    lines = [
+        f"The outcomes of the agreement {order.versions[0].id} as of {as_of}, for {order.dialect}.",
+        f"Written by slakit compile; run it as a whole, in one session. It reads the table {_word(order.events)} and",
+        f"leaves the tables outcomes and quarantine in the schema {_word(schema)}.",
+    ]
+    return "".join(f"-- {line}\n" for line in lines) + "\n"
+
+
+def _word(name: str) -> str:
+    """A name for a comment: no line end can leave it."""
+    return "".join(sign if sign.isprintable() else "?" for sign in name)
