@@ -19,7 +19,8 @@ TWO_TEXT = """## Two commitments
 
 [`bench/two_commitments.yaml`](../bench/two_commitments.yaml): a first attempt within 6 business hours of the hand-over, and four attempts within 12 days, at least 4 hours apart. The log has 13 events per lead.
 All write the same verdict of every lead and commitment (start, deadline, end, state), sorted, as CSV; the verdicts are compared row by row. slakit checks every value of the log, tells owners, causes
-and repeated starts, and writes twenty columns besides; the others do what the job needs and no more. pm4py and Rego are used for what
+and repeated starts, and writes twenty columns besides; the others do what the job needs and no more. The SQL is as one would write it at first; tuned, it
+numbers the leads once and joins by number, as the Polars and pandas programs do. pm4py and Rego are used for what
 they have; what they lack (spacing, deadlines; putting a lead's events together) is plain Python or SQL around them, and
 [said in each](../bench).
 """

@@ -47,8 +47,8 @@ COPY (
 """
 
 
-def main(log: str, out: str) -> None:
-    """Evaluate and write."""
+def main(query: str, log: str, out: str) -> None:
+    """Evaluate and write: `query` reads `$log`, `clock` and `opening`, and writes `$out`."""
     connection = duckdb.connect()
     for name, columns, rows in (
         ("clock", ("hour", "seg_start", "seg_end", "open_before", "is_open"), clock()),
@@ -58,8 +58,8 @@ def main(log: str, out: str) -> None:
         connection.execute(
             f"CREATE TEMP TABLE {name} AS SELECT {listed}", [list(column) for column in zip(*rows, strict=True)]
         )
-    connection.execute(QUERY, {"log": log, "out": out})
+    connection.execute(query, {"log": log, "out": out})
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2])
+    main(QUERY, sys.argv[1], sys.argv[2])

@@ -22,20 +22,20 @@ def due(starts: pl.LazyFrame) -> pl.LazyFrame:
     open_hours = calendar()
     within = starts.sort("start").join_asof(open_hours, left_on="start", right_on="opens", strategy="backward")
     gone = pl.col("before") + pl.min_horizontal("start", "closes") - pl.col("opens")
-    budget = within.select(LEAD, "start", budget=gone + TARGET).sort("budget")
+    budget = within.select(LEAD, "k", "start", budget=gone + TARGET).sort("budget")
     reached = budget.join_asof(
         open_hours, left_on="budget", right_on="before", strategy="backward", allow_exact_matches=False
     )
-    return reached.select(LEAD, "start", due=pl.col("opens") + pl.col("budget") - pl.col("before"))
+    return reached.select(LEAD, "k", "start", due=pl.col("opens") + pl.col("budget") - pl.col("before"))
 
 
 def fourth(attempts: pl.LazyFrame) -> pl.LazyFrame:
     """Each lead's first attempt and its fourth that counts, each at least the spacing after the one before."""
-    first = counted = attempts.group_by(LEAD).agg(t1=pl.col("ts").min())
+    first = counted = attempts.group_by("k").agg(t1=pl.col("ts").min())
     for number in (2, 3, 4):
-        after = attempts.join(counted, on=LEAD).filter(pl.col("ts") >= pl.col(f"t{number - 1}") + SPACING)
-        counted = after.group_by(LEAD).agg(pl.col("ts").min().alias(f"t{number}"))
-    return first.join(counted, on=LEAD, how="left")
+        after = attempts.join(counted, on="k").filter(pl.col("ts") >= pl.col(f"t{number - 1}") + SPACING)
+        counted = after.group_by("k").agg(pl.col("ts").min().alias(f"t{number}"))
+    return first.join(counted, on="k", how="left")
 
 
 def verdict(stopped: pl.Expr, by: pl.Expr) -> pl.Expr:
@@ -48,10 +48,12 @@ def main(log: str, out: str) -> None:
     """Evaluate and write."""
     rows = pl.scan_parquet(log).select(LEAD, "event", ts=pl.col("at").dt.epoch("s"))
     handed = rows.filter(pl.col("event") == "assigned").group_by(LEAD).agg(start=pl.col("ts").min())
+    # numbered once: what follows is grouped and joined five times, by a number instead of the lead's text
+    handed = handed.collect(engine="streaming").with_row_index("k").lazy()
     tried = rows.filter(pl.col("event").is_in(["call", "email"])).select(LEAD, "ts")
-    attempts = tried.join(handed, on=LEAD).filter(pl.col("ts") >= pl.col("start")).select(LEAD, "ts")
+    attempts = tried.join(handed, on=LEAD).filter(pl.col("ts") >= pl.col("start")).select("k", "ts")
     leads = (
-        due(handed).join(fourth(attempts), on=LEAD, how="left").join(rows.select(top=pl.col("ts").max()), how="cross")
+        due(handed).join(fourth(attempts), on="k", how="left").join(rows.select(top=pl.col("ts").max()), how="cross")
     )
     until = pl.col("start") + WINDOW
     columns = (

@@ -114,6 +114,7 @@ TWO = Job(
             allowed=(0, 1),
         ),
         Contender(name=BY_HAND, title="DuckDB SQL by hand", command=script("by_hand")),
+        Contender(name="duckdb_numbered", title="the same, tuned", command=script("by_hand_numbered")),
         Contender(name=POLARS, title="Polars by hand", command=script("by_polars"), needs="polars"),
         Contender(name="pandas", title="pandas by hand", command=script("by_pandas"), needs="pandas"),
         Contender(name="pm4py", title="pm4py", command=script("by_pm4py"), needs="pm4py"),
