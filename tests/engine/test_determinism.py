@@ -1,70 +1,97 @@
 """Equal inputs give equal bytes: whatever the order of the rows, the number of files, the threads, the format read."""
 
 import csv
-import random
-from collections.abc import Callable
+from collections.abc import Sequence
 from pathlib import Path
 
-import duckdb
 import pytest
 
 from slakit.engine.run import Request, evaluation
 from slakit.loading import load_agreement
 from slakit.log.people import read_people
 from slakit.outcomes import WRITERS
+from tests.engine.case import request
+from tests.engine.ways import PLAIN, Way, working_with, write_log
+from tests.oracle.strategies import Case, generate
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "northwind"
 
+WAYS = [
+    Way(threads=2),
+    Way(threads=5),
+    Way(seed=3, files=3),
+    Way(seed=4, files=2, threads=2),
+    Way(suffix="csv.gz", seed=5),
+    Way(suffix="jsonl"),
+    Way(suffix="jsonl", seed=6, files=2, threads=2),
+    Way(suffix="jsonl.gz", seed=7),
+    Way(suffix="parquet"),
+    Way(suffix="parquet", seed=8, files=3, threads=2),
+]
 
-def written(logs: list[Path], folder: Path) -> dict[str, bytes]:
-    """The outcomes of the example over `logs`, in every file format."""
-    agreement, findings = load_agreement(str(EXAMPLE / "agreement.yaml"))
-    assert agreement is not None, findings
-    roster, problems = read_people(str(EXAMPLE / "people.csv"))
-    assert roster is not None, problems
-    with evaluation(Request(versions=[agreement], log=[str(log) for log in logs], roster=roster)) as result:
+
+def said(way: Way) -> str:
+    """A way in a word or two."""
+    return f"{way.suffix} in {way.files}, {way.threads} threads, {'as it is' if way.seed is None else 'shuffled'}"
+
+
+def outcomes(asked: Request, folder: Path, threads: int) -> dict[str, bytes]:
+    """The outcomes of an evaluation in every file format."""
+    with working_with(threads), evaluation(asked) as result:
         assert not result.has_errors, result.diagnostics
         for suffix, write in WRITERS.items():
             write(result.connection, str(folder / f"outcomes.{suffix}"))
     return {suffix: (folder / f"outcomes.{suffix}").read_bytes() for suffix in WRITERS}
 
 
+def of_the_example(logs: Sequence[Path], folder: Path, threads: int = 1) -> dict[str, bytes]:
+    """The outcomes of the example over `logs`."""
+    agreement, findings = load_agreement(str(EXAMPLE / "agreement.yaml"))
+    assert agreement is not None, findings
+    roster, problems = read_people(str(EXAMPLE / "people.csv"))
+    assert roster is not None, problems
+    asked = Request(versions=[agreement], log=[str(log) for log in logs], roster=roster)
+    return outcomes(asked, folder, threads)
+
+
 @pytest.fixture(scope="module")
 def expected(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    found = written([EXAMPLE / "events.csv"], tmp_path_factory.mktemp("expected"))
+    found = of_the_example([EXAMPLE / "events.csv"], tmp_path_factory.mktemp("expected"))
+    assert set(found) == {"csv", "jsonl", "parquet"}
     assert all(found.values())
     return found
 
 
 def test_a_second_run_is_the_same(expected: dict[str, bytes], tmp_path: Path) -> None:
-    assert written([EXAMPLE / "events.csv"], tmp_path) == expected
+    assert of_the_example([EXAMPLE / "events.csv"], tmp_path) == expected
 
 
-def test_rows_in_any_order_over_any_files(expected: dict[str, bytes], tmp_path: Path) -> None:
+@pytest.mark.parametrize("way", WAYS, ids=said)
+def test_the_example_in_any_way(way: Way, expected: dict[str, bytes], tmp_path: Path) -> None:
     with (EXAMPLE / "events.csv").open(encoding="utf-8", newline="") as file:
-        header, *rows = csv.reader(file)
-    random.Random(3).shuffle(rows)  # noqa: S311 - no secret depends on it
-    logs = []
-    for number in range(3):
-        logs.append(tmp_path / f"part_{number}.csv")
-        with logs[-1].open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file).writerows([header, *rows[number::3]])
-    assert written(logs, tmp_path) == expected
+        rows = list(csv.DictReader(file))
+    assert of_the_example(write_log(tmp_path, rows, way), tmp_path, way.threads) == expected
 
 
-@pytest.mark.parametrize("threads", [1, 5])
-def test_any_number_of_threads(
-    threads: int, expected: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    connect: Callable[..., duckdb.DuckDBPyConnection] = duckdb.connect
-    monkeypatch.setattr(duckdb, "connect", lambda path: connect(path, config={"threads": threads}))
-    assert written([EXAMPLE / "events.csv"], tmp_path) == expected
+@pytest.mark.parametrize("seed", [11, 12, 16, 18])
+def test_random_pairs_in_any_way(seed: int, tmp_path: Path) -> None:
+    case, found = generate(seed), []
+    for number, way in enumerate((PLAIN, WAYS[3], WAYS[7], WAYS[9])):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        found.append(outcomes(requested(case, folder, way), folder, way.threads))
+    assert found[1:] == found[:1] * 3
 
 
-@pytest.mark.parametrize("suffix", ["jsonl", "parquet"])
-def test_the_same_log_in_another_format(suffix: str, expected: dict[str, bytes], tmp_path: Path) -> None:
-    log = tmp_path / f"events.{suffix}"
-    options = "FORMAT json" if suffix == "jsonl" else "FORMAT parquet"
-    source = f"read_csv('{EXAMPLE / 'events.csv'}', all_varchar = true, header = true)"
-    duckdb.connect().execute(f"COPY (SELECT * FROM {source}) TO '{log}' ({options})")  # noqa: S608 - our own paths
-    assert written([log], tmp_path) == expected
+def requested(case: Case, folder: Path, way: Way) -> Request:
+    """The case as it is asked for in a way; nothing in it is refused."""
+    return request(
+        folder,
+        case.versions,
+        case.rows,
+        way=way,
+        people=case.people,
+        as_of=case.as_of,
+        known_by=case.known_by,
+        waivers=case.waivers,
+    )

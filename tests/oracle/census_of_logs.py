@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import pairwise
 
 from tests.oracle.places import BACK_OVER_MIDNIGHT, NIGHTS
 from tests.oracle.strategies import Case
@@ -66,12 +67,10 @@ def _repetitions(case: Case) -> Iterator[str]:
         yield "log: repeated starts"
     for found in stages.values():
         names = [name for _, name in sorted(found)]
-        if any(first != second and first in names[place + 2 :] for place, (first, second) in _pairs(names)):
+        if any(
+            first != second and first in names[place + 2 :] for place, (first, second) in enumerate(pairwise(names))
+        ):
             yield "log: recycled lead"
-
-
-def _pairs(names: list[str]) -> Iterator[tuple[int, tuple[str, str]]]:
-    yield from enumerate(zip(names, names[1:], strict=False))
 
 
 def _roster(case: Case) -> Iterator[str]:

@@ -105,6 +105,9 @@ def _stage(stage: Tree) -> Iterator[str]:
         yield from _objective(part, objective)
 
 
+_MEASURES = ("count", "leads", "sum", "share", "ratio", "median", "average", "p90")
+
+
 def _quota(measure: Tree, quota: Tree, kind: str) -> Iterator[str]:
     name = next(
         key for key in ("count", "leads", "sum", "share", "ratio", "median", "average", "p90") if key in measure
