@@ -3,16 +3,20 @@
 Mistakes of users are returned as findings. Exceptions are for bugs and for calls that make no sense.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from pathlib import Path
 
-from slakit import loading
+from slakit import loading, scratch
 from slakit.attainment import Scorecard, scorecard
+from slakit.connection import Connection
 from slakit.diagnostics import Diagnostic, has_errors, ordered
 from slakit.document import document_of, refusal
 from slakit.document.markdown import markdown
 from slakit.engine.compile import is_selected, known_commitments
+from slakit.engine.memory import Resources, parse_size
 from slakit.engine.run import Request, evaluation
 from slakit.language import schema
 from slakit.language.nodes import Mapping, Scalar
@@ -20,7 +24,7 @@ from slakit.language.source import resolve
 from slakit.log.people import read_people
 from slakit.log.source import Source, bind_source
 from slakit.model import Agreement, Waiver
-from slakit.outcomes import Outcome, read
+from slakit.outcomes import WRITERS, Outcome, read
 from slakit.versions import combined, in_order
 from slakit.waivers import bind_waivers
 
@@ -29,8 +33,8 @@ from slakit.waivers import bind_waivers
 class Result:
     """What an evaluation came to.
 
-    `outcomes` are in the order of the relation; `scorecard` is None, and there are no outcomes, where an error
-    among `diagnostics` or a row that cannot be read stood in the way.
+    `outcomes` are in the order of the relation, none if they were not to be kept; `scorecard` is None, and there are
+    no outcomes, where an error among `diagnostics` or a row that cannot be read stood in the way.
     """
 
     outcomes: tuple[Outcome, ...] = ()
@@ -61,14 +65,28 @@ def evaluate(
     only: Collection[str] = (),
     leads: Collection[str] = (),
     max_bad: int = 0,
+    memory: str | None = None,
+    temp_dir: str | None = None,
+    outcomes: str | None = None,
+    keep_outcomes: bool = True,
 ) -> Result:
     """What became of every obligation of `agreement`, or of its versions, in the log at `events` (files or globs).
 
     `people`, `source` and `waivers` are paths. `as_of` has a zone; without it the log's last instant counts.
     `known_by` has one too and hides rows recorded later. `only` names commitments, `leads` lead ids. More than
-    `max_bad` rows that cannot be read leave no outcomes. Raises `ValueError` for an instant without a zone, an
-    agreement without a term, agreements of several names, and a commitment in `only` that there is not.
+    `max_bad` rows that cannot be read leave no outcomes.
+
+    `memory` (`500MB`, `2GiB`) is what may be used before the rest goes to files in the folder `temp_dir`. `outcomes`
+    is a file (.csv, .jsonl or .parquet) to write them to; without `keep_outcomes` the result holds none of them, so
+    that its size does not grow with the log.
+
+    Raises `ShortageError` (of `slakit.engine.memory`) when memory or room for temporary files runs out, `OSError` when
+    the outcomes cannot be written, and `ValueError` for an instant without a zone, an agreement without a term,
+    agreements of several names, a commitment in `only` that there is not, a size that is none, and a file for the
+    outcomes with another suffix.
     """
+    resources = Resources(memory=None if memory is None else parse_size(memory), temp_dir=temp_dir)
+    write = None if outcomes is None else _writer(outcomes)
     versions = _versions([agreement] if isinstance(agreement, Agreement) else agreement)
     _check_names(versions, only)
     findings: list[Diagnostic] = []
@@ -94,12 +112,14 @@ def evaluate(
         only=only,
         leads=leads,
     )
-    with evaluation(request) as done:
+    with evaluation(request, resources=resources) as done:
         findings += done.diagnostics
         if done.has_errors or done.log.quarantined > max_bad:
             return Result(diagnostics=ordered(findings), quarantined=done.log.quarantined)
+        if write is not None and outcomes is not None:
+            scratch.write_aside(Path(outcomes), partial(write, done.connection))
         return Result(
-            outcomes=tuple(read(done.connection)),
+            outcomes=tuple(read(done.connection)) if keep_outcomes else (),
             scorecard=scorecard(done, combined(versions), as_of_given=as_of is not None, only=only, leads=leads),
             diagnostics=ordered(findings),
             quarantined=done.log.quarantined,
@@ -112,6 +132,14 @@ def render(agreement: Agreement) -> str:
     if refused is not None:
         raise ValueError(str(refused))
     return markdown(document_of(agreement))
+
+
+def _writer(path: str) -> Callable[[Connection, str], None]:
+    """What writes outcomes to a file of this name. Raises `ValueError` for a suffix that says nothing."""
+    suffix = path.lower().rpartition(".")[2]
+    if suffix not in WRITERS:
+        raise ValueError(f"{path} must end in one of {', '.join(f'.{known}' for known in WRITERS)}")
+    return WRITERS[suffix]
 
 
 def _versions(agreements: Sequence[Agreement]) -> tuple[Agreement, ...]:

@@ -8,7 +8,7 @@ import contextlib
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -35,6 +35,21 @@ def folder(parent: Path) -> Iterator[Path]:
         _discard(made)
 
 
+def write_aside(path: Path, writer: Callable[[str], object]) -> None:
+    """Let `writer` write a file aside, which then takes the place of `path`: it is complete or as it was before.
+
+    A link stays a link, and a file that was there keeps its permissions. Raises what `writer` raises, and `OSError`.
+    """
+    target = path.resolve()
+    with folder(target.parent) as own:
+        aside = own / target.name
+        writer(str(aside))
+        aside.chmod(_mode(target))
+        _settle(aside)
+        aside.replace(target)
+    _settle_names(target.parent)
+
+
 def sweep(parent: Path) -> None:
     """Remove the folders of dead runs in `parent`: never one whose lock is held, nor another user's."""
     with contextlib.suppress(OSError), os.scandir(parent) as entries:
@@ -48,6 +63,34 @@ def discard_all() -> None:
     """Remove every folder of this process that still stands, whatever was under way: the last act of a stopped run."""
     for path in list(_live):
         _discard(path)
+
+
+def _settle(file: Path) -> None:
+    """Wait until what was written to a file is on the disk, so that a name never stands for less."""
+    descriptor = os.open(file, os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _settle_names(folder: Path) -> None:
+    """The same for the names in a folder, on systems that can be asked for it."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _mode(target: Path) -> int:
+    """The permissions of the file that is replaced, else those a new file would get."""
+    if target.exists():
+        return target.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
 
 
 def _is_ours(entry: "os.DirEntry[str]") -> bool:

@@ -4,7 +4,6 @@ A file is written aside, in a folder of the run's own beside its place, reaches 
 that is killed leaves that folder, which the next run that writes there removes.
 """
 
-import contextlib
 import errno
 import os
 import re
@@ -37,21 +36,14 @@ def write(path: str, writer: Callable[[str], object]) -> None:
     what the engine says of its own memory and temporary files is raised as it is.
     """
     target = Path(path).resolve()
-    aside = None
     try:
-        with scratch.folder(target.parent) as folder:
-            aside = folder / target.name
-            writer(str(aside))
-            aside.chmod(_mode(target))
-            _settle(aside)
-            aside.replace(target)
-        _settle_names(target.parent)
+        scratch.write_aside(target, writer)
     except OSError as error:
         raise Failure(_cannot(path, target, error.errno, error.strerror or str(error))) from error
     except Exception as error:
-        if not _is_of_this_file(error, aside):
+        if not _is_of_this_file(error, target):
             raise
-        raise Failure(_cannot(path, target, *_engine_reason(error, aside, path))) from error
+        raise Failure(_cannot(path, target, *_engine_reason(error, target, path))) from error
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -67,35 +59,7 @@ def write_whole(path: Path, content: bytes) -> None:
     write(str(path), lambda aside: Path(aside).write_bytes(content))
 
 
-def _settle(file: Path) -> None:
-    """Wait until what was written to a file is on the disk, so that a name never stands for less."""
-    descriptor = os.open(file, os.O_RDWR)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _settle_names(folder: Path) -> None:
-    """The same for the names in a folder, on systems that can be asked for it."""
-    with contextlib.suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-
-
-def _mode(target: Path) -> int:
-    """The permissions of the file that is replaced, else those a new file would get."""
-    if target.exists():
-        return target.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
-
-
-def _is_of_this_file(error: Exception, aside: Path | None) -> bool:
+def _is_of_this_file(error: Exception, target: Path) -> bool:
     """Whether the engine could not write the file, rather than ran out of memory or of room for its own files."""
     import duckdb
 
@@ -104,15 +68,16 @@ def _is_of_this_file(error: Exception, aside: Path | None) -> bool:
     ):
         return False
     said = str(error)
-    return scratch.PREFIX not in said or (aside is not None and str(aside.parent) in said)
+    return scratch.PREFIX not in said or target.name in said
 
 
-def _engine_reason(error: Exception, aside: Path | None, path: str) -> tuple[int | None, str]:
+def _engine_reason(error: Exception, target: Path, path: str) -> tuple[int | None, str]:
     """What the system said, which the engine wraps."""
     said = str(error).strip().partition("\n")[0]
     if found := _ERRNO.search(said):
         return int(found[1]), os.strerror(int(found[1]))
-    return None, said.replace(str(aside), path)
+    aside = re.escape(str(target.parent / scratch.PREFIX)) + "[0-9a-f]*" + re.escape(os.sep + target.name)
+    return None, re.sub(aside, lambda _: path, said)
 
 
 def _cannot(path: str, target: Path, number: int | None, reason: str) -> str:
