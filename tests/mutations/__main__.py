@@ -18,13 +18,13 @@ from tests.mutations.tree import ROOT, copied, run_in
 SECONDS = 1800
 
 
-def verdict(tree: Path, site: Site, seed: int, pairs: int) -> tuple[str, str]:
+def verdict(tree: Path, site: Site, seed: int, pairs: int, cases: int) -> tuple[str, str]:
     """What became of one change, in a tree of its own: `killed`, `survived` or `senseless`, and by what."""
     path = tree / "src" / "slakit" / site.path
     text = path.read_text(encoding="utf-8")
     path.write_text(site.applied(text), encoding="utf-8")
     try:
-        found = run_in(tree, "tests.mutations.check", site.path, str(seed), str(pairs), seconds=SECONDS)
+        found = run_in(tree, "tests.mutations.check", site.path, str(seed), str(pairs), str(cases), seconds=SECONDS)
     except subprocess.TimeoutExpired:
         return "killed", f"more than {SECONDS} s"
     finally:
@@ -39,6 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=1, help="what is chosen (default: 1)")
     parser.add_argument("--count", type=int, default=40, help="how many changes (default: 40)")
     parser.add_argument("--pairs", type=int, default=300, help="random pairs per change (default: 300)")
+    parser.add_argument("--cases", type=int, default=1000, help="hand-worked cases of other areas (default: all)")
     parser.add_argument("--jobs", type=int, default=1, help="how many at a time (default: 1)")
     parser.add_argument("--file", default="", help="only in files whose name contains this")
     parser.add_argument("--list", action="store_true", help="only say what there is to change")
@@ -58,7 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         def judged(site: Site) -> tuple[Site, str, str]:
             tree = trees.get()
             try:
-                return site, *verdict(tree, site, options.seed, options.pairs)
+                return site, *verdict(tree, site, options.seed, options.pairs, options.cases)
             finally:
                 trees.put(tree)
 

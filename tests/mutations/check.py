@@ -1,7 +1,8 @@
 """Run hand-worked cases and random pairs on the tree at hand until one fails, and say which.
 
-`python -m tests.mutations.check FILE SEED PAIRS`: the cases that have to do with the file come first. The exit code is
-0 if nothing fails, 1 if something does, and 3 if the engine does not run at all (a change that makes no sense).
+`python -m tests.mutations.check FILE SEED PAIRS CASES`: the cases that have to do with the file come first, then so
+many of the others. The exit code is 0 if nothing fails, 1 if something does, and 3 if the engine does not run at all
+(a change that makes no sense).
 """
 
 import random
@@ -17,10 +18,10 @@ FIRST = 100_000
 SENSELESS = ("ParserException", "SyntaxError", "NameError", "BinderException", "CatalogException")
 
 
-def main(name: str, seed: int, pairs: int) -> int:
+def main(name: str, seed: int, pairs: int, others: int) -> int:
     """Run everything until something fails; the exit code."""
     broken = 0
-    for what, problems in checks(name, seed, pairs):
+    for what, problems in checks(name, seed, pairs, others):
         if not problems:
             continue
         if any(word in problems[0] for word in SENSELESS):
@@ -34,8 +35,8 @@ def main(name: str, seed: int, pairs: int) -> int:
     return 3 if broken else 0
 
 
-def checks(name: str, seed: int, pairs: int) -> Iterator[tuple[str, list[str]]]:
-    """What was run and what was wrong: the cases of the area, half of the pairs, all other cases, all other pairs."""
+def checks(name: str, seed: int, pairs: int, others: int) -> Iterator[tuple[str, list[str]]]:
+    """What was run and what was wrong: cases of the area, half of the pairs, other cases, other pairs."""
     chosen = random.Random(seed)  # noqa: S311 no secret depends on it
     parts = Path(name).with_suffix("").parts
     cases = chosen.sample(CASES, len(CASES))
@@ -44,7 +45,7 @@ def checks(name: str, seed: int, pairs: int) -> Iterator[tuple[str, list[str]]]:
     seeds = [FIRST + seed * 10_000 + number for number in range(pairs)]
     yield from (_case(path) for path in near[:60])
     yield from (_pair(one) for one in seeds[: pairs // 2])
-    yield from (_case(path) for path in [*near[60:], *far])
+    yield from (_case(path) for path in [*near[60:], *far[:others]])
     yield from (_pair(one) for one in seeds[pairs // 2 :])
 
 
@@ -66,4 +67,4 @@ def _tried(run: Callable[[], list[str]]) -> list[str]:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3])))
+    sys.exit(main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4])))

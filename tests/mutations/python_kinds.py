@@ -50,9 +50,8 @@ def changes(text: str, tree: ast.AST, starts: Sequence[int]) -> Iterator[Change]
                 yield whole(days, "a day off", f"({ast.unparse(days)}) + 1")
             case ast.BinOp(left=left, op=ast.Add() | ast.Sub(), right=ast.Constant(value=1)):
                 yield whole(node, "one more or less", ast.unparse(left))
-            case ast.BoolOp(op=ast.And(), values=[_, *_, last]):
-                first = text[place(node) : place(node.values[-2], end=True)]
-                yield whole(node, "condition dropped", first)
+            case ast.BoolOp(op=ast.And(), values=[_, *_, last]) if not any(map(_guards, node.values)):
+                yield whole(node, "condition dropped", text[place(node) : place(node.values[-2], end=True)])
                 yield whole(node, "condition dropped", text[place(node.values[1]) : place(last, end=True)])
             case ast.UnaryOp(op=ast.Not(), operand=operand):
                 yield whole(node, "condition negated", ast.unparse(operand))
@@ -60,6 +59,11 @@ def changes(text: str, tree: ast.AST, starts: Sequence[int]) -> Iterator[Change]
                 yield whole(node, "a second off", str(number + 1))
             case _:
                 pass
+
+
+def _guards(part: ast.expr) -> bool:
+    """Whether a part of a condition only lets the others be asked: without it Python fails, or nothing changes."""
+    return isinstance(part, ast.Compare) and isinstance(part.ops[0], ast.Is | ast.IsNot)
 
 
 def _annotations(tree: ast.AST) -> set[int]:
