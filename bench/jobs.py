@@ -4,7 +4,6 @@ import sys
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Literal
 
 from results import number
 
@@ -74,8 +73,8 @@ class Job:
     contenders: tuple[Contender, ...]
     reference: bool = False
     """Whether the log is that of the reference agreement, with a roster."""
-    compared: Literal["", "rows", "bytes"] = ""
-    """How what they write is compared with what slakit writes, if it is: verdict by verdict, or as files."""
+    compared: bool = False
+    """Whether all write the same verdicts, which are compared with slakit's."""
     ending: str = field(default=".csv")
     """That of the outcomes' file."""
 
@@ -104,7 +103,7 @@ _REFERENCE_FLOOR = Contender(name=FLOOR, title="floor", command=(*script("floor"
 
 TWO = Job(
     name="two_commitments",
-    compared="rows",
+    compared=True,
     contenders=(
         Contender(name=FLOOR, title="floor", command=script("floor")),
         Contender(
@@ -131,7 +130,7 @@ TWO = Job(
 REFERENCE = Job(
     name="reference",
     reference=True,
-    compared="bytes",
+    compared=True,
     ending=".parquet",
     contenders=(
         _REFERENCE_FLOOR,

@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
+import duckdb
 import pytest
 from contest import log_of
 from cost import Cost, Limits, run
 from jobs import FLOOR, SLAKIT, TWO, Contender
-from same_rows import differences
+from same_rows import checksum, differences
 
 OTHERS = [one for one in TWO.contenders if one.name not in (SLAKIT, FLOOR)]
 VERDICTS = 2 * (13_000 // 13)
@@ -46,3 +47,14 @@ def test_a_different_verdict_is_seen(places: dict[str, str], tmp_path: Path) -> 
 def test_every_state_and_edge_is_in_the_log(places: dict[str, str]) -> None:
     text = Path(places["OURS"]).read_text(encoding="utf-8")
     assert all(f",{word}," in text for word in ("met", "breached", "late", "too-few"))
+
+
+@pytest.mark.parametrize(
+    ("query", "same"),
+    [("FROM range(3)", True), ("FROM range(4)", False), ("FROM range(3) ORDER BY range DESC", False)],
+    ids=["the same", "one more", "another order"],
+)
+def test_parquet_files_are_compared_in_their_order(query: str, same: bool, tmp_path: Path) -> None:
+    for name, rows in (("ours", "FROM range(3)"), ("theirs", query)):
+        duckdb.connect().execute(f"COPY ({rows}) TO '{tmp_path / name}.parquet'")
+    assert (checksum(tmp_path / "ours.parquet") == checksum(tmp_path / "theirs.parquet")) is same
