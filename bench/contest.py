@@ -20,7 +20,7 @@ def log_of(job: Job, size: str, folder: Path) -> dict[str, str]:
     """The job's log of that size in the folder, made if it is not there, and the roster, if it has one."""
     kind = "reference" if job.reference else "two"
     log, people = folder / f"{kind}-{size}.parquet", folder / "people.csv"
-    if not log.exists():
+    if not log.exists() or (job.reference and not people.exists()):
         made = log.with_suffix(".part")
         command = [sys.executable, str(HERE / "make_log.py"), str(number(size)), str(made)]
         subprocess.run([*command, *(("--reference", str(people)) if job.reference else ())], check=True)

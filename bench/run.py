@@ -41,7 +41,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--runs", type=int, default=5, help="rounds of each entry; 0 measures nothing")
     parser.add_argument("--only", type=names, default=[], help="only these contenders")
     parser.add_argument("--seconds", type=float, default=1800, help="a run may take on the clock")
-    parser.add_argument("--memory-limit", type=float, default=16, help="GB that a run may take")
+    parser.add_argument("--memory-limit", type=float, default=20, help="GB that a run may take")
     parser.add_argument("--logs", type=Path, help="a folder that keeps the logs (and holds outcomes while it runs)")
     parser.add_argument("--results", type=Path, default=RESULTS)
     parser.add_argument("--write", type=Path, metavar="PAGE.md", help="write the page from the results")
