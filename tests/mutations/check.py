@@ -5,9 +5,11 @@ many of the others. The exit code is 0 if nothing fails, 1 if something does, an
 (a change that makes no sense).
 """
 
+import os
 import random
 import sys
 import tempfile
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,13 +17,16 @@ from tests.engine.against_oracle import compare_seed
 from tests.engine.case import CASES, check, read_case
 
 FIRST = 100_000
+ENDLESS = 120
+"""Seconds; a check takes less than one."""
+
 SENSELESS = ("ParserException", "SyntaxError", "NameError", "BinderException", "CatalogException")
 
 
 def main(name: str, seed: int, pairs: int, others: int) -> int:
     """Run everything until something fails; the exit code."""
     broken = 0
-    for what, problems in checks(name, seed, pairs, others):
+    for what, problems in watched(checks(name, seed, pairs, others)):
         if not problems:
             continue
         if any(word in problems[0] for word in SENSELESS):
@@ -33,6 +38,26 @@ def main(name: str, seed: int, pairs: int, others: int) -> int:
         print(what)
         return 1
     return 3 if broken else 0
+
+
+def watched(found: Iterator[tuple[str, list[str]]]) -> Iterator[tuple[str, list[str]]]:
+    """The same, but a query that does not end is a failure too."""
+    count = 0
+    while True:
+        watch = threading.Timer(ENDLESS, _give_up, [f"check number {count + 1} did not end within {ENDLESS} s"])
+        watch.daemon = True
+        watch.start()
+        result = next(found, None)
+        watch.cancel()
+        if result is None:
+            return
+        count += 1
+        yield result
+
+
+def _give_up(said: str) -> None:
+    print(said, flush=True)
+    os._exit(1)
 
 
 def checks(name: str, seed: int, pairs: int, others: int) -> Iterator[tuple[str, list[str]]]:

@@ -39,16 +39,18 @@ class Site:
 
 
 def sites(path: Path, name: str) -> list[Site]:
-    """The sites of a file, in order; `name` is what it is called in descriptions."""
+    """The sites of a file, in order, but for functions that make findings; `name` is what descriptions call it."""
     text = path.read_text(encoding="utf-8")
     tree = ast.parse(text)
     starts = _line_starts(text)
-    functions = _functions(tree)
+    functions, findings = _functions(tree), _of_findings(tree)
     found = [*_in_strings(text, tree, starts), *changes(text, tree, starts)]
     made = []
     for kind, start, old, new in sorted(found):
         line = text.count("\n", 0, start) + 1
         function, first = _around(functions, line)
+        if function in findings:
+            continue
         before, after = text[max(0, start - 30) : start], text[start + len(old) : start + len(old) + 30]
         context = " ".join(f"{before}[{old} → {new}]{after}".split())
         site = Site(
@@ -80,6 +82,16 @@ def _functions(tree: ast.AST) -> list[tuple[int, int, str]]:
         for node in ast.walk(tree)
         if isinstance(node, ast.FunctionDef)
     ]
+
+
+def _of_findings(tree: ast.AST) -> set[str]:
+    """The functions that make findings, which other tests are about."""
+    return {
+        node.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef)
+        and any(isinstance(inner, ast.Name) and inner.id == "diagnostic" for inner in ast.walk(node))
+    }
 
 
 def _around(functions: list[tuple[int, int, str]], line: int) -> tuple[str, int]:
