@@ -40,11 +40,14 @@ STATES = ("met", "breached", "pending", "at_risk", "paused", "cancelled", "waive
 RELATION = "outcomes"
 """The name of the relation in an evaluation's connection."""
 
-SORTED = f"SELECT {', '.join(COLUMNS)} FROM {RELATION}"  # noqa: S608 - constants only
-"""All rows in the relation's order: by the columns, nulls first, numbers as numbers, text by code point.
+IN_ORDER = "outcomes_in_order"
+"""The same rows in the relation's order: by the columns, nulls first, numbers as numbers, text by code point."""
 
-The relation is built in that order (`slakit.engine.compile`), so that it is sorted once, by lead numbers, and
-DuckDB reads a table in the order of its rows (`preserve_insertion_order`, which stays on).
+SORTED = f"SELECT {', '.join(COLUMNS)} FROM {IN_ORDER}"  # noqa: S608 - constants only
+"""All rows in the relation's order.
+
+They are sorted when they are read, by lead numbers (`slakit.sql.outcome`), and DuckDB then keeps their order
+(`preserve_insertion_order`, which stays on).
 """
 
 _PLAIN_VALUE = "rtrim(rtrim(CAST(value AS VARCHAR), '0'), '.')"

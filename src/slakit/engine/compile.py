@@ -8,18 +8,14 @@ from slakit.commitments.episodes import ClockCompiler, open_episodes
 from slakit.commitments.promise import Promise, promises
 from slakit.engine.clocks import clock_relations, clock_seeds
 from slakit.model import Agreement, Condition, People, Sum, Term, Waiver
+from slakit.outcomes import RELATION
 from slakit.sql.compilation import Compilation, Shared
 from slakit.sql.condition import fields_of
 from slakit.sql.core import pattern_sql, shared_relations, version_relations
 from slakit.sql.dialect import NEVER, Dialect
-from slakit.sql.outcome import COLUMNS
-from slakit.sql.plan import Plan, Relation
+from slakit.sql.outcome import outcome_relations
+from slakit.sql.plan import Plan
 from slakit.sql.text import any_of
-
-IDENTITY = COLUMNS[: COLUMNS.index("period_end")]
-"""What tells any two rows apart."""
-
-INSTANTS = ("started_at", "due_at", "stopped_at", "breached_at")
 
 
 def compile_agreement(
@@ -61,14 +57,14 @@ def compile_agreement(
                 shared.episodes(promise.id)
             elif promise.compile_period is not None and not leads:
                 promise.compile_period(compilation)
-    outcomes = _outcomes(shared)
+    outcomes = outcome_relations(shared)
     core = shared_relations(shared, tuple(leads))
     for compilation in shared.versions:
         core += version_relations(compilation, leads=tuple(leads))
     return Plan(
         seeds=(*clock_seeds(shared), *shared.seeds),
-        relations=(*clock_relations(dialect), *core, *shared.relations, outcomes),
-        outcomes=outcomes.name,
+        relations=(*clock_relations(dialect), *core, *shared.relations, *outcomes),
+        outcomes=RELATION,
         tallies=tuple(shared.tallies),
     )
 
@@ -213,32 +209,3 @@ def _horizon(agreement: Agreement, term: Term, as_of: int) -> tuple[date, date]:
     latest = max([today + timedelta(days=370), *(goal.due for goal in agreement.goals.values())])
     earliest = min([term.from_, today, *(goal.from_ for goal in agreement.goals.values())])
     return earliest - timedelta(days=3), max(latest, term.through or latest) + timedelta(days=3)
-
-
-def _outcomes(shared: Shared) -> Relation:
-    """All rows handed in, with lead ids and instants as text, in the columns and the order of the language.
-
-    Lead numbers are in the order of lead ids. Rows that agree in the columns ordered by are the same row.
-    """
-    dialect, name = shared.dialect, shared.versions[0].agreement.id
-    texts = {"lead": "l.lead_id", "version": f"{dialect.string(name)} AS agreement, u.version"}
-    texts |= {instant: f"{dialect.utc_text(f'u.{instant}')} AS {instant}" for instant in INSTANTS}
-    columns = [texts.get(column, f"u.{column}") for column in COLUMNS]
-    rows = "\nUNION ALL\n".join(shared.outcomes)
-    if not shared.outcomes:
-        numbers = ("lead", "episode", *INSTANTS, "value")
-        types = {column: dialect.integer if column in numbers else dialect.text for column in COLUMNS}
-        nothing = ", ".join(f"CAST(NULL AS {types[column]}) AS {column}" for column in COLUMNS)
-        rows = f"SELECT {nothing} FROM (SELECT 1 AS one) AS o WHERE one = 0"
-    return Relation(
-        name="outcomes",
-        sql=f"""SELECT {", ".join(columns)}
-FROM (
-{rows}
-) AS u LEFT JOIN lead AS l ON l.lead = u.lead
-ORDER BY {", ".join(f"{_ordered(name, dialect)} NULLS FIRST" for name in IDENTITY)}""",
-    )
-
-
-def _ordered(column: str, dialect: Dialect) -> str:
-    return f"u.{column}" if column in ("lead", "episode") else dialect.by_code_point(f"u.{column}")

@@ -65,6 +65,20 @@ class Judge:
         return all_of([condition_sql(condition, self.value, dialect) for condition in conditions])
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Handed:
+    """The judged rows of one commitment under one version: SELECT text, and what is the same in all of its rows.
+
+    `rows` has the columns of `slakit.sql.outcome.ROWS`: the lead's number for its id, instants in epoch seconds.
+    """
+
+    commitment: str
+    kind: str
+    party: str
+    version: str
+    rows: str
+
+
 @dataclass(kw_only=True)
 class Shared:
     """What the versions of one agreement compile into together; `versions` holds them in the order of their terms.
@@ -84,7 +98,7 @@ class Shared:
     seeds: list[Seed] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
     tallies: list[Tally] = field(default_factory=list)
-    outcomes: list[str] = field(default_factory=list)
+    outcomes: list[Handed] = field(default_factory=list)
     calendars: int = 0
     compiled: dict[str, dict[int, str]] = field(default_factory=dict)
     opened: dict[str, dict[int, str]] = field(default_factory=dict)

@@ -9,8 +9,8 @@ from slakit.sql.text import any_of
 
 
 def shared_relations(shared: Shared, leads: tuple[str, ...] = ()) -> list[Relation]:
-    """`lead` and `owners`, over the visible rows of `log`; `leads` narrows to these lead ids."""
-    return [_lead(shared, leads), _owners(shared)]
+    """`lead_owner`, `lead` and `owners`, over the visible rows of `log`; `leads` narrows to these lead ids."""
+    return [*_leads(shared, leads), _owners(shared)]
 
 
 def version_relations(compilation: Compilation, *, leads: tuple[str, ...] = ()) -> list[Relation]:
@@ -18,7 +18,7 @@ def version_relations(compilation: Compilation, *, leads: tuple[str, ...] = ()) 
 
     They read the table `log` (lead_id, event, at, and a column per field) and `lead`.
     """
-    relations = [_facts(compilation, only_leads=bool(leads))]
+    relations = [_facts(compilation, leads)]
     if compilation.uses_entries:
         relations += _entries(compilation)
     if compilation.state_fields:
@@ -36,19 +36,28 @@ def pattern_sql(agreement: Agreement, name: str, dialect: Dialect, row: str = ""
     return f"({test} AND {condition_sql(pattern.where, lambda field: row + dialect.ident(field), dialect)})"
 
 
-def _lead(shared: Shared, leads: tuple[str, ...]) -> Relation:
+def _leads(shared: Shared, leads: tuple[str, ...]) -> list[Relation]:
     """Lead ids with numbers in their order, and what tells the leads that only ever had one owner (most do)."""
-    dialect = shared.dialect
-    chosen = f" AND lead_id IN ({', '.join(dialect.string(lead) for lead in leads)})" if leads else ""
-    return Relation(
+    owned = Relation(
+        name="lead_owner",
+        sql=f"""SELECT lead_id, owner, min({shared.dialect.ident("at")}) AS from_at
+FROM log WHERE lead_id IS NOT NULL AND {shared.visible}{_chosen(shared, "lead_id", leads)} GROUP BY lead_id, owner""",
+    )
+    lead = Relation(
         name="lead",
-        sql=f"""SELECT l.*, row_number() OVER (ORDER BY lead_id) AS lead
+        sql="""SELECT l.*, row_number() OVER (ORDER BY lead_id) AS lead
 FROM (
-  SELECT lead_id, min(owner) AS only_owner, coalesce(min(owner) <> max(owner), FALSE) AS changes_hands,
-    min(CASE WHEN owner IS NOT NULL THEN {dialect.ident("at")} END) AS owned_from
-  FROM log WHERE lead_id IS NOT NULL AND {shared.visible}{chosen} GROUP BY lead_id
+  SELECT lead_id, min(owner) AS only_owner, count(owner) > 1 AS changes_hands,
+    min(CASE WHEN owner IS NOT NULL THEN from_at END) AS owned_from
+  FROM lead_owner GROUP BY lead_id
 ) AS l""",
     )
+    return [owned, lead]
+
+
+def _chosen(shared: Shared, lead_id: str, leads: tuple[str, ...]) -> str:
+    """A condition after others: the lead is one of `leads`, if any are given. It is pushed into the scan of the log."""
+    return f" AND {lead_id} IN ({', '.join(shared.dialect.string(lead) for lead in leads)})" if leads else ""
 
 
 def _owners(shared: Shared) -> Relation:
@@ -70,19 +79,19 @@ FROM (
     )
 
 
-def _facts(compilation: Compilation, *, only_leads: bool) -> Relation:
+def _facts(compilation: Compilation, leads: tuple[str, ...]) -> Relation:
     dialect = compilation.dialect
     flags = {name: pattern_sql(compilation.agreement, name, dialect, "g.") for name in compilation.names}
     wanted = [f"e_{name}" for name in flags] + [f"v_{name} IS NOT NULL" for name in compilation.state_fields]
     columns = "".join(f",\n    {sql} AS e_{name}" for name, sql in flags.items())
     columns += "".join(f",\n    g.{dialect.ident(name)} AS v_{name}" for name in compilation.own_fields)
-    join = "JOIN" if only_leads else "LEFT JOIN"
+    join = "JOIN" if leads else "LEFT JOIN"
     return Relation(
         name=compilation.named("facts"),
         sql=f"""SELECT * FROM (
   SELECT l.lead, g.{dialect.ident("at")} AS ts{columns}
   FROM log AS g {join} lead AS l ON l.lead_id = g.lead_id
-  WHERE {compilation.shared.visible}
+  WHERE {compilation.shared.visible}{_chosen(compilation.shared, "g.lead_id", leads)}
 ) AS f WHERE {any_of(wanted)}""",
     )
 

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 
 from slakit.model import Waiver
-from slakit.sql.compilation import Compilation
+from slakit.outcomes import COLUMNS, IN_ORDER, RELATION
+from slakit.sql.compilation import Compilation, Handed, Shared
+from slakit.sql.plan import Relation
 from slakit.sql.text import all_of
 
-COLUMNS = (
-    "commitment",
-    "kind",
-    "party",
+ROWS = (
     "lead",
     "episode",
     "dimension",
@@ -25,9 +24,10 @@ COLUMNS = (
     "value",
     "cause",
     "waiver",
-    "version",
 )
-"""Columns of a handed-in row: §10 of the language with the lead's number for its id, instants in epoch seconds."""
+"""What a kind hands in: columns of §10 of the language with the lead's number for its id, instants in epoch seconds."""
+
+INSTANTS = ("started_at", "due_at", "stopped_at", "breached_at")
 
 
 def party_text(compilation: Compilation, by: tuple[str, ...]) -> str:
@@ -65,15 +65,30 @@ FROM {source} AS a
 LEFT JOIN owners AS o ON o.lead = a.lead AND {at} >= o.from_at AND {at} < o.until_at""",
     )
     if wanted:
-        compilation.shared.outcomes.append(
-            f"""SELECT {dialect.string(commitment)} AS commitment, {dialect.string(kind)} AS kind,
-  {dialect.string(party_text(compilation, by))} AS party, lead, episode, CAST(NULL AS {dialect.text}) AS dimension,
-  CAST(NULL AS {dialect.text}) AS period_start, CAST(NULL AS {dialect.text}) AS period_end, owner, started_at, due_at,
-  stopped_at, breached_at, state, target, CAST(value AS {dialect.six_places}) AS value, cause, waiver,
-  {dialect.string(compilation.agreement.version)} AS version
-FROM {name}"""
+        nothing = f"CAST(NULL AS {dialect.text})"
+        _hand_in(
+            compilation,
+            commitment,
+            kind,
+            by,
+            f"""SELECT lead, episode, {nothing} AS dimension, {nothing} AS period_start, {nothing} AS period_end, owner,
+  started_at, due_at, stopped_at, breached_at, state, target, CAST(value AS {dialect.six_places}) AS value, cause,
+  waiver
+FROM {name}""",
         )
     return name
+
+
+def _hand_in(compilation: Compilation, commitment: str, kind: str, by: tuple[str, ...], rows: str) -> None:
+    compilation.shared.outcomes.append(
+        Handed(
+            commitment=commitment,
+            kind=kind,
+            party=party_text(compilation, by),
+            version=compilation.agreement.version,
+            rows=rows,
+        )
+    )
 
 
 def record_period(compilation: Compilation, *, source: str, commitment: str, kind: str, by: tuple[str, ...]) -> None:
@@ -95,14 +110,15 @@ def record_period(compilation: Compilation, *, source: str, commitment: str, kin
     nothing = ", ".join(
         f"CAST(NULL AS {dialect.integer}) AS {name}" for name in ("started_at", "due_at", "stopped_at", "breached_at")
     )
-    compilation.shared.outcomes.append(
-        f"""SELECT {dialect.string(commitment)} AS commitment, {dialect.string(kind)} AS kind,
-  {dialect.string(party_text(compilation, by))} AS party, CAST(NULL AS {dialect.integer}) AS lead,
-  CAST(NULL AS {dialect.integer}) AS episode, dimension, period_start, period_end,
-  CAST(NULL AS {dialect.text}) AS owner, {nothing},
-  {state} AS state, target, value, cause, {waiver} AS waiver,
-  {dialect.string(compilation.agreement.version)} AS version
-FROM {source}"""
+    _hand_in(
+        compilation,
+        commitment,
+        kind,
+        by,
+        f"""SELECT CAST(NULL AS {dialect.integer}) AS lead, CAST(NULL AS {dialect.integer}) AS episode, dimension,
+  period_start, period_end, CAST(NULL AS {dialect.text}) AS owner, {nothing},
+  {state} AS state, target, value, cause, {waiver} AS waiver
+FROM {source}""",
     )
 
 
@@ -142,3 +158,48 @@ def rounded(compilation: Compilation, num: str, den: str) -> str:
     text = f"CAST({whole} AS {dialect.text}) || '.' || lpad(CAST({part} AS {dialect.text}), 6, '0')"
     sign = f"CASE WHEN {num} < 0 THEN '-' ELSE '' END"
     return f"CAST({sign} || {text} AS {dialect.six_places})"
+
+
+def outcome_relations(shared: Shared) -> list[Relation]:
+    """All rows handed in, with lead ids and instants as text: `outcomes`, and `outcomes_in_order` in the order of §10.
+
+    Lead numbers are in the order of lead ids, and `part` in that of commitment, kind and party, so that few and
+    small keys are compared. Rows that agree in what is ordered by are the same row. Only what is read is computed.
+    """
+    dialect = shared.dialect
+    order = ", ".join(
+        [
+            "u.part",
+            "u.lead NULLS FIRST",
+            "u.episode NULLS FIRST",
+            f"{dialect.by_code_point('u.dimension')} NULLS FIRST",
+            f"{dialect.by_code_point('u.period_start')} NULLS FIRST",
+        ]
+    )
+    named = f"SELECT u.*, l.lead_id FROM {RELATION}_rows AS u LEFT JOIN lead AS l ON l.lead = u.lead"
+    texts = {instant: f"{dialect.utc_text(f'w.{instant}')} AS {instant}" for instant in INSTANTS}
+    texts["agreement"] = f"{dialect.string(shared.versions[0].agreement.id)} AS agreement"
+    columns = ", ".join(texts.get(column, f"w.{column}") for column in COLUMNS)
+    return [
+        Relation(name=f"{RELATION}_rows", sql=_all_rows(shared), keep=False),
+        Relation(name=RELATION, sql=f"SELECT {columns}\nFROM (\n{named}\n) AS w", keep=False),
+        Relation(name=IN_ORDER, sql=f"SELECT {columns}\nFROM (\n{named}\nORDER BY {order}\n) AS w", keep=False),
+    ]
+
+
+def _all_rows(shared: Shared) -> str:
+    dialect = shared.dialect
+    if not shared.outcomes:
+        texts = ("commitment", "kind", "party", "version")
+        typed = dict.fromkeys((*texts, *ROWS), dialect.text) | dict.fromkeys(("lead", "episode"), dialect.integer)
+        typed |= {"part": dialect.integer, "value": dialect.six_places} | dict.fromkeys(INSTANTS, dialect.integer)
+        nothing = ", ".join(f"CAST(NULL AS {type_}) AS {column}" for column, type_ in typed.items())
+        return f"SELECT {nothing} FROM (SELECT 1 AS one) AS o WHERE one = 0"
+    keys = sorted({(handed.commitment, handed.kind, handed.party) for handed in shared.outcomes})
+    parts = []
+    for handed in shared.outcomes:
+        same = {name: getattr(handed, name) for name in ("commitment", "kind", "party", "version")}
+        constants = ", ".join(f"{dialect.string(value)} AS {name}" for name, value in same.items())
+        part = keys.index((handed.commitment, handed.kind, handed.party))
+        parts.append(f"SELECT {part} AS part, {constants}, {', '.join(ROWS)}\nFROM (\n{handed.rows}\n) AS h")
+    return "\nUNION ALL\n".join(parts)
