@@ -40,6 +40,9 @@ STATES = ("met", "breached", "pending", "at_risk", "paused", "cancelled", "waive
 RELATION = "outcomes"
 """The name of the relation in an evaluation's connection."""
 
+ROWS = "outcomes_rows"
+"""The same rows with numbers for leads and instants, from which the two others are made when they are read."""
+
 IN_ORDER = "outcomes_in_order"
 """The same rows in the relation's order: by the columns, nulls first, numbers as numbers, text by code point."""
 

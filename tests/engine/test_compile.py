@@ -95,8 +95,9 @@ def test_a_lead_leaves_out_the_periods(tmp_path: Path) -> None:
     agreement = agreement_with(KINDS["objective"], tmp_path)
     plan = compiled(agreement, leads=("it's",))
     assert not any(relation.name.startswith(("quota__", "objective__")) for relation in plan.relations)
-    lead = next(relation for relation in plan.relations if relation.name == "lead")
-    assert "'it''s'" in lead.sql
+    scans = [relation for relation in plan.relations if "FROM log" in relation.sql and relation.name != "owners"]
+    assert {relation.name for relation in scans} == {"lead_owner", "facts"}
+    assert all("lead_id IN ('it''s')" in relation.sql for relation in scans)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from slakit.outcomes import IN_ORDER, RELATION
 from slakit.sql.plan import Plan, Relation, Seed
 from slakit.sql.text import string
 
@@ -28,7 +29,7 @@ def run_plan(
 ) -> None:
     """Build every seed and relation of `plan` in `connection`, which holds the table `log`.
 
-    A table that nothing reads any more is dropped, so that only `outcomes` and what tallies read are left. With
+    A table that nothing reads any more is dropped, so that only what `outcomes` and tallies read is left. With
     `memory` (bytes) outcomes too many to be sorted in it at once are sorted part by part: the rows are the same.
     """
     for seed in plan.seeds:
@@ -36,7 +37,7 @@ def run_plan(
     last_reads = _last_reads(plan)
     for done, relation in enumerate(plan.relations):
         progress(relation.name, done, len(plan.relations))
-        if relation.name == plan.outcomes and memory is not None and _is_large(connection, memory):
+        if relation.name == IN_ORDER and memory is not None and _is_large(connection, memory):
             _build_in_parts(connection, relation, memory)
         else:
             kind = "TABLE" if relation.keep else "VIEW"
@@ -64,7 +65,8 @@ def _last_reads(plan: Plan) -> dict[int, list[str]]:
         named = {word for word in _WORD.findall(relation.sql) if word in reads}
         reads[relation.name] = named.union(*(reads[name] for name in named))
         last |= dict.fromkeys(reads[relation.name], number) if relation.keep else {}
-    kept = {plan.outcomes}
+    kept = {RELATION, IN_ORDER} & reads.keys()
+    kept = kept.union(*(reads[name] for name in kept))
     for tally in plan.tallies:
         words = [word for word in _WORD.findall(tally.sql) if word in reads]
         kept.update(words, *(reads[word] for word in words))

@@ -69,7 +69,7 @@ class Judge:
 class Handed:
     """The judged rows of one commitment under one version: SELECT text, and what is the same in all of its rows.
 
-    `rows` has the columns of `slakit.sql.outcome.ROWS`: the lead's number for its id, instants in epoch seconds.
+    `rows` has the columns of `slakit.sql.outcome.HANDED`: the lead's number for its id, instants in epoch seconds.
     """
 
     commitment: str

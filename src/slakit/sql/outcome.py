@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from slakit.model import Waiver
-from slakit.outcomes import COLUMNS, IN_ORDER, RELATION
+from slakit.outcomes import COLUMNS, IN_ORDER, RELATION, ROWS
 from slakit.sql.compilation import Compilation, Handed, Shared
 from slakit.sql.plan import Relation
 from slakit.sql.text import all_of
 
-ROWS = (
+HANDED = (
     "lead",
     "episode",
     "dimension",
@@ -176,12 +176,12 @@ def outcome_relations(shared: Shared) -> list[Relation]:
             f"{dialect.by_code_point('u.period_start')} NULLS FIRST",
         ]
     )
-    named = f"SELECT u.*, l.lead_id FROM {RELATION}_rows AS u LEFT JOIN lead AS l ON l.lead = u.lead"
+    named = f"SELECT u.*, l.lead_id FROM {ROWS} AS u LEFT JOIN lead AS l ON l.lead = u.lead"
     texts = {instant: f"{dialect.utc_text(f'w.{instant}')} AS {instant}" for instant in INSTANTS}
     texts["agreement"] = f"{dialect.string(shared.versions[0].agreement.id)} AS agreement"
     columns = ", ".join(texts.get(column, f"w.{column}") for column in COLUMNS)
     return [
-        Relation(name=f"{RELATION}_rows", sql=_all_rows(shared), keep=False),
+        Relation(name=ROWS, sql=_all_rows(shared), keep=False),
         Relation(name=RELATION, sql=f"SELECT {columns}\nFROM (\n{named}\n) AS w", keep=False),
         Relation(name=IN_ORDER, sql=f"SELECT {columns}\nFROM (\n{named}\nORDER BY {order}\n) AS w", keep=False),
     ]
@@ -191,7 +191,7 @@ def _all_rows(shared: Shared) -> str:
     dialect = shared.dialect
     if not shared.outcomes:
         texts = ("commitment", "kind", "party", "version")
-        typed = dict.fromkeys((*texts, *ROWS), dialect.text) | dict.fromkeys(("lead", "episode"), dialect.integer)
+        typed = dict.fromkeys((*texts, *HANDED), dialect.text) | dict.fromkeys(("lead", "episode"), dialect.integer)
         typed |= {"part": dialect.integer, "value": dialect.six_places} | dict.fromkeys(INSTANTS, dialect.integer)
         nothing = ", ".join(f"CAST(NULL AS {type_}) AS {column}" for column, type_ in typed.items())
         return f"SELECT {nothing} FROM (SELECT 1 AS one) AS o WHERE one = 0"
@@ -201,5 +201,5 @@ def _all_rows(shared: Shared) -> str:
         same = {name: getattr(handed, name) for name in ("commitment", "kind", "party", "version")}
         constants = ", ".join(f"{dialect.string(value)} AS {name}" for name, value in same.items())
         part = keys.index((handed.commitment, handed.kind, handed.party))
-        parts.append(f"SELECT {part} AS part, {constants}, {', '.join(ROWS)}\nFROM (\n{handed.rows}\n) AS h")
+        parts.append(f"SELECT {part} AS part, {constants}, {', '.join(HANDED)}\nFROM (\n{handed.rows}\n) AS h")
     return "\nUNION ALL\n".join(parts)
