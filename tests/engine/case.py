@@ -51,19 +51,22 @@ def check(case: Mapping[str, Any], folder: Path) -> list[str]:
 
 def evaluated(case: Mapping[str, Any], folder: Path) -> Any:
     """The evaluation of a case as a context."""
+    return evaluation(case_request(case, folder))
+
+
+def case_request(case: Mapping[str, Any], folder: Path) -> Request:
+    """What a case asks for, its files written to `folder`."""
     with DEFAULTS.open(encoding="utf-8") as file:
         defaults = yaml.load(file, Loader=yaml.BaseLoader)  # noqa: S506
     versions = [defaults | changes for changes in case.get("versions") or [case.get("agreement") or {}]]
-    return evaluation(
-        request(
-            folder,
-            versions,
-            case["events"] or [],
-            people=case.get("people"),
-            as_of=case.get("as_of"),
-            known_by=case.get("known_by"),
-            waivers=case.get("waivers") or (),
-        )
+    return request(
+        folder,
+        versions,
+        case["events"] or [],
+        people=case.get("people"),
+        as_of=case.get("as_of"),
+        known_by=case.get("known_by"),
+        waivers=case.get("waivers") or (),
     )
 
 

@@ -45,7 +45,8 @@ def server() -> Iterator[str]:
     """
     programs = binaries()
     user = _user()
-    with tempfile.TemporaryDirectory(prefix="slakit-pg-", dir="/tmp") as name:  # noqa: S108 - a short path for the socket
+    # Below /tmp, so that the path of the socket is short.
+    with tempfile.TemporaryDirectory(prefix="slakit-pg-", dir="/tmp") as name:
         folder = Path(name)
         if user is not None:
             shutil.chown(folder, user)
