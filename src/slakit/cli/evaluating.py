@@ -1,11 +1,12 @@
 """One run of `evaluate`: inputs read, the log judged, files written; whatever prevents a verdict ends with code 2."""
 
 from collections.abc import Collection, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from slakit.cli import inputs, output, signals, writing
+from slakit.cli import inputs, on_spark, output, signals, writing
 from slakit.cli.bad_rows import first_bad_rows, too_many
 from slakit.cli.exits import Failure
 from slakit.cli.instants import parse_instant
@@ -47,6 +48,8 @@ class Options:
     max_bad: int = 0
     memory: str | None = None
     temp_dir: str | None = None
+    engine: str = "duckdb"
+    master: str | None = None
     as_json: bool = False
 
 
@@ -91,12 +94,8 @@ def _resources(options: Options) -> "Resources":
 
 def _judge(request: "Request", resources: "Resources", options: Options) -> "Scorecard":
     from slakit.attainment import scorecard
-    from slakit.engine.run import evaluation
 
-    with (
-        Display() as progress,
-        evaluation(request, progress, resources=resources, guard=signals.interrupting) as found,
-    ):
+    with Display() as progress, _evaluation(request, progress, resources, options) as found:
         if options.quarantine is not None:
             _write_quarantine(found, options.quarantine)
         _refuse(found, options)
@@ -107,9 +106,19 @@ def _judge(request: "Request", resources: "Resources", options: Options) -> "Sco
             only=options.only,
             leads=options.leads,
         )
-        if options.outcomes is not None:
+        if options.outcomes is not None and options.engine == "duckdb":  # a cluster writes its own
             _write_outcomes(found, options.outcomes)
     return card
+
+
+def _evaluation(
+    request: "Request", progress: Display, resources: "Resources", options: Options
+) -> "AbstractContextManager[Evaluation]":
+    from slakit.engine.run import evaluation
+
+    if options.engine == "spark":
+        return on_spark.evaluation(request, progress, options)
+    return evaluation(request, progress, resources=resources, guard=signals.interrupting)
 
 
 def _check_targets(options: Options) -> None:
@@ -118,14 +127,20 @@ def _check_targets(options: Options) -> None:
 
     given = [path for path in (options.people, options.source) if path]
     read = (*options.agreements, *options.events, *options.waivers, *given)
-    written = [path for path in (options.outcomes, options.quarantine) if path is not None]
+    on_cluster = options.engine == "spark"
+    if on_cluster:
+        on_spark.check(options)
+    elif options.master is not None:
+        raise Failure("--master is for --engine spark")
+    outcomes = None if on_cluster else options.outcomes
+    written = [path for path in (outcomes, options.quarantine) if path is not None]
     for path in written:
         writing.check_target(path, read)
     if len(written) == 2 and Path(written[0]).resolve() == Path(written[1]).resolve():
         raise Failure("--outcomes and --quarantine name one file: write to two")
-    if options.outcomes is not None and _suffix(options.outcomes) not in WRITERS:
+    if outcomes is not None and _suffix(outcomes) not in WRITERS:
         known = ", ".join(f".{suffix}" for suffix in WRITERS)
-        raise Failure(f"--outcomes {options.outcomes}: the name must end in one of {known}")
+        raise Failure(f"--outcomes {outcomes}: the name must end in one of {known}")
 
 
 def _request(options: Options) -> "Request":

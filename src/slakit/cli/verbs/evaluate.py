@@ -91,6 +91,19 @@ _FORMATS = ("text", "json", "markdown")
     help="The folder for temporary files, which are removed at the end. Default: the system's (TMPDIR).",
 )
 @click.option(
+    "--engine",
+    type=click.Choice(("duckdb", "spark")),
+    default="duckdb",
+    show_default=True,
+    help="Where to evaluate: in this process, or on a Spark cluster that sees the log (docs/spark.md).",
+)
+@click.option(
+    "--master",
+    metavar="URL",
+    help="The cluster of --engine spark: spark://HOST:PORT, local[2], yarn, k8s://..., or sc://HOST of Spark Connect."
+    " Default: SPARK_REMOTE, SPARK_MASTER, else Spark's own configuration, else local[*].",
+)
+@click.option(
     "--format",
     "format_",
     type=click.Choice(_FORMATS),
@@ -113,6 +126,8 @@ def command(
     max_bad: int,
     memory: str | None,
     temp_dir: str | None,
+    engine: str,
+    master: str | None,
     format_: str,
 ) -> int:
     """Judge the promises of AGREEMENT by an event log and print the scorecard.
@@ -140,6 +155,8 @@ def command(
         outcomes=outcomes,
         quarantine=quarantine,
         max_bad=max_bad,
+        engine=engine,
+        master=master,
         memory=memory,
         temp_dir=temp_dir,
         as_json=format_ == "json",

@@ -59,14 +59,13 @@ class SparkEngine(Engine):
         self._views.drop()
 
     def _plant(self, seed: Seed) -> None:
+        names = ", ".join(seed.types)
         columns = ", ".join(f"CAST({name} AS {type_}) AS {name}" for name, type_ in seed.types.items())
-        rows = ", ".join(f"({', '.join(map(_literal, row))})" for row in zip(*seed.columns.values(), strict=True))
-        frame = self._connection.session.sql(
-            f"SELECT {columns} FROM VALUES {rows} AS seed({', '.join(seed.types)})"
-            if rows
-            else f"SELECT {columns} FROM (SELECT {', '.join(f'NULL AS {name}' for name in seed.types)}) AS seed WHERE FALSE"
-        )
-        self._views.put(seed.name, frame, keep=False)
+        rows = [f"({', '.join(map(_literal, row))})" for row in zip(*seed.columns.values(), strict=True)]
+        given = ", ".join(rows) or f"({', '.join('NULL' for _ in seed.types)})"
+        only = "" if rows else " WHERE 1 = 0"
+        frame = self._connection.session.sql(f"SELECT {columns} FROM VALUES {given} AS seed({names}){only}")
+        self._views.put(seed.name, frame)
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from slakit.diagnostics import Diagnostic, Span, diagnostic, has_errors, ordered
 from slakit.engine.spark.cells import SparkCells
 from slakit.engine.spark.reading import Found, find, raw_log
-from slakit.engine.spark.session import first_line
+from slakit.engine.spark.session import first_line, is_of_spark, suit
 from slakit.engine.spark.views import Views
 from slakit.log import values
 from slakit.log.contract import REQUIRED, FileCount, LoadedLog, contract
@@ -60,6 +60,7 @@ class _Loading:
         found = [one for path in paths if isinstance(one := self._find(path), Found)]
         if not found or has_errors(self.findings):
             return LoadedLog(diagnostics=ordered(self.findings))
+        suit(self.session, [one.frame for one in found])
         known = {column.name for column in self.rules.columns}
         undeclared = dict.fromkeys(name for one in found for name in one.names if name and name not in known)
         has_id = self.rules.has_id and any("id" in one.names for one in found)
@@ -160,11 +161,6 @@ class _Loading:
             return None, None
         ((before,),) = self.views.rows(f"SELECT max(`at`) FROM {LOG} WHERE `at` < {last}")
         return last, before
-
-
-def is_of_spark(error: Exception) -> bool:
-    """Whether an exception comes from Spark, its gateway or its connection."""
-    return type(error).__module__.startswith(("py4j", "pyspark", "grpc"))
 
 
 def _missing(found: Found) -> list[Diagnostic]:

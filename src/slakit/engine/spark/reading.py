@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from slakit.diagnostics import Diagnostic, Span, diagnostic
 from slakit.engine.spark.cells import SparkCells
-from slakit.engine.spark.session import first_line
+from slakit.engine.spark.session import first_line, is_of_spark
 from slakit.log.contract import Column
 from slakit.log.files import DAMAGED, EMPTY, UNREADABLE
 from slakit.log.readers.csv import header_problem
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
 Form = Literal["csv", "parquet"]
+FORMS: tuple[Form, ...] = ("csv", "parquet")
 
 _CELLS = SparkCells()
 _LINE_BREAK = "[\\r\\n]"
@@ -84,14 +85,14 @@ def find(session: "SparkSession", path: str) -> Found | Diagnostic:
     from pyspark.errors import PySparkException
 
     form = form_of(path)
-    if form not in ("csv", "parquet"):
+    if form not in FORMS:
         return diagnostic(UNREADABLE, Span(path), form)
     try:
         return _find_csv(session, path) if form == "csv" else _find_parquet(session, path)
     except PySparkException as error:
         return _refused(path, error)
     except Exception as error:
-        if not _is_of_spark(error):
+        if not is_of_spark(error):
             raise
         return diagnostic(DAMAGED, Span(path), f"the cluster cannot read it: {first_line(error)}")
 
@@ -205,7 +206,3 @@ def _refused(path: str, error: Any) -> Diagnostic:
     if condition.startswith("CANNOT_MERGE_SCHEMAS"):
         return diagnostic(DAMAGED, Span(path), "the files at this path have columns of one name and different types")
     return diagnostic(DAMAGED, Span(path), f"the cluster cannot read it: {first_line(error)}")
-
-
-def _is_of_spark(error: Exception) -> bool:
-    return type(error).__module__.startswith(("py4j", "pyspark", "grpc"))

@@ -36,6 +36,8 @@ def _too_large(relations: Sequence[Relation], reads: dict[str, Counter[str]], fo
     for relation in relations:
         name = relation.name
         size = 1 + sum(sizes[read] * number for read, number in reads[name].items())
+        if size > LARGEST and name in found:  # a union of everything
+            more.update(read for read in reads[name] if sizes[read] > 1)
         if name in found:
             size = 0
         elif size > LARGEST:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pyspark.sql import SparkSession
+    from pyspark.sql import DataFrame, SparkSession
 
 SETTINGS = {
     # what a value is
@@ -31,13 +31,26 @@ SETTINGS = {
     "spark.sql.parquet.datetimeRebaseModeInRead": "CORRECTED",
     "spark.sql.parquet.int96RebaseModeInRead": "CORRECTED",
     "spark.sql.parquet.outputTimestampType": "TIMESTAMP_MICROS",
-    # how far a plan may go
+    "spark.sql.variable.substitute": "false",
+    # how far a plan may go, and how it is made
     "spark.sql.cteRecursionLevelLimit": "-1",
     "spark.sql.cteRecursionRowLimit": "-1",
+    "spark.sql.constraintPropagation.enabled": "false",  # exponential in the columns of a relation
     "spark.sql.adaptive.enabled": "true",
     "spark.sql.adaptive.coalescePartitions.enabled": "true",
 }
 """What the result depends on is set by us and never left to the cluster's defaults."""
+
+SMALL = {
+    "spark.sql.shuffle.partitions": "2",
+    "spark.sql.adaptive.enabled": "false",
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+}
+"""Further settings where a log is so small that planning and compiling queries takes longer than running them."""
+
+SMALL_BYTES = 16 << 20
+"""The size of a small log's files."""
 
 PATIENCE = 5.0
 """Seconds in which a master must answer."""
@@ -78,6 +91,16 @@ def require() -> None:
 
     if tuple(int(part) for part in pyspark.__version__.split(".")[:2]) < (4, 1):
         raise ClusterError(f"PySpark {pyspark.__version__} is too old, 4.1 is needed: pip install 'slakit[spark]'")
+
+
+def suit(session: "SparkSession", frames: "Sequence[DataFrame]") -> None:
+    """Suit the session to the size of the files behind `frames`; the results do not depend on it."""
+    if is_remote(session):  # which does not tell
+        return
+    size = sum(int(frame._jdf.queryExecution().optimizedPlan().stats().sizeInBytes()) for frame in frames)
+    if size <= SMALL_BYTES:
+        for key, value in SMALL.items():
+            session.conf.set(key, value)
 
 
 def is_remote(session: "SparkSession") -> bool:
@@ -201,3 +224,8 @@ def first_line(error: BaseException) -> str:
     lines: Sequence[str] = [line.strip() for line in str(error).splitlines() if line.strip()]
     said = [line for line in lines if not line.startswith(("at ", "An error occurred while calling", "Suppressed:"))]
     return said[0].removeprefix(": ") if said else type(error).__name__
+
+
+def is_of_spark(error: Exception) -> bool:
+    """Whether an exception comes from Spark, its gateway or its connection."""
+    return type(error).__module__.startswith(("py4j", "pyspark", "grpc"))

@@ -1,0 +1,50 @@
+"""One evaluation in both engines, and outcomes that a cluster wrote as the CSV that the embedded engine writes."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import duckdb
+
+from slakit.engine.run import Request, evaluation
+from slakit.engine.spark.engine import evaluation as evaluation_on_spark
+from slakit.outcomes import RELATION, read, write_csv
+from tests.engine.case import row_text
+from tests.examples.running import EXAMPLES
+
+AS_OF = "2027-03-31T17:00:00-04:00"
+
+
+def northwind(logs: Sequence[str | Path] | None = None) -> list[str | Path]:
+    """The arguments that judge Northwind, from its own log or from others."""
+    folder = EXAMPLES / "northwind"
+    log = ["--events", folder / "events.csv"] if logs is None else logs
+    return ["evaluate", folder / "agreement.yaml", *log, "--people", folder / "people.csv", "--as-of", AS_OF]
+
+
+def exported(folder: Path, target: Path) -> bytes:
+    """The CSV of a folder of outcomes, its files read in the order of their names."""
+    with duckdb.connect() as connection:
+        files = sorted(str(file) for file in folder.glob("*.parquet"))
+        listed = ", ".join(f"'{file}'" for file in files)
+        connection.execute(f"CREATE TABLE {RELATION} AS FROM read_parquet([{listed}])")  # noqa: S608 - own files
+        write_csv(connection, str(target))
+    return target.read_bytes()
+
+
+Rows = list[dict[str, str | None]]
+
+
+def embedded(request: Request) -> Rows | None:
+    """The outcomes of the embedded engine as text, None if it refuses the log."""
+    with evaluation(request) as found:
+        if found.has_errors or found.log.quarantined:
+            return None
+        return [row_text(outcome) for outcome in read(found.connection)]
+
+
+def on_spark(request: Request) -> Rows | None:
+    """The same from Spark, in the session that runs."""
+    with evaluation_on_spark(request) as found:
+        if found.has_errors or found.log.quarantined:
+            return None
+        return [row_text(outcome) for outcome in read(found.connection)]

@@ -1,0 +1,45 @@
+"""Cases worked by hand, and random ones, in one Spark session: every column as the embedded engine has it."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.engine.case import CASES, case_request, read_case, request
+from tests.oracle.strategies import Case, VersionsCase, generate, generate_versions
+from tests.spark.both import embedded, on_spark
+
+FOLDERS = sorted({path.parent for path in CASES})
+CHOSEN = [path for folder in FOLDERS for path in [one for one in CASES if one.parent == folder][2:52:25]]
+"""Two or so of every folder; all of them hold in the embedded engine (tests/engine/test_cases.py)."""
+
+
+@pytest.mark.parametrize("path", CHOSEN, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_a_case_holds_on_spark_too(path: Path, master: str, tmp_path: Path) -> None:
+    asked = case_request(read_case(path), tmp_path)
+    assert on_spark(asked) == embedded(asked)
+
+
+@pytest.mark.parametrize("seed", range(1000, 1012))
+def test_random_logs_are_judged_alike(seed: int, master: str, tmp_path: Path) -> None:
+    assert_alike(generate(seed), tmp_path)
+
+
+@pytest.mark.parametrize("seed", range(1000, 1008))
+def test_random_versions_are_judged_alike(seed: int, master: str, tmp_path: Path) -> None:
+    assert_alike(generate_versions(seed), tmp_path)
+
+
+def assert_alike(case: Case | VersionsCase, folder: Path) -> None:
+    """Both engines give the same rows in the same order."""
+    if isinstance(case, Case):
+        case = VersionsCase([case.agreement], case.rows, case.people, case.as_of, [], None)
+    asked = request(
+        folder,
+        case.versions,
+        case.rows,
+        people=case.people,
+        as_of=case.as_of,
+        known_by=case.known_by,
+        waivers=case.waivers,
+    )
+    assert on_spark(asked) == embedded(asked)
