@@ -16,7 +16,10 @@ Progress = Callable[[str, int, int], None]
 """Called with what is being done, the number of steps done and of all steps."""
 
 PER_ROW = 1_000
-"""Bytes of memory given to each outcome when they are sorted: DuckDB spills a sort, but not one of many times more."""
+"""Bytes of memory per outcome with which they are sorted at once: DuckDB spills a sort, but not one of far more."""
+
+PER_ROW_OF_PART = 3_000
+"""The same where they are sorted part by part, which may as well be comfortable."""
 
 _WORD = re.compile(r"\w+")
 
@@ -87,10 +90,10 @@ def _build_in_parts(connection: "duckdb.DuckDBPyConnection", relation: Relation,
     """One table from as many sorts: the first three columns that it is sorted by have few values, then come leads."""
     rows = f"({relation.sql}) AS whole"
     connection.execute(f"CREATE TEMP TABLE {relation.name} AS SELECT * FROM {rows} LIMIT 0")
-    query = f"SELECT commitment, kind, party, count(*) FROM {rows} GROUP BY ALL ORDER BY ALL"
+    query = f"SELECT commitment, kind, party, count(*) FROM {RELATION} GROUP BY ALL ORDER BY ALL"  # not sorted yet
     for commitment, kind, party, count in connection.execute(query).fetchall():
         named = f"commitment = {string(commitment)} AND kind = {string(kind)} AND party = {string(party)}"
-        for leads in _ranges(connection, -(-count * PER_ROW // memory)):
+        for leads in _ranges(connection, -(-count * PER_ROW_OF_PART // memory)):
             connection.execute(f"INSERT INTO {relation.name} SELECT * FROM {rows} WHERE {named} AND {leads}")
 
 
