@@ -7,7 +7,7 @@ import duckdb
 
 from slakit.engine.run import Request, evaluation
 from slakit.engine.spark.engine import evaluation as evaluation_on_spark
-from slakit.outcomes import RELATION, read, write_csv
+from slakit.outcomes import IN_ORDER, read, write_csv
 from tests.engine.case import row_text
 from tests.examples.running import EXAMPLES
 
@@ -26,7 +26,7 @@ def exported(folder: Path, target: Path) -> bytes:
     with duckdb.connect() as connection:
         files = sorted(str(file) for file in folder.glob("*.parquet"))
         listed = ", ".join(f"'{file}'" for file in files)
-        connection.execute(f"CREATE TABLE {RELATION} AS FROM read_parquet([{listed}])")  # noqa: S608 - own files
+        connection.execute(f"CREATE TABLE {IN_ORDER} AS FROM read_parquet([{listed}])")
         write_csv(connection, str(target))
     return target.read_bytes()
 

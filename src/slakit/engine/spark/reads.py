@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from slakit.outcomes import IN_ORDER, RELATION, ROWS
 from slakit.sql.plan import Plan, Relation
 
 LARGEST = 12
@@ -16,8 +17,8 @@ def kept(plan: Plan) -> frozenset[str]:
     """The names of the relations to keep; all others are views, computed within what reads them."""
     relations = {relation.name: relation for relation in plan.relations}
     reads = {name: _reads(relation.sql, relations) for name, relation in relations.items()}
-    found = {plan.outcomes}
-    times = Counter({plan.outcomes: 1})
+    found = {ROWS}
+    times = Counter({RELATION: 1, IN_ORDER: 1})
     for tally in plan.tallies:
         times.update(_reads(tally.sql, relations))
     for relation in reversed(plan.relations):
