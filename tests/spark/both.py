@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import duckdb
 
-from slakit.engine.run import Request, evaluation
+from slakit.engine.run import Evaluation, Request, evaluation
 from slakit.engine.spark.engine import evaluation as evaluation_on_spark
+from slakit.log.contract import QUARANTINE
 from slakit.outcomes import IN_ORDER, read, write_csv
 from tests.engine.case import row_text
 from tests.examples.running import EXAMPLES
@@ -31,20 +33,27 @@ def exported(folder: Path, target: Path) -> bytes:
     return target.read_bytes()
 
 
-Rows = list[dict[str, str | None]]
+class Judged(NamedTuple):
+    """The outcomes as text, and the causes of the rows that could not be read."""
+
+    rows: list[dict[str, str | None]]
+    causes: list[str]
 
 
-def embedded(request: Request) -> Rows | None:
-    """The outcomes of the embedded engine as text, None if it refuses the log."""
+def embedded(request: Request) -> Judged | None:
+    """What the embedded engine gives, None if it refuses the log."""
     with evaluation(request) as found:
-        if found.has_errors or found.log.quarantined:
-            return None
-        return [row_text(outcome) for outcome in read(found.connection)]
+        return _judged(found)
 
 
-def on_spark(request: Request) -> Rows | None:
+def on_spark(request: Request) -> Judged | None:
     """The same from Spark, in the session that runs."""
     with evaluation_on_spark(request) as found:
-        if found.has_errors or found.log.quarantined:
-            return None
-        return [row_text(outcome) for outcome in read(found.connection)]
+        return _judged(found)
+
+
+def _judged(found: Evaluation) -> Judged | None:
+    if found.has_errors:
+        return None
+    quarantined = found.connection.execute(f"SELECT * FROM {QUARANTINE}").fetchall()  # noqa: S608 - a constant
+    return Judged([row_text(outcome) for outcome in read(found.connection)], sorted(row[3] for row in quarantined))

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 from unittest import mock
 
 import pytest
@@ -13,6 +14,13 @@ SUBMIT = (
     "--conf spark.driver.bindAddress=127.0.0.1 --conf spark.driver.host=127.0.0.1 --conf spark.ui.enabled=false"
     " --conf spark.executor.memory=900m --driver-memory 1g pyspark-shell"
 )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One process has the cluster, however many share the tests."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group("spark"))
 
 
 @pytest.fixture(scope="session")

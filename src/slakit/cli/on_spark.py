@@ -40,7 +40,7 @@ def evaluation(request: "Request", progress: "Progress", options: "Options") -> 
     from slakit.engine.spark.session import ClusterError, first_line, is_of_spark
 
     try:
-        with evaluation_on_spark(request, progress, master=options.master) as found:
+        with evaluation_on_spark(request, progress, master=options.master, outcomes=options.outcomes) as found:
             yield found
             if options.outcomes is not None and isinstance(found.connection, SparkConnection):
                 write(found.connection.session, options.outcomes)

@@ -8,6 +8,7 @@ from slakit.engine.dialects.spark import Spark
 from slakit.engine.run import Engine, Evaluation, Progress, Request, evaluate
 from slakit.engine.spark.connection import SparkConnection
 from slakit.engine.spark.load import load_log
+from slakit.engine.spark.outcomes import check_target
 from slakit.engine.spark.reads import kept
 from slakit.engine.spark.session import connected
 from slakit.engine.spark.views import Views
@@ -70,14 +71,17 @@ class SparkEngine(Engine):
 
 @contextmanager
 def evaluation(
-    request: Request, progress: Progress = lambda *_: None, *, master: str | None = None
+    request: Request, progress: Progress = lambda *_: None, *, master: str | None = None, outcomes: str | None = None
 ) -> Iterator[Evaluation]:
     """Evaluate `request` on the cluster at `master` (None: what the environment says), as long as the context lives.
 
-    The log's paths are the cluster's own. Nothing is left there. Raises `ClusterError` if there is no cluster.
+    The log's paths are the cluster's own. Nothing is left there. Raises `ClusterError` if there is no cluster, and
+    `UnwritableError` if something else lies where `outcomes` are to be written, which is for the caller to do.
     """
     progress("connecting to Spark", 0, 1)
     with connected(master) as session:
+        if outcomes is not None:
+            check_target(session, outcomes)
         engine = SparkEngine(session)
         try:
             yield evaluate(engine, request, progress)

@@ -112,7 +112,7 @@ def is_remote(session: "SparkSession") -> bool:
 def _remote(url: str) -> "Iterator[SparkSession]":
     if any(find_spec(name) is None for name in ("grpc", "pandas", "pyarrow")):
         raise ClusterError(f"{url} is Spark Connect, which needs more packages: pip install 'pyspark[connect]'")
-    _answers(url, "the Spark Connect server")
+    answers(url, "the Spark Connect server")
     from pyspark.errors import PySparkException
     from pyspark.sql import SparkSession
 
@@ -137,9 +137,9 @@ def _classic(master: str | None) -> "Iterator[SparkSession]":
             raise ClusterError(f"Spark runs in this process already, on {running.master} and not on {master}")
         yield _own(running)
         return
-    _require_java()
+    require_java()
     if master is not None and master.startswith("spark://"):
-        _answers(master, "the Spark master")
+        answers(master, "the Spark master")
     context = _started(master)
     try:
         if context.master.startswith("spark://"):
@@ -177,7 +177,8 @@ def _set(session: "SparkSession") -> None:
         session.conf.set(key, value)
 
 
-def _require_java() -> None:
+def require_java() -> None:
+    """Raises `ClusterError` if there is no Java."""
     home = os.environ.get("JAVA_HOME")
     if (
         "PYSPARK_GATEWAY_PORT" in os.environ
@@ -188,7 +189,7 @@ def _require_java() -> None:
     raise ClusterError("Spark needs Java 17 or later, and none is found: install it, or set JAVA_HOME")
 
 
-def _answers(url: str, what: str) -> None:
+def answers(url: str, what: str) -> None:
     """Raises `ClusterError` unless one of the hosts of the URL takes a connection."""
     scheme, _, rest = url.partition("://")
     problems = []
