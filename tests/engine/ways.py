@@ -6,6 +6,7 @@ import json
 import random
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 from unittest.mock import patch
@@ -92,10 +93,16 @@ def write_rows(path: Path, rows: Iterable[Row], columns: Sequence[str]) -> None:
 def _write_parquet(path: Path, rows: Iterable[Row], columns: Sequence[str]) -> None:
     names = ", ".join('"' + name.replace('"', '""') + '"' for name in columns)
     cells = [[row.get(name) or None for name in columns] for row in rows]
-    with duckdb.connect(":memory:", config={"threads": 1}) as connection:
-        connection.execute(f"CREATE TABLE log ({', '.join(f'{name} VARCHAR' for name in names.split(', '))})")
-        if cells:
-            marks = ", ".join("?" * len(columns))
-            connection.executemany(f"INSERT INTO log VALUES ({marks})", cells)  # noqa: S608 question marks
-        target = str(path).replace("'", "''")
-        connection.execute(f"COPY log TO '{target}' (FORMAT parquet)")
+    connection = _writer()
+    connection.execute(f"CREATE OR REPLACE TABLE log ({', '.join(f'{name} VARCHAR' for name in names.split(', '))})")
+    if cells:
+        marks = ", ".join("?" * len(columns))
+        connection.executemany(f"INSERT INTO log VALUES ({marks})", cells)  # noqa: S608 question marks
+    target = str(path).replace("'", "''")
+    connection.execute(f"COPY log TO '{target}' (FORMAT parquet)")
+
+
+@cache
+def _writer() -> duckdb.DuckDBPyConnection:
+    """One connection that writes, since to open one takes as long as to evaluate a small log."""
+    return duckdb.connect(":memory:", config={"threads": 1})

@@ -11,7 +11,11 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import redirect_stdout
+from io import StringIO
 from pathlib import Path
+
+import pytest
 
 from tests.engine.against_oracle import compare_seed
 from tests.engine.case import CASES, check, read_case
@@ -68,10 +72,19 @@ def checks(name: str, seed: int, pairs: int, others: int) -> Iterator[tuple[str,
     near = [path for path in cases if any(path.parent.name.startswith(part[:6]) for part in parts)]
     far = [path for path in cases if path not in near]
     seeds = [FIRST + seed * 10_000 + number for number in range(pairs)]
+    if name.startswith("calendars/"):
+        yield "tests/calendars", _tests("tests/calendars")
     yield from (_case(path) for path in near[:60])
     yield from (_pair(one) for one in seeds[: pairs // 2])
     yield from (_case(path) for path in [*near[60:], *far[:others]])
     yield from (_pair(one) for one in seeds[pairs // 2 :])
+
+
+def _tests(folder: str) -> list[str]:
+    """The tests of a folder: what an evaluation asks of a calendar is not all that it can."""
+    with redirect_stdout(StringIO()) as said:
+        failed = pytest.main(["-q", "-x", "-p", "no:cacheprovider", folder])
+    return said.getvalue().splitlines()[-1:] if failed else []
 
 
 def _case(path: Path) -> tuple[str, list[str]]:

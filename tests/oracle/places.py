@@ -93,5 +93,8 @@ def _holidays(random: Random, days: Sequence[date]) -> dict[str, Any]:
     if "country" in kept and random.random() < 0.4:
         public = public_holidays(kept["country"], kept.get("subdivision"), days[0].year)
         removed = {*chosen[3:], *(day for day in days if day in public and random.random() < 0.5)}
-        kept["remove"] = [day.isoformat() for day in sorted(removed)]
+        added = {one["date"] for one in kept.get("add", [])}  # to add and remove one date contradicts itself
+        removed = {day for day in removed if day.isoformat() not in added}
+        if removed:
+            kept["remove"] = [day.isoformat() for day in sorted(removed)]
     return kept
