@@ -50,12 +50,14 @@ INSERT INTO bad_events (lead_id, event, at) VALUES ('L1', NULL, now()), ('L1', '
   (NULL, 'assigned', '2027-01-05 10:00Z'), ('L1', 'assigned', '1850-01-01 10:00Z'), ('L1', 'assigned', 'infinity');
 INSERT INTO bad_events (lead_id, event, at, score) VALUES ('L1', 'scored', '2027-01-05 10:00Z', 101);
 INSERT INTO bad_events (lead_id, event, at, offer) VALUES ('L1', 'scored', '2027-01-05 10:00Z', 'a gift');
+INSERT INTO bad_events (lead_id, event, at, amount) VALUES ('L1', 'scored', '2027-01-05 10:00Z', 'NaN');
 INSERT INTO bad_events SELECT * FROM bad_events WHERE id IN (SELECT min(id) FROM bad_events);
 """
     done = psql(dsn, "-c", spoil, "-f", str(script))
     assert done.returncode == 0, done.stderr
     causes = psql(dsn, "-t", "-A", "-c", 'SELECT cause FROM slakit.quarantine ORDER BY cause COLLATE "C"').stdout
     assert [line.split(" is not")[0] for line in causes.strip().splitlines()] == [
+        "amount: 'NaN'",
         "at: '1850-01-01 10:00:00+00'",
         "at: 'infinity'",
         "at: missing",

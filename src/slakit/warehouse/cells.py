@@ -52,6 +52,8 @@ class TableCells:
     def parsed(self, text: str, kind: FieldType) -> str:
         if kind is not FieldType.DECIMAL:
             raise ValueError(f"a typed {kind} is not parsed")
+        for word in ("NaN", "Infinity", "-Infinity"):  # which some engines count among the exact numbers
+            text = f"nullif({text}, '{word}')"
         return f"CAST({text} AS {self.dialect.nine_places})"
 
     def wall(self, text: str) -> str:
