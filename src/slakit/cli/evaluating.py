@@ -117,7 +117,7 @@ def _evaluation(
     from slakit.engine.run import evaluation
 
     if options.engine == "spark":
-        return on_spark.evaluation(request, progress, options)
+        return on_spark.evaluation(request, progress, master=options.master, outcomes=options.outcomes)
     return evaluation(request, progress, resources=resources, guard=signals.interrupting)
 
 
@@ -129,7 +129,8 @@ def _check_targets(options: Options) -> None:
     read = (*options.agreements, *options.events, *options.waivers, *given)
     on_cluster = options.engine == "spark"
     if on_cluster:
-        on_spark.check(options)
+        sized = options.memory is not None or options.temp_dir is not None
+        on_spark.check(events=options.events, source=options.source, outcomes=options.outcomes, sized=sized)
     elif options.master is not None:
         raise Failure("--master is for --engine spark")
     outcomes = None if on_cluster else options.outcomes
