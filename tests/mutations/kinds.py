@@ -32,7 +32,7 @@ SQL: Mapping[str, Sequence[Rule]] = {
         (re.compile(r"\blag\("), "lead("),
         (re.compile(r"\blead\("), "lag("),
     ],
-    "tie left to chance": [(re.compile(r"(\bORDER BY [\w.{} ]+), [\w.{}]+(?=[)\n]|$| ROWS)"), r"\1")],
+    "tie turned": [(re.compile(r"(\bORDER BY [\w.{} ]+, [\w.{}]+)(?=[)\n]|$| ROWS)"), r"\1 DESC")],
     "one more or less": [(re.compile(r" [+-] 1\b(?! ?[*/])"), "")],
     "condition dropped": [(re.compile(rf" AND (?!CURRENT|UNBOUNDED|\d+ (?:FOLL|PREC)){_PART}{_END}"), "")],
     "condition negated": [

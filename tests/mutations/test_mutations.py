@@ -45,7 +45,7 @@ def test_what_is_found(tmp_path: Path) -> None:
         ("order turned", "ORDER BY at", "ORDER BY at DESC"),
         ("outer join made inner", "LEFT JOIN", "JOIN"),
         ("repetition kept", "DISTINCT", ""),
-        ("tie left to chance", "ORDER BY at, lead", "ORDER BY at"),
+        ("tie turned", "ORDER BY at, lead", "ORDER BY at, lead DESC"),
     ]
 
 

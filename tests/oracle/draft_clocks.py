@@ -47,7 +47,8 @@ def _pauses(made: Draft) -> dict[str, Any]:
     if made.chance(0.15):
         found["pauses"] = made.one(["waiting", "returned"], ["waiting", "attempt"], ["waiting", "connected"])
     if made.chance(0.15):
-        found["resumes"] = made.one(["back", "attempt"], ["back", "handoff"], "woken")
+        also = "connected" if "attempt" in found["pauses"] else "attempt"  # what pauses may not be named as resuming
+        found["resumes"] = made.one(["back", also], ["back", "handoff"], "woken")
     elif made.chance(0.05):
         del found["resumes"]
     return found
