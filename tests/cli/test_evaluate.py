@@ -414,7 +414,8 @@ def test_outcomes_are_readable_as_any_new_file_and_replaced_keeping_their_mode(e
         (["--outcomes", "o.csv", "--quarantine", "./o.csv"], "name one file"),
         (["--max-bad", "-1"], "-1 is not in the range x>=0"),
         (["--format", "xml"], "'xml' is not one of"),
-        (["--engine", "spark"], "No such option"),
+        (["--engine", "snowpark"], "is not one of"),
+        (["--master", "local[2]"], "--master is for --engine spark"),
     ],
 )
 def test_wrong_calls(evaluate: Run, here: Path, arguments: Sequence[str], said: str) -> None:

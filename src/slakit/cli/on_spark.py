@@ -13,7 +13,7 @@ _ELSEWHERE = (".csv", ".jsonl", ".ndjson")
 
 
 def check(*, events: Sequence[str], source: str | None, outcomes: str | None, sized: bool) -> None:
-    """Refuse, before any work, what a cluster does not do; `sized` tells of limits on memory or disk. Raises `Failure`."""
+    """Refuse, before any work, what a cluster does not do (`sized`: limits). Raises `Failure`."""
     from slakit.engine.spark.reading import FORMS, form_of
 
     if source is not None:
