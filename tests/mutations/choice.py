@@ -56,10 +56,12 @@ def chosen(every: Sequence[Site], seed: int) -> Iterator[Site]:
 
 
 @cache
-def _known() -> dict[str, str]:
-    return dict(yaml.safe_load(EQUIVALENT.read_text(encoding="utf-8")) or {})
+def known() -> dict[str, str]:
+    """The descriptions of changes that make no difference, with the reasons."""
+    listed = yaml.safe_load(EQUIVALENT.read_text(encoding="utf-8")) or []
+    return {entry["change"]: entry["because"] for entry in listed}
 
 
 def equivalent(site: Site) -> str | None:
     """Why a change makes no difference, where that is known."""
-    return _known().get(site.description)
+    return known().get(site.description)

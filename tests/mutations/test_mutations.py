@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tests.mutations.__main__ import verdict
-from tests.mutations.choice import chosen
+from tests.mutations.choice import chosen, equivalent, known
 from tests.mutations.sites import Site, sites
 from tests.mutations.tree import ROOT, copied
 
@@ -70,6 +70,15 @@ def test_the_choice_is_spread_over_kinds_and_files(tmp_path: Path) -> None:
     assert {site.kind for site in order[: len(kinds)]} == kinds
     assert abs(sum(site.path == "other.py" for site in order[:10]) - 5) <= 1
     assert order == list(chosen(every, 5)) != list(chosen(every, 6))
+
+
+def test_what_is_known_to_change_nothing_has_a_reason(tmp_path: Path) -> None:
+    (site, *_) = of(SOURCE, tmp_path)
+    assert equivalent(site) is None
+    for description, reason in known().items():
+        assert " → " in description
+        assert reason.endswith(".")
+        assert (ROOT / "src" / "slakit" / description.split(": ")[0]).exists()
 
 
 def test_a_broken_engine_is_caught(tmp_path: Path) -> None:
