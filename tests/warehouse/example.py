@@ -4,9 +4,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+import duckdb
+
 from slakit.engine.dialects import DialectName
 from slakit.loading import load_agreement
 from slakit.model import Agreement
+from slakit.outcomes import COLUMNS
 from slakit.warehouse import Order, compiled
 from slakit.warehouse.compiled import contract_columns
 from slakit.warehouse.dbt import column_type
@@ -29,6 +32,16 @@ def slakit(*arguments: str) -> str:
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
     assert done.returncode in (0, 1), done.stderr
     return done.stdout
+
+
+def write_outcomes(connection: duckdb.DuckDBPyConnection, table: str, path: Path) -> None:
+    """The outcomes in `table` as `slakit evaluate` writes them."""
+    order = ", ".join(f"o.{name} NULLS FIRST" for name in COLUMNS)
+    plain = "rtrim(rtrim(CAST(value AS VARCHAR), '0'), '.') AS value"
+    query = f"SELECT * REPLACE ({plain}) FROM {table} AS o ORDER BY {order}"  # noqa: S608 - names of the tests' own
+    connection.execute("SET threads TO 1")
+    options = "FORMAT csv, HEADER true, DELIMITER ',', QUOTE '\"', ESCAPE '\"', NULLSTR ''"
+    connection.execute(f"COPY ({query}) TO '{path}' ({options})")
 
 
 def agreement() -> Agreement:

@@ -14,9 +14,17 @@ import pytest
 import yaml
 
 from slakit.engine.dialects import DialectName
-from slakit.outcomes import write_csv
 from slakit.warehouse import Compiled, Order, compiled, dbt_project
-from tests.warehouse.example import ARGUMENTS, AS_OF, EVENTS, agreement, column_names, slakit, table_types
+from tests.warehouse.example import (
+    ARGUMENTS,
+    AS_OF,
+    EVENTS,
+    agreement,
+    column_names,
+    slakit,
+    table_types,
+    write_outcomes,
+)
 from tests.warehouse.test_script import hostile
 
 DIALECTS: tuple[DialectName, ...] = get_args(DialectName)
@@ -91,6 +99,5 @@ def test_dbt_builds_the_outcomes(tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stdout
     with duckdb.connect(str(database)) as connection:
-        connection.execute("USE main_slakit_northwind_live")
-        write_csv(connection, str(tmp_path / "outcomes.csv"))
+        write_outcomes(connection, "main_slakit_northwind_live.outcomes", tmp_path / "outcomes.csv")
     assert (tmp_path / "outcomes.csv").read_bytes() == (tmp_path / "expected.csv").read_bytes()

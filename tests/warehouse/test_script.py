@@ -17,13 +17,13 @@ from slakit.engine.run import Request
 from slakit.loading import load
 from slakit.log.people import read_people
 from slakit.model import Agreement
-from slakit.outcomes import COLUMNS, write_csv
+from slakit.outcomes import COLUMNS
 from slakit.sql.patterns import UntranslatableError
 from slakit.warehouse import Order, compiled, script
 from slakit.warehouse.columns import OUTCOME_COLUMNS
 from slakit.warehouse.script import statements
 from tests.engine.case import CASES, case_request, read_case
-from tests.warehouse.example import ARGUMENTS, AS_OF, EVENTS, FOLDER, column_names, slakit, table_types
+from tests.warehouse.example import ARGUMENTS, AS_OF, EVENTS, FOLDER, column_names, slakit, table_types, write_outcomes
 
 ROOT = Path(__file__).parents[2]
 DIALECTS: tuple[DialectName, ...] = get_args(DialectName)
@@ -99,9 +99,8 @@ def test_the_outcomes_of_the_script_for_duckdb_are_those_of_evaluate(tmp_path: P
         rows = f"read_csv('{EVENTS}', header = true, all_varchar = true)"
         connection.execute(f"INSERT INTO events SELECT * FROM {rows}")  # noqa: S608 - a path of the project
         connection.execute(text)
-        connection.execute("USE slakit")
-        assert connection.execute("SELECT count(*) FROM quarantine").fetchall() == [(0,)]
-        write_csv(connection, str(tmp_path / "outcomes.csv"))
+        assert connection.execute("SELECT count(*) FROM slakit.quarantine").fetchall() == [(0,)]
+        write_outcomes(connection, "slakit.outcomes", tmp_path / "outcomes.csv")
     assert (tmp_path / "outcomes.csv").read_bytes() == (tmp_path / "expected.csv").read_bytes()
 
 

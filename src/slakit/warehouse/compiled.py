@@ -10,6 +10,7 @@ from slakit.engine.fields import fields_of_versions
 from slakit.engine.people import roster_days
 from slakit.log.contract import REQUIRED, Column, contract
 from slakit.model import Agreement, Waiver
+from slakit.outcomes import IN_ORDER
 from slakit.sql.contract_log import LogRules, RawLog, contract_log
 from slakit.sql.dialect import Dialect
 from slakit.sql.plan import Plan, Relation, Seed
@@ -48,6 +49,8 @@ class Order:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Compiled:
     """Seeds and relations in the order to build them; the last one is `outcomes`, an earlier one `quarantine`.
+
+    A table of a warehouse has no order, so the relation that only orders the outcomes is left out.
 
     `table` is the SQL name of the table of events, `columns` the columns that are read of it. `log_conflict` must
     be empty: its ids stand for differing rows.
@@ -92,7 +95,7 @@ def compiled(order: Order) -> Compiled:
         table=table,
         columns=present,
         seeds=plan.seeds,
-        relations=(*log, *plan.relations),
+        relations=(*log, *(relation for relation in plan.relations if relation.name != IN_ORDER)),
     )
 
 

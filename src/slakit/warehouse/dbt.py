@@ -50,7 +50,7 @@ def _models(compiled: Compiled, name: str) -> Iterator[tuple[Relation, str]]:
     known = {seed.name: f"{{{{ ref('{name}__{seed.name}') }}}}" for seed in compiled.seeds}
     known[compiled.table] = "{{ source('slakit', 'events') }}"
     for relation in compiled.relations:
-        kind = "table" if relation.keep or relation.name == QUARANTINE else "view"
+        kind = "table" if relation.keep or relation.name in (QUARANTINE, "outcomes") else "view"
         settings = [f"materialized='{kind}'", f"alias='{relation.name}'"]
         if compiled.dialect.name == "postgres" and kind == "table":
             settings.append('post_hook="ANALYZE {{ this }}"')
