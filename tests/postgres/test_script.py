@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from slakit.outcomes import COLUMNS
+from slakit.warehouse import script as whole
 from tests.postgres.evaluating import ORDERED, PLAIN
+from tests.warehouse import hostile
 from tests.warehouse.example import ARGUMENTS, EVENTS, column_names, slakit, table_types
 
 pytestmark = pytest.mark.skipif(shutil.which("psql") is None, reason="PostgreSQL's script is not run: no psql")
@@ -84,3 +86,13 @@ def test_every_column_is_there(dsn: str, tmp_path: Path) -> None:
     )
     found = psql(dsn, "-f", str(script), "-t", "-A", "-c", f"{query} ORDER BY ordinal_position")
     assert found.stdout.strip().splitlines()[-len(COLUMNS) :] == list(COLUMNS)
+
+
+def test_hostile_values_are_values(dsn: str, tmp_path: Path) -> None:
+    text = ";\n".join(["SET search_path = public", "DROP TABLE IF EXISTS events", *hostile.table("postgres")])
+    script = tmp_path / "hostile.sql"
+    script.write_text(f"{text};\n{whole(hostile.made('postgres', tmp_path))}", encoding="utf-8")
+    found = psql(dsn, "-f", str(script), "-t", "-A", "-F", ",", "-c", hostile.QUERY)
+    assert found.returncode == 0, found.stderr
+    rows = [line.split(",") for line in found.stdout.splitlines() if line.startswith(("L", "M"))]
+    assert sorted(rows) == hostile.EXPECTED

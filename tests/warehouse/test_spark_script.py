@@ -1,0 +1,44 @@
+"""The script for Spark, run: hostile values stay values, patterns are found where RE2 finds them."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from slakit.engine.dialects.spark import Spark
+from slakit.warehouse.script import statements
+from tests.sql.patterns import PATTERNS, TEXTS
+from tests.sql.test_patterns import found_by_re2
+from tests.warehouse import hostile
+
+JAVA = shutil.which("java") or os.environ.get("JAVA_HOME")
+
+
+@pytest.mark.skipif(find_spec("pyspark") is None, reason="the script for Spark is not run: pyspark is missing")
+@pytest.mark.skipif(not JAVA, reason="the script for Spark is not run: there is no Java")
+def test_what_spark_makes_of_it(tmp_path: Path) -> None:
+    spark = Spark()
+    listed = ", ".join(f"({spark.string(text)})" for text in TEXTS)
+    script = [
+        *hostile.table("spark", using="USING parquet"),
+        *statements(hostile.made("spark", tmp_path)),
+        hostile.QUERY,
+        f"CREATE TEMPORARY VIEW texts AS SELECT t FROM VALUES {listed} AS v(t)",  # noqa: S608 - the tests' own
+        *(f"SELECT t FROM texts WHERE {spark.matches('t', pattern)}" for pattern in PATTERNS),  # noqa: S608
+    ]
+    (tmp_path / "statements.json").write_text(json.dumps(script), encoding="utf-8")
+    command = [sys.executable, "-m", "tests.warehouse.in_spark", str(tmp_path / "statements.json")]
+    environment = {**os.environ, "PYSPARK_PYTHON": sys.executable}
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, env=environment)
+    assert done.returncode == 0, done.stderr[-3000:]
+    found = json.loads(done.stdout.splitlines()[-1])
+    assert found[-len(PATTERNS) - 2] == hostile.EXPECTED
+    patterns = {
+        pattern: sorted(row[0] for row in rows) for pattern, rows in zip(PATTERNS, found[-len(PATTERNS) :], strict=True)
+    }
+    assert patterns == found_by_re2(PATTERNS)
