@@ -29,8 +29,9 @@ def verdict(tree: Path, site: Site, seed: int, pairs: int, cases: int) -> tuple[
         return "killed", f"more than {SECONDS} s"
     finally:
         path.write_text(text, encoding="utf-8")
-    said = (found.stdout.strip().splitlines() or found.stderr.strip().splitlines() or [""])[-1]
-    return {0: "survived", 1: "killed"}.get(found.returncode, "senseless"), said
+    state = {0: "survived", 1: "killed"}.get(found.returncode, "senseless")
+    said = found.stdout.strip().splitlines() or (found.stderr.strip().splitlines() if found.returncode else [])
+    return state, said[-1] if said else "by everything"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
