@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import get_args
 
@@ -30,8 +31,13 @@ DIALECTS: tuple[DialectName, ...] = get_args(DialectName)
 NOT_RUN: tuple[DialectName, ...] = ("snowflake", "bigquery")
 
 
-def orders_of_agreements() -> Iterator[tuple[str, Order]]:
+@cache
+def orders() -> tuple[tuple[str, Order], ...]:
     """An order per agreement that the project ships."""
+    return tuple(_orders())
+
+
+def _orders() -> Iterator[tuple[str, Order]]:
     roster, _ = read_people(str(FOLDER / "people.csv"))
     for path in sorted([*ROOT.glob("policies/*.yaml"), *ROOT.glob("examples/*/agreement*.yaml")]):
         for agreement in load([str(path)]).agreements:
@@ -50,12 +56,9 @@ def problems_of(text: str, dialect: DialectName) -> list[str]:
 
 @pytest.mark.parametrize("dialect", NOT_RUN)
 def test_scripts_of_every_agreement_are_read_by_a_parser(dialect: DialectName) -> None:
-    found = {name: problems_of(script(compiled(replace(order, dialect=dialect))), dialect) for name, order in ORDERS}
-    assert found == {name: [] for name, _ in ORDERS}
+    found = {name: problems_of(script(compiled(replace(order, dialect=dialect))), dialect) for name, order in orders()}
+    assert found == {name: [] for name, _ in orders()}
     assert len(found) > 2
-
-
-ORDERS = list(orders_of_agreements())
 
 
 def test_relations_of_every_case_are_read_by_a_parser(tmp_path: Path) -> None:

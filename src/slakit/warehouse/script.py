@@ -102,7 +102,8 @@ def statements(compiled: Compiled, *, schema: str = "slakit") -> Iterator[str]:
     dialect = compiled.dialect
     words, quoted = _WORDS[dialect.name], dialect.ident(schema)
     yield from words.before
-    yield f"CREATE SCHEMA IF NOT EXISTS {quoted}"
+    if dialect.name != "snowflake":  # where that would make it the schema that the table of events is looked for in
+        yield f"CREATE SCHEMA IF NOT EXISTS {quoted}"
     relations = list(_relations(compiled))
     for seed in compiled.seeds:
         yield from _seed(seed, words, quoted, dialect)

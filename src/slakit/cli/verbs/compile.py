@@ -52,7 +52,7 @@ _DIALECTS = ("duckdb", "spark", "postgres", "snowflake", "bigquery")
     metavar="NAME",
     default="slakit",
     show_default=True,
-    help="The schema in which the script leaves its results (it is made if it is missing).",
+    help="The schema in which the script leaves its results (made if it is missing, but not on Snowflake).",
 )
 @click.option(
     "--out",
