@@ -124,7 +124,7 @@ def kill_often(folder: Path, *, times: int, leads: int, seed: int) -> Report:
     killing, report, chance = Killing(folder, leads=leads), Report(), random.Random(seed)  # noqa: S311
     for number in range(times):
         which = (signal.SIGKILL, signal.SIGINT)[number % 2]
-        delay = killing.takes * chance.uniform(0.02, 1.0)
+        delay = killing.takes * chance.uniform(0.02, 0.9)
         killing.kill(which, delay, before=OLD if number // 2 % 2 else None, report=report)
     return report
 

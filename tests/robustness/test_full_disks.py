@@ -84,7 +84,7 @@ with Resources(memory=200_000_000, temp_dir=sys.argv[1]).folder() as folder:
         try:
             connection.execute("CREATE TABLE t AS SELECT hash(i) AS h, i FROM range(40000000) AS r(i)")
         except duckdb.Error as error:
-            print(shortage(error, folder, connection))
+            print(shortage(error, folder))
 """
     for size in ("500KB", "10GB"):  # what the engine allows itself runs out, or the disk does
         ended = subprocess.run([sys.executable, "-c", code, small, size], capture_output=True, text=True, check=True)

@@ -35,17 +35,26 @@ def run(arguments: Sequence[str] | None = None) -> int:
     """
     output.prepare()
     given = list(sys.argv[1:] if arguments is None else arguments)
-    with signals.handled():
-        try:
-            code = slakit.main(args=given, prog_name="slakit", standalone_mode=False)
-            return code if isinstance(code, int) else CLEAN
-        except BaseException as error:
-            stopped = signals.received() or _interrupted(error)
-            if stopped is None:
-                return _ending(error, given)
-            scratch.discard_all()
-            output.note(f"slakit: {signals.word(stopped)}")
-            return SIGNALLED + stopped
+    try:
+        with signals.handled():
+            return _run(given)
+    except signals.Stopped:  # at the edges: while handlers were set, or while an ending was told
+        return _stopped(signals.received() or signal.SIGINT)
+
+
+def _run(given: list[str]) -> int:
+    try:
+        code = slakit.main(args=given, prog_name="slakit", standalone_mode=False)
+        return code if isinstance(code, int) else CLEAN
+    except BaseException as error:
+        signalled = signals.received() or _interrupted(error)
+        return _ending(error, given) if signalled is None else _stopped(signalled)
+
+
+def _stopped(number: int) -> int:
+    scratch.discard_all()
+    output.note(f"slakit: {signals.word(number)}")
+    return SIGNALLED + number
 
 
 def _ending(error: BaseException, given: Sequence[str]) -> int:

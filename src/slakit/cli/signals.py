@@ -20,6 +20,8 @@ _WORDS = {"SIGINT": "interrupted", "SIGTERM": "terminated", "SIGHUP": "hung up"}
 _HANDLED = {number: word for name, word in _WORDS.items() if (number := getattr(signal, name, None)) is not None}
 _PAUSE = 0.05
 _received: list[int] = []
+_held: list[bool] = []
+"""Not empty while a signal is only noted."""
 
 
 class Stopped(BaseException):
@@ -40,6 +42,7 @@ def word(number: int) -> str:
 def handled() -> Iterator[None]:
     """Handle the signals in this context, except those that whoever started the program had it ignore (`nohup`)."""
     _received.clear()
+    _held.clear()
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -57,7 +60,8 @@ def handled() -> Iterator[None]:
 def _stop(number: int, _: FrameType | None) -> None:
     if not _received:
         _received.append(number)
-        raise Stopped
+        if not _held:
+            raise Stopped
 
 
 @contextmanager
@@ -78,11 +82,13 @@ def interrupting(connection: "duckdb.DuckDBPyConnection") -> Iterator[None]:
         try:
             yield
         finally:
+            _held.append(True)  # the connection must not be closed while the watcher may interrupt it
             signal.set_wakeup_fd(before)
             done.set()
             with contextlib.suppress(OSError):
                 written.send(b"\0")
             watcher.join()
+            _held.clear()
 
 
 def _watch(read: "socket", connection: "duckdb.DuckDBPyConnection", done: threading.Event) -> None:

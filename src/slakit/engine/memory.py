@@ -26,6 +26,9 @@ SHARE = 60
 PER_THREAD = 100_000_000
 """Bytes that each thread of the engine needs for its buffers: fewer threads run where there is less memory."""
 
+COUNTED = 85
+"""The percentage of the memory that the engine may count: what it does not count grows with what it spills."""
+
 _UNITS = {"KB": 10**3, "MB": 10**6, "GB": 10**9, "TB": 10**12, "KIB": 2**10, "MIB": 2**20, "GIB": 2**30, "TIB": 2**40}
 _SIZE = re.compile(r"([0-9]+(?:\.[0-9]+)?) ?([KMGT]I?B)", re.IGNORECASE | re.ASCII)
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -90,19 +93,22 @@ class Resources:
             raise ShortageError(message, of="temp_dir") from error
 
     def configure(self, connection: "duckdb.DuckDBPyConnection", folder: Path) -> int | None:
-        """Hold the database to these resources, `folder` being where it may spill; its limit in bytes, if any."""
-        for setting in ("enable_progress_bar = false", "allocator_flush_threshold = '16MB'"):
-            connection.execute(f"SET {setting}")
+        """Hold the database to these resources; `folder` is where it may spill. Gives its own limit in bytes, if any."""
+        connection.execute("SET enable_progress_bar = false")
         connection.execute("SET temp_directory = ?", [str(folder / "spill")])
+        if self.memory is not None:  # asked to be frugal: what is freed goes back to the system, which takes time
+            for threshold in ("allocator_flush_threshold", "allocator_bulk_deallocation_flush_threshold"):
+                connection.execute(f"SET {threshold} = '16MB'")
         memory = self.memory or _fair_share()
         if memory is None:
             return None
-        connection.execute("SET memory_limit = ?", [f"{memory}B"])
+        counted = memory * COUNTED // 100
+        connection.execute("SET memory_limit = ?", [f"{counted}B"])
         row = connection.execute("SELECT current_setting('threads')").fetchone()
         threads = int(row[0]) if row else 1
         if threads > memory // PER_THREAD:
             connection.execute(f"SET threads = {max(1, memory // PER_THREAD)}")
-        return memory
+        return counted
 
 
 def _fair_share() -> int | None:
@@ -110,7 +116,7 @@ def _fair_share() -> int | None:
     return None if usable is None else max(MINIMUM, usable * SHARE // 100)
 
 
-def shortage(error: Exception, folder: Path, connection: "duckdb.DuckDBPyConnection | None") -> ShortageError | None:
+def shortage(error: Exception, folder: Path) -> ShortageError | None:
     """What ran out, if `error` came of that; `folder` is the run's own."""
     import duckdb
 
@@ -120,9 +126,7 @@ def shortage(error: Exception, folder: Path, connection: "duckdb.DuckDBPyConnect
     if isinstance(error, duckdb.OutOfMemoryException):
         if "max_temp_directory_size" in said:
             return _unusable(folder.parent, OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
-        row = connection.execute("SELECT current_setting('memory_limit')").fetchone() if connection else None
-        limit = f" of {row[0]}" if row else ""
-        return ShortageError(f"the memory{limit} is too little for this log and agreement", of="memory")
+        return ShortageError("the memory is too little for this log and agreement", of="memory")
     if isinstance(error, duckdb.IOException) and str(folder) in said:
         reason = said.partition("\n")[0].rpartition(": ")[2]
         return ShortageError(_words(folder.parent, reason), of="temp_dir")

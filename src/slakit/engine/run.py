@@ -175,7 +175,7 @@ def evaluation(
                 memory = resources.configure(connection, folder)
                 yield evaluate(Embedded(connection, spool=folder, memory=memory), request, progress)
         except (duckdb.Error, OSError) as error:
-            if short := shortage(error, folder, connection):
+            if short := shortage(error, folder):
                 raise short from error
             raise
         finally:
