@@ -60,8 +60,36 @@ def running() -> Iterator[str]:
         yield url
 
 
+@contextmanager
+def connect_server() -> Iterator[str]:
+    """The URL of a Spark Connect server that runs on this machine alone. Raises `TimeoutError` as above."""
+    import pyspark
+
+    submit = str(Path(pyspark.__file__).parent / "bin" / "spark-submit")
+    with tempfile.TemporaryDirectory(prefix="slakit-spark-") as folder, ExitStack() as processes:
+        port = _free_port()
+        settings = {
+            "spark.ui.enabled": "false",
+            "spark.connect.grpc.binding.port": str(port),
+            "spark.connect.grpc.binding.address": "127.0.0.1",
+        }
+        options = [part for key, value in settings.items() for part in ("--conf", f"{key}={value}")]
+        command = [submit, "--class", _CONNECT, "--master", "local[2]", *options, "spark-internal"]
+        _await(_run(processes, command, Path(folder) / "server"), "Spark Connect server started", "the server")
+        yield f"sc://127.0.0.1:{port}"
+
+
+_CONNECT = "org.apache.spark.sql.connect.service.SparkConnectServer"
+
+
 def _start(processes: ExitStack, spark_class: str, log: Path, command: tuple[str, ...]) -> Path:
-    """Start a part of the cluster, which ends with `processes`; the file it logs to."""
+    """Start a part of the cluster; the file it logs to."""
+    name, *options = command
+    return _run(processes, [spark_class, f"org.apache.spark.deploy.{name}", *options], log)
+
+
+def _run(processes: ExitStack, command: list[str], log: Path) -> Path:
+    """Start a process, which ends with `processes`; the file it logs to."""
     surroundings = {
         **os.environ,
         "SPARK_LOCAL_IP": "127.0.0.1",
@@ -69,10 +97,9 @@ def _start(processes: ExitStack, spark_class: str, log: Path, command: tuple[str
         "SPARK_DAEMON_MEMORY": "256m",
         "SPARK_LOCAL_DIRS": f"{log}-local",
     }
-    name, *options = command
     with log.open("wb") as stream:
         process = subprocess.Popen(
-            [spark_class, f"org.apache.spark.deploy.{name}", *options],
+            command,
             stdin=subprocess.DEVNULL,
             stdout=stream,
             stderr=subprocess.STDOUT,

@@ -4,6 +4,7 @@ import os
 import shutil
 import socket
 import time
+import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib.util import find_spec
@@ -75,12 +76,11 @@ def connected(master: str | None = None) -> "Iterator[SparkSession]":
     """
     require()
     master = master or os.environ.get("SPARK_REMOTE") or os.environ.get("SPARK_MASTER") or None
-    if master is not None and master.startswith("sc://"):
-        with _remote(master) as session:
+    is_url = master is not None and master.startswith("sc://")
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", module=r"pyspark\b")  # of packages that are not used here
+        with _remote(master or "") if is_url else _classic(master) as session:
             yield session
-        return
-    with _classic(master) as session:
-        yield session
 
 
 def require() -> None:
