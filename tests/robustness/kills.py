@@ -21,6 +21,7 @@ events: {handoff: {event: assigned}, attempt: {event: call}}
 responses: {first_attempt: {by: sales, starts: handoff, stops: attempt, within: 6 business hours}}
 cadences: {persistence: {by: sales, starts: handoff, attempts: {event: attempt, at_least: 2}, within: 5 days}}
 """
+WORDS = {signal.SIGINT: "interrupted", signal.SIGTERM: "terminated", signal.SIGHUP: "hung up"}
 OLD = b"what was there before\n"
 
 
@@ -105,7 +106,7 @@ class Killing:
     def _look_at_ending(self, code: int, number: signal.Signals, said: str, when: str, report: Report) -> None:
         """Stopped with its code and one line, too early to be handled, or done by then."""
         finished = code in (0, 1)
-        if code == 128 + number and not said.endswith("slakit: interrupted\n"):
+        if code == 128 + number and not said.endswith(f"slakit: {WORDS[number]}\n"):
             report.wrong.append(f"{when}: said {said!r}")
         if code != 128 + number and code != -number and not finished:
             report.wrong.append(f"{when}: exit code {code}, said {said!r}")

@@ -4,15 +4,20 @@ A verb is a module of `slakit.cli.verbs` with a click command named `command`; i
 imported when it is called.
 """
 
+import sys
 from collections.abc import Sequence
 
 __all__ = ["main"]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line with `arguments` (default: the process's) and return the exit code 0, 1 or 2."""
+    """Run the command line with `arguments` (default: the process's) and return the exit code.
+
+    It is 0, 1 or 2, or 128 and the number of the signal that stopped the run.
+    """
     try:
         from slakit.cli.entry import run  # here, so that Ctrl-C while starting is no traceback either
     except KeyboardInterrupt:
-        return 2
+        sys.stderr.write("slakit: interrupted\n")
+        return 130
     return run(arguments)

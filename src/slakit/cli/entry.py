@@ -52,6 +52,7 @@ def _run(given: list[str]) -> int:
 
 
 def _stopped(number: int) -> int:
+    signals.hold()
     scratch.discard_all()
     output.note(f"slakit: {signals.word(number)}")
     return SIGNALLED + number

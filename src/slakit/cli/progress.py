@@ -5,6 +5,8 @@ from threading import Lock, Timer
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from slakit.cli import signals
+
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
@@ -29,7 +31,8 @@ class Display:
         return self
 
     def __call__(self, what: str, done: int, all_: int) -> None:
-        """Note how far the work is."""
+        """Note how far the work is; a signal that came in vain ends it here."""
+        signals.check()
         with self._lock:
             self._state = (what, done, all_)
             self._update()

@@ -1,6 +1,6 @@
 """Being stopped from outside: Ctrl-C, a terminal that closes, a system that shuts down.
 
-The first signal ends the run: what is under way is left, what was begun is removed, and later signals change nothing.
+A signal ends the run: what is under way is left, what was begun is removed. While that happens signals change nothing.
 """
 
 import contextlib
@@ -57,11 +57,21 @@ def handled() -> Iterator[None]:
             signal.signal(number, handler)
 
 
+def hold() -> None:
+    """From here on note signals, but let them change nothing: the run is being ended."""
+    _held.append(True)
+
+
+def check() -> None:
+    """End the run if a signal came that the interpreter could not raise where it was (it ignores some errors)."""
+    if _received and not _held:
+        raise Stopped
+
+
 def _stop(number: int, _: FrameType | None) -> None:
-    if not _received:
-        _received.append(number)
-        if not _held:
-            raise Stopped
+    _received.append(number)
+    if not _held:
+        raise Stopped
 
 
 @contextmanager
@@ -78,17 +88,18 @@ def interrupting(connection: "duckdb.DuckDBPyConnection") -> Iterator[None]:
         before = signal.set_wakeup_fd(written.fileno(), warn_on_full_buffer=False)
         done = threading.Event()
         watcher = threading.Thread(target=_watch, args=(read, connection, done), daemon=True)
-        watcher.start()
         try:
+            watcher.start()
             yield
         finally:
-            _held.append(True)  # the connection must not be closed while the watcher may interrupt it
+            hold()  # the connection must not be closed while the watcher may interrupt it
             signal.set_wakeup_fd(before)
             done.set()
             with contextlib.suppress(OSError):
                 written.send(b"\0")
-            watcher.join()
-            _held.clear()
+            if watcher.ident is not None:
+                watcher.join()
+            _held.pop()
 
 
 def _watch(read: "socket", connection: "duckdb.DuckDBPyConnection", done: threading.Event) -> None:

@@ -93,7 +93,7 @@ class Resources:
             raise ShortageError(message, of="temp_dir") from error
 
     def configure(self, connection: "duckdb.DuckDBPyConnection", folder: Path) -> int | None:
-        """Hold the database to these resources; `folder` is where it may spill. Gives its own limit in bytes, if any."""
+        """Hold the database to these resources; it may spill to `folder`. Gives its own limit in bytes, if any."""
         connection.execute("SET enable_progress_bar = false")
         connection.execute("SET temp_directory = ?", [str(folder / "spill")])
         if self.memory is not None:  # asked to be frugal: what is freed goes back to the system, which takes time
