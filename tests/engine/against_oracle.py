@@ -23,6 +23,7 @@ from tests.oracle import Refused
 from tests.oracle.documents import text
 from tests.oracle.shrink import shrink
 from tests.oracle.strategies import Case, generate
+from tests.oracle.zone import instant
 
 
 def compare(case: Case, folder: Path, way: Way = PLAIN) -> list[str]:
@@ -73,7 +74,7 @@ def part_of(rows: Sequence[Mapping[str, str | None]], way: Way) -> Part:
 
 
 def engine_bytes(case: Case, folder: Path, way: Way, part: Part = WHOLE) -> bytes | str | None:
-    """The engine's outcomes as CSV, None if it refuses the log, or what is wrong with its account of bad rows."""
+    """The engine's outcomes as CSV, None if it refuses the log, or what is wrong with its account of rows."""
     with working_with(way.threads):
         asked = request(
             folder,
@@ -90,8 +91,24 @@ def engine_bytes(case: Case, folder: Path, way: Way, part: Part = WHOLE) -> byte
                 return None
             if result.log.quarantined != len(case.bad):
                 return f"{result.log.quarantined} rows are quarantined, {len(case.bad)} cannot be read"
+            accounts = result.accounts.after_as_of, result.accounts.recorded_later
+            if accounts != unseen(case):
+                return f"(after the as-of, recorded later) are {accounts} rows, not {unseen(case)}"
             WRITERS["csv"](result.connection, str(folder / "outcomes.csv"))
     return (folder / "outcomes.csv").read_bytes()
+
+
+def unseen(case: Case) -> tuple[int, int]:
+    """How many rows lie after the as-of, and how many before it were not known; those of one id are one."""
+    rows = {row.get("id") or number: row for number, row in enumerate(case.rows)}.values()
+    known_by = instant(case.known_by) if case.known_by else None
+    known = [known_by is None or not row.get("recorded_at") or instant(row["recorded_at"]) <= known_by for row in rows]
+    at = [instant(row["at"]) for row in rows]
+    until = (
+        instant(case.as_of) if case.as_of else max(when for when, is_known in zip(at, known, strict=True) if is_known)
+    )
+    later = sum(when <= until and not is_known for when, is_known in zip(at, known, strict=True))
+    return sum(when > until for when in at), later
 
 
 def bytes_of(rows: Sequence[Mapping[str, str | None]]) -> bytes:
