@@ -7,6 +7,7 @@ start finds the episode over), and, once the candidates of every version are kno
 from collections.abc import Generator, Mapping
 from dataclasses import dataclass, field, replace
 
+from slakit.commitments.starts import among_several, is_single
 from slakit.model import Again
 from slakit.sql.chain import chain
 from slakit.sql.compilation import Compilation, Shared, fitting
@@ -23,6 +24,8 @@ class Candidates:
 
     key: str
     relation: str
+    starts: str
+    """The starts behind them, among which `several_starts` told the leads with more than one."""
     again: Again
     reach: str = str(NEVER)
     beside: Mapping[int, str] = field(default_factory=dict)
@@ -40,7 +43,9 @@ def open_episodes(shared: Shared, candidates: Mapping[int, Candidates]) -> dict[
     """
     first = next(iter(candidates.values()))
     if first.key not in shared.opened:
-        others = {number: replace(first, relation=relation) for number, relation in first.beside.items()}
+        others = {
+            number: replace(first, relation=relation, starts=relation) for number, relation in first.beside.items()
+        }
         everyone = dict(sorted((others | dict(candidates)).items()))
         if len(everyone) == 1:
             number = next(iter(everyone))
@@ -51,20 +56,28 @@ def open_episodes(shared: Shared, candidates: Mapping[int, Candidates]) -> dict[
 
 
 def _alone(compilation: Compilation, candidates: Candidates) -> str:
+    """The only start of a lead opens its first episode; among several it depends on what came before."""
     name, source = f"{candidates.relation}__opened", candidates.relation
+    rivals = among_several(candidates.starts, source)
     if candidates.again is Again.NEVER:
-        opened = f"""SELECT * FROM (
-  SELECT a.*, row_number() OVER (PARTITION BY lead ORDER BY started_at) AS turn FROM {source} AS a
-) AS turns WHERE turn = 1"""
-        return compilation.add(name, f"SELECT o.*, 1 AS episode, {NEVER} AS next_at FROM ({opened}) AS o")
-    if candidates.again is Again.IGNORE:
-        points = f"SELECT lead, started_at, {candidates.reach} AS reach FROM {source}"
-        points = compilation.add(f"{name}__reach", points, keep=False)
-        taken = f"{name}__taken"
-        compilation.extend(chain(compilation.dialect, taken, points, keys=["lead"], at="started_at", reach="reach"))
-        both = f"{source} AS a JOIN {taken} AS t ON t.lead = a.lead AND t.started_at = a.started_at"
-        source = f"(SELECT a.* FROM {both})"
-    return compilation.add(name, _numbered(source))
+        numbered = f"""SELECT o.*, {NEVER} AS next_at FROM (
+  SELECT r.*, row_number() OVER (PARTITION BY lead ORDER BY started_at) AS episode FROM {rivals} AS r
+) AS o WHERE episode = 1"""
+    else:
+        if candidates.again is Again.IGNORE:
+            points = f"SELECT lead, started_at, {candidates.reach} AS reach FROM {rivals} AS r"
+            points = compilation.add(f"{name}__reach", points)
+            taken = f"{name}__taken"
+            compilation.extend(chain(compilation.dialect, taken, points, keys=["lead"], at="started_at", reach="reach"))
+            both = f"{source} AS a JOIN {taken} AS t ON t.lead = a.lead AND t.started_at = a.started_at"
+            rivals = f"(SELECT a.* FROM {both})"
+        numbered = _numbered(rivals)
+    return compilation.add(
+        name,
+        f"""SELECT a.*, 1 AS episode, {NEVER} AS next_at FROM {source} AS a WHERE {is_single(candidates.starts)}
+UNION ALL
+{numbered}""",
+    )
 
 
 def _together(shared: Shared, candidates: Mapping[int, Candidates]) -> dict[int, str]:

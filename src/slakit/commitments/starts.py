@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from slakit.model import Condition
 from slakit.sql.compilation import Compilation
-from slakit.sql.dialect import NEVER
+from slakit.sql.dialect import NEVER, Nearest
 
 
 def counted_starts(
@@ -15,7 +15,7 @@ def counted_starts(
     when: Condition | None,
     choices: Sequence[tuple[Condition | None, bool]] = ((None, True),),
 ) -> str:
-    """Keep `name` (lead, started_at, target_no): the starts that count, each instant of a lead once.
+    """Keep `name` (lead, started_at, target_no): the starts that count, each instant of a lead once; and `several`.
 
     `choices` are the targets in order: condition and whether the target obliges. `target_no` numbers the obliging
     ones from 0; a start whose first matching target is exempt does not count.
@@ -28,7 +28,7 @@ def counted_starts(
         number += obliges
         cases.append(f"WHEN {judge.test(condition)} THEN {number if obliges else 'NULL'}")
     chosen = "0" if len(cases) == 1 and choices[0][1] else f"CASE {' '.join(cases)} END"
-    return compilation.add(
+    compilation.add(
         name,
         f"""SELECT * FROM (
   SELECT r.lead, r.ts AS started_at, {chosen} AS target_no
@@ -36,6 +36,29 @@ def counted_starts(
   WHERE {compilation.in_term("r.ts")} AND {judge.test(compilation.agreement.scope, when)}
 ) AS counted WHERE target_no IS NOT NULL""",
     )
+    several_starts(compilation, name)
+    return name
+
+
+def several_starts(compilation: Compilation, starts: str) -> str:
+    """Keep the leads with more than one of `starts`: few, as a rule, and all that ordering is needed for."""
+    sql = f"SELECT lead FROM {starts} GROUP BY lead HAVING count(*) > 1"
+    return compilation.add(several(starts), sql)
+
+
+def several(starts: str) -> str:
+    """The name of the relation of leads with more than one of `starts`."""
+    return f"{starts}__several"
+
+
+def is_single(starts: str, row: str = "a") -> str:
+    """Whether the lead of `row` has no more than one of `starts`."""
+    return f"NOT EXISTS (SELECT 1 FROM {several(starts)} AS m WHERE m.lead = {row}.lead)"
+
+
+def among_several(starts: str, source: str) -> str:
+    """The rows of `source` (in brackets) whose leads have more than one of `starts`."""
+    return f"(SELECT a.* FROM {source} AS a JOIN {several(starts)} AS m ON m.lead = a.lead)"
 
 
 def first_after(
@@ -43,21 +66,40 @@ def first_after(
     name: str,
     source: str,
     *,
+    starts: str,
     events: Sequence[str],
     but_not: Sequence[str] = (),
     including_start: bool,
     column: str,
 ) -> str:
-    """Keep `name`: `source` plus `column`, the first instant of `events` from (or after) `started_at`, else NEVER."""
+    """Keep `name`: `source` plus `column`, the first instant of `events` from (or after) `started_at`, else NEVER.
+
+    `source` has the rows of `starts`. For a lead with a single one a minimum tells; only where a lead has several
+    are its events put in order, so that none is compared with each of many starts.
+    """
     if not events:
         return compilation.add(name, f"SELECT a.*, {NEVER} AS {column} FROM {source} AS a", keep=False)
+    relation: Nearest = "<=" if including_start else "<"
+    instants = f"({compilation.instants(events, but_not=but_not, distinct=False)})"
+    firsts = compilation.add(
+        f"{name}__firsts",
+        f"""SELECT a.lead, min(b.ts) AS ts
+FROM {source} AS a JOIN {instants} AS b ON b.lead = a.lead AND a.started_at {relation} b.ts
+WHERE {is_single(starts)} GROUP BY a.lead""",
+    )
     found = compilation.dialect.nearest(
-        source,
-        f"({compilation.instants(events, but_not=but_not, distinct=False)})",
+        among_several(starts, source),
+        instants,
         alias="b",
         keys=["lead"],
         at="a.started_at",
-        relation="<=" if including_start else "<",
+        relation=relation,
         position="ts",
     )
-    return compilation.add(name, f"SELECT a.*, coalesce(b.ts, {NEVER}) AS {column} FROM {found}")
+    return compilation.add(
+        name,
+        f"""SELECT a.*, coalesce(b.ts, {NEVER}) AS {column}
+FROM {source} AS a LEFT JOIN {firsts} AS b ON b.lead = a.lead WHERE {is_single(starts)}
+UNION ALL
+SELECT a.*, coalesce(b.ts, {NEVER}) AS {column} FROM {found}""",
+    )

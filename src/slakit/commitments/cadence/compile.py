@@ -24,19 +24,27 @@ def compile_cadence(compilation: Compilation, wanted: bool, *, cadence: Cadence)
         compilation,
         f"{prefix}__stops",
         windowed,
+        starts=counted,
         events=cadence.stops,
         but_not=cadence.cancels,
         including_start=True,
         column="stop_at",
     )
     ending = first_after(
-        compilation, f"{prefix}__ends", stopping, events=cadence.cancels, including_start=False, column="cancel_at"
+        compilation,
+        f"{prefix}__ends",
+        stopping,
+        starts=counted,
+        events=cadence.cancels,
+        including_start=False,
+        column="cancel_at",
     )
     attempts = Attempts(compilation, prefix, cadence)
     # A restart cuts an episode's attempts short, so there they are counted once the episodes are known.
     restarts = cadence.again is Again.RESTART
     episodes = yield Candidates(
         key=f"cadence__{cadence.id}",
+        starts=counted,
         relation=ending if restarts else attempts.tried(ending),
         again=cadence.again,
         reach="least(cancel_at, stop_at + 1, complete_at + 1, due_at + 1)",

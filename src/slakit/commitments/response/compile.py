@@ -25,6 +25,7 @@ def compile_response(compilation: Compilation, wanted: bool, *, response: Respon
     passing = "" if response.again is Again.NEVER else ", pass_at + 1"
     episodes = yield Candidates(
         key=f"response__{response.id}",
+        starts=f"{prefix}__starts",
         relation=_ending(compilation, prefix, response, pauses.passing(timed) if pauses else timed),
         again=response.again,
         reach=f"least(cancel_at, stop_at + 1{passing})",
@@ -66,13 +67,20 @@ def _ending(compilation: Compilation, prefix: str, response: Response, source: s
         compilation,
         f"{prefix}__stops",
         source,
+        starts=f"{prefix}__starts",
         events=response.stops,
         but_not=response.cancels,
         including_start=True,
         column="stop_at",
     )
     return first_after(
-        compilation, f"{prefix}__ends", stopping, events=response.cancels, including_start=False, column="cancel_at"
+        compilation,
+        f"{prefix}__ends",
+        stopping,
+        starts=f"{prefix}__starts",
+        events=response.cancels,
+        including_start=False,
+        column="cancel_at",
     )
 
 

@@ -6,6 +6,7 @@ from typing import Literal, get_args
 
 from slakit.commitments.episodes import Candidates, ClockCompiler
 from slakit.commitments.promise import Promise
+from slakit.commitments.starts import several_starts
 from slakit.model import Again, Agreement, Dwell, Stage
 from slakit.sql.clock import Target
 from slakit.sql.compilation import Compilation
@@ -51,9 +52,11 @@ def compile_stage(compilation: Compilation, wanted: bool, *, stage: Stage, part:
     }
     # Every entry of a stage is an episode of its own, and takes a number in every version that has the stage.
     versions = [other for other in compilation.shared.versions if stage.id in other.agreement.stages]
+    entered = _entries(compilation, stage)
     entries = yield Candidates(
         key=f"stage__{stage.id}__entries",
-        relation=_entries(compilation, stage),
+        relation=entered,
+        starts=entered,
         again=Again.RESTART,
         beside={other.number: _entries(other, other.agreement.stages[stage.id]) for other in versions},
     )
@@ -78,7 +81,7 @@ def _entries(compilation: Compilation, stage: Stage) -> str:
     compilation.own_fields["reason"] = None
     judge = compilation.judge([stage.id], compilation.agreement.scope, stage.ready, values=stage.package)
     missing = " OR ".join(f"{judge.value(name)} IS NULL" for name in stage.package) or "FALSE"
-    return compilation.add(
+    compilation.add(
         name,
         f"""SELECT r.lead, r.ts AS started_at, r.left_no, r.leave_at, r.v_reason AS reason,
   {judge.test(stage.ready)} AS is_ready, {missing} AS lacks_fields
@@ -86,6 +89,8 @@ FROM {compilation.named("entries")} AS r{judge.join()}
 WHERE r.stage_no = {compilation.stage_number(stage.id)} AND {compilation.in_term("r.ts")}
   AND {judge.test(compilation.agreement.scope)}""",
     )
+    several_starts(compilation, name)
+    return name
 
 
 def _decided(compilation: Compilation, name: str, source: str, met: str, cause: str, where: str = "TRUE") -> str:
