@@ -72,15 +72,31 @@ def first_after(
     including_start: bool,
     column: str,
 ) -> str:
-    """Keep `name`: `source` plus `column`, the first instant of `events` from (or after) `started_at`, else NEVER.
-
-    `source` has the rows of `starts`. For a lead with a single one a minimum tells; only where a lead has several
-    are its events put in order, so that none is compared with each of many starts.
-    """
+    """Keep `name`: `source` plus `column`, the first row of `events` that is none of `but_not`, as in `first_of`."""
     if not events:
         return compilation.add(name, f"SELECT a.*, {NEVER} AS {column} FROM {source} AS a", keep=False)
-    relation: Nearest = "<=" if including_start else "<"
     instants = f"({compilation.instants(events, but_not=but_not, distinct=False)})"
+    return first_of(
+        compilation, name, source, starts=starts, instants=instants, including_start=including_start, column=column
+    )
+
+
+def first_of(
+    compilation: Compilation,
+    name: str,
+    source: str,
+    *,
+    starts: str,
+    instants: str,
+    including_start: bool,
+    column: str,
+) -> str:
+    """Keep `name`: `source` plus `column`, the first of `instants` (lead, ts) from (or after) `started_at`, else NEVER.
+
+    `source` has rows of `starts`. For a lead with a single one a minimum tells; only where a lead has several are
+    the instants put in order, so that none is compared with each of many starts.
+    """
+    relation: Nearest = "<=" if including_start else "<"
     firsts = compilation.add(
         f"{name}__firsts",
         f"""SELECT a.lead, min(b.ts) AS ts

@@ -20,6 +20,7 @@ class Attempts:
     compilation: Compilation
     prefix: str
     cadence: Cadence
+    starts: str
 
     def tried(self, source: str) -> str:
         """`source` (lead, started_at, due_at, stop_at, cancel_at and, once opened, next_at) with its attempts:
@@ -32,13 +33,13 @@ class Attempts:
         limit = "least(a.due_at, a.stop_at, a.cancel_at - 1"
         limit += ", a.next_at - 1)" if self.cadence.again is Again.RESTART else ")"
         limited = self.compilation.add(f"{self.prefix}__limits", f"SELECT a.*, {limit} AS limit_at FROM {source} AS a")
-        counted = count_attempts(self.compilation, self.prefix, self.cadence, limited, rows)
+        counted = count_attempts(self.compilation, self.prefix, self.cadence, limited, self.starts, rows)
         if self.cadence.first_within or self.cadence.spacing_at_most:
             counted = self._ends(counted)
         return self._slack(counted) if self.cadence.spacing_at_most else counted
 
     def _rows(self) -> str:
-        """Keep `__rows` (lead, tried_at, value, seq and, as needed, gap_due, reach): every raw attempt, numbered.
+        """Keep `__rows` (lead, tried_at, value and, as needed, gap_due, reach, seq): every raw attempt.
 
         With a minimum spacing, rows of one instant are one: only the one with the greatest value can count.
         """
@@ -48,7 +49,7 @@ class Attempts:
         value = f"v_{field}" if field else "0"
         one_per_instant = " GROUP BY lead, ts" if spaced else ""
         boolean = field is not None and self.compilation.is_boolean(field)
-        value = self.compilation.dialect.greatest_of(value, boolean=boolean) if spaced else value
+        value = self.compilation.dialect.greatest_of(value, boolean=boolean) if spaced and field else value
         columns, joins = "", ""
         for duration, column, alias in (
             (self.cadence.spacing_at_most, "gap_due", "g"),
@@ -58,10 +59,12 @@ class Attempts:
                 timer = self.compilation.timer([Target(duration, self.cadence.calendar)])
                 columns += f", {timer.deadline('a.tried_at', alias)} AS {column}"
                 joins += timer.deadline_join("a.tried_at", alias)
+        if not spaced or field:  # else links take their place
+            order = "a.tried_at, a.value DESC NULLS LAST"
+            columns += f",\n  row_number() OVER (PARTITION BY a.lead ORDER BY {order}) AS seq"
         return self.compilation.add(
             f"{self.prefix}__rows",
-            f"""SELECT a.*{columns},
-  row_number() OVER (PARTITION BY a.lead ORDER BY a.tried_at, a.value DESC NULLS LAST) AS seq
+            f"""SELECT a.*{columns}
 FROM (
   SELECT lead, ts AS tried_at, {value} AS value FROM ({rows}) AS r
   WHERE ts >= {self.compilation.term[0]}{one_per_instant}

@@ -39,7 +39,7 @@ def compile_cadence(compilation: Compilation, wanted: bool, *, cadence: Cadence)
         including_start=False,
         column="cancel_at",
     )
-    attempts = Attempts(compilation, prefix, cadence)
+    attempts = Attempts(compilation, prefix, cadence, counted)
     # A restart cuts an episode's attempts short, so there they are counted once the episodes are known.
     restarts = cadence.again is Again.RESTART
     episodes = yield Candidates(

@@ -4,18 +4,24 @@ Counting is greedy in time order; with a minimum spacing the earliest possible a
 best any choice can do for "at least N" (an exchange argument), so no other choice needs to be tried.
 """
 
+from slakit.commitments.starts import first_of
+from slakit.durations import Basis
 from slakit.model import Cadence
 from slakit.sql.chain import chain
+from slakit.sql.clock import Target
 from slakit.sql.compilation import Compilation
 from slakit.sql.dialect import NEVER
 
 
-def count_attempts(compilation: Compilation, prefix: str, cadence: Cadence, source: str, rows: str) -> str:
-    """Keep `source` (lead, started_at, limit_at) with `counted` and `complete_at`, by the raw attempts `rows`."""
+def count_attempts(compilation: Compilation, prefix: str, cadence: Cadence, source: str, starts: str, rows: str) -> str:
+    """Keep `source` (lead, started_at, limit_at) with `counted` and `complete_at`, by the raw attempts `rows`.
+
+    `source` has rows of `starts`.
+    """
     if cadence.distinct_field:
         return _by_pairs(compilation, prefix, cadence, source, rows)
     if cadence.spacing_at_least:
-        return _by_links(compilation, prefix, cadence, source, rows)
+        return _by_links(compilation, prefix, cadence, source, starts, rows)
     return _by_number(compilation, prefix, cadence, source, rows)
 
 
@@ -45,19 +51,25 @@ LEFT JOIN {rows} AS c ON c.lead = a.lead AND c.seq = a.first_seq + {needed - 1} 
     )
 
 
-def _by_links(compilation: Compilation, prefix: str, cadence: Cadence, source: str, rows: str) -> str:
+def _by_links(compilation: Compilation, prefix: str, cadence: Cadence, source: str, starts: str, rows: str) -> str:
     """Each attempt is linked to the first one that its spacing lets count next; N - 1 links lead to the N-th."""
-    dialect = compilation.dialect
-    linked = dialect.nearest(rows, rows, alias="b", keys=["lead"], at="a.reach", relation="<=", position="tried_at")
-    links = compilation.add(f"{prefix}__links", f"SELECT a.lead, a.tried_at, b.tried_at AS next_tried FROM {linked}")
-    first = dialect.nearest(
-        source, rows, alias="f", keys=["lead"], at="a.started_at", relation="<=", position="tried_at"
+    links = compilation.add(f"{prefix}__links", _links(compilation, cadence, rows))
+    first = first_of(
+        compilation,
+        f"{prefix}__begun",
+        source,
+        starts=starts,
+        instants=f"(SELECT lead, tried_at AS ts FROM {rows})",
+        including_start=True,
+        column="first_try",
     )
     reached = compilation.add(
         f"{prefix}__link_1",
-        f"""SELECT a.lead, a.started_at, a.limit_at, CASE WHEN f.tried_at <= a.limit_at THEN f.tried_at END AS tried_at,
-  CASE WHEN f.tried_at <= a.limit_at THEN 1 ELSE 0 END AS counted
-FROM {first}""",
+        f"""SELECT a.lead, a.started_at, a.limit_at,
+  CASE WHEN a.first_try <= a.limit_at THEN a.first_try END AS tried_at,
+  CASE WHEN a.first_try <= a.limit_at THEN 1 ELSE 0 END AS counted
+FROM {first} AS a""",
+        keep=False,
     )
     for number in range(2, cadence.attempts_at_least + 1):
         reached = compilation.add(
@@ -72,6 +84,20 @@ LEFT JOIN {links} AS l ON l.lead = a.lead AND l.tried_at = a.tried_at AND l.next
         f"""SELECT a.*, coalesce(r.tried_at, {NEVER}) AS complete_at, r.counted
 FROM {source} AS a JOIN {reached} AS r ON r.lead = a.lead AND r.started_at = a.started_at""",
     )
+
+
+def _links(compilation: Compilation, cadence: Cadence, rows: str) -> str:
+    """SELECT text (lead, tried_at, next_tried): per attempt the first one at or after its reach."""
+    spacing = cadence.spacing_at_least
+    if spacing is not None and Target(spacing, cadence.calendar).basis is Basis.ELAPSED:
+        frame = f"RANGE BETWEEN {spacing.seconds} FOLLOWING AND UNBOUNDED FOLLOWING"
+        return f"""SELECT lead, tried_at,
+  min(tried_at) OVER (PARTITION BY lead ORDER BY tried_at {frame}) AS next_tried
+FROM {rows}"""
+    linked = compilation.dialect.nearest(
+        rows, rows, alias="b", keys=["lead"], at="a.reach", relation="<=", position="tried_at"
+    )
+    return f"SELECT a.lead, a.tried_at, b.tried_at AS next_tried FROM {linked}"
 
 
 def _by_pairs(compilation: Compilation, prefix: str, cadence: Cadence, source: str, rows: str) -> str:
