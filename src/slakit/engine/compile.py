@@ -28,11 +28,13 @@ def compile_agreement(
     waivers: Sequence[Waiver] = (),
     only: Collection[str] = (),
     leads: Collection[str] = (),
+    surveyed: bool = False,
 ) -> Plan:
     """The plan whose relation `outcomes` holds the outcomes of an agreement at `as_of` (epoch seconds).
 
     `versions` are those of one agreement, in any order, each with a term of its own. `known_by` hides rows recorded
     later. `only` narrows to commitments by id, each with what stands under it (`mql` is `mql.ready` and so on).
+    `surveyed` tells that the log came with a `survey` and that none of its rows is hidden.
     `leads` narrows to lead ids and leaves period commitments out, which no part of the log can answer.
     """
     offered = [{promise.id: promise for promise in promises(agreement)} for agreement in in_force_order(versions)]
@@ -58,7 +60,7 @@ def compile_agreement(
             elif promise.compile_period is not None and not leads:
                 promise.compile_period(compilation)
     outcomes = outcome_relations(shared)
-    core = shared_relations(shared, tuple(leads))
+    core = shared_relations(shared, tuple(leads), surveyed=surveyed)
     for compilation in shared.versions:
         core += version_relations(compilation, leads=tuple(leads))
     return Plan(

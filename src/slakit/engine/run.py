@@ -142,6 +142,7 @@ class Embedded:
             request.log,
             fields=fields,
             needs_lead=needs_lead,
+            declared=is_declared(request.versions, self.dialect),
             columns=read,
             source=request.source,
             stdin=request.stdin,
@@ -211,6 +212,7 @@ def evaluate(engine: Engine, request: Request, progress: Progress = lambda *_: N
             waivers=request.waivers,
             only=request.only,
             leads=request.leads,
+            surveyed=log.declared is not None and _sees_all(log, as_of, request),
         )
     except UnreachableDeadlineError as error:
         spans = [version.calendars[error.calendar].span for version in versions if error.calendar in version.calendars]
@@ -218,7 +220,10 @@ def evaluate(engine: Engine, request: Request, progress: Progress = lambda *_: N
         findings.append(diagnostic(UNREACHABLE, [*spans, versions[0].span][0], str(error), help_text))
         return Evaluation(connection=connection, log=log, as_of=as_of, diagnostics=tuple(findings))
     engine.build(plan, progress)
-    accounts = _accounts(engine, versions, as_of, request.known_by)
+    if log.declared is not None and _sees_all(log, as_of, request):
+        accounts = Accounts(used=log.declared, undeclared=log.events - log.declared)
+    else:
+        accounts = _accounts(engine, versions, as_of, request.known_by)
     findings += changed(log.in_place)
     return Evaluation(
         connection=connection,
@@ -277,6 +282,11 @@ def _last_known(engine: Engine, log: LoadedLog, request: Request) -> int | None:
     query = f"SELECT max({engine.dialect.ident('at')}) FROM log WHERE {visible}"
     row = engine.connection.execute(query).fetchone()
     return None if row is None else row[0]
+
+
+def _sees_all(log: LoadedLog, as_of: int, request: Request) -> bool:
+    """Whether no row of the log is hidden."""
+    return request.known_by is None and (log.last is None or log.last <= as_of)
 
 
 def _accounts(engine: Engine, versions: Sequence[Agreement], as_of: int, known_by: int | None) -> Accounts:

@@ -16,6 +16,9 @@ OPTIONAL = ("recorded_at", "actor", "id")
 LOG = "log"
 """The temporary table of events that could be read."""
 
+SURVEY = "survey"
+"""The temporary table of what each lead and owner has in the log: lead_id, owner, first_at, last_at, rows, declared."""
+
 QUARANTINE = "quarantine"
 """The temporary table of rows that could not: file, row, line, cause, raw."""
 
@@ -84,7 +87,8 @@ class LoadedLog:
     """What loading a log yields beside the tables `log` and `quarantine`.
 
     `undeclared` names the columns that were ignored, each once. `last` is the log's last instant and
-    `before_last` the distinct one before it (epoch seconds, UTC). Where `diagnostics` has an error
+    `before_last` one before it, the latest unless it is within a day of it (epoch seconds, UTC); `declared` the number
+    of rows that some declared event matches, where a `survey` was made. Where `diagnostics` has an error
     (`has_errors`) the tables exist but hold only a part of the log.
     """
 
@@ -93,6 +97,7 @@ class LoadedLog:
     unmapped_values: tuple[UnmappedValue, ...] = ()
     last: int | None = None
     before_last: int | None = None
+    declared: int | None = None
     has_recorded_at: bool = False
     has_id: bool = False
     in_place: tuple[InPlace, ...] = ()

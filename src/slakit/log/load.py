@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from slakit.diagnostics import Diagnostic, Severity, Span, declare, diagnostic, has_errors, ordered
 from slakit.log import duplicates, mapping, quarantine, sql, values, zones
-from slakit.log.contract import LOG, QUARANTINE, REQUIRED, Column, FileCount, LoadedLog, UnmappedValue, contract
+from slakit.log.contract import LOG, QUARANTINE, REQUIRED, SURVEY, Column, FileCount, LoadedLog, UnmappedValue, contract
 from slakit.log.files import InPlace, LogFile, damaged, in_place, locate
 from slakit.log.headers import missing_columns, unfit_types
 from slakit.log.opening import line_offset, open_file, reopen_file
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 NO_ROWS = declare("SLA509", "A log has no rows", Severity.WARNING)
 QUARANTINED = declare("SLA510", "Rows of a log cannot be read", Severity.WARNING)
 
+_DAY = 86_400
+
 Progress = Callable[[int, int], None]
 """Called with the files done and the files in all."""
 
@@ -36,17 +38,20 @@ def load_log(
     fields: Mapping[str, Field],
     source: Source | None = None,
     needs_lead: str | None = None,
+    declared: str | None = None,
     columns: Collection[str] | None = None,
     stdin: BinaryIO | None = None,
     writable: Sequence[str] | None = None,
     progress: Progress | None = None,
     spool: Path | None = None,
 ) -> LoadedLog:
-    """Read the log at `paths` (files, globs, `-`) into the temporary tables `log` and `quarantine`.
+    """Read the log at `paths` (files, globs, `-`) into the temporary tables `log`, `survey` and `quarantine`.
 
     `log` has lead_id VARCHAR, event VARCHAR, at BIGINT (epoch seconds, UTC), recorded_at BIGINT, actor VARCHAR
     and one column per field, built-in ones included; with `columns` only the fields it names, the others are
-    checked but not kept. Rows that cannot be read are in `quarantine`; repeated rows count once.
+    checked but not kept. Rows that cannot be read are in `quarantine`; repeated rows count once. `survey` tells of
+    each lead and owner, in one row or more, the first and the last instant (`first_at`, `last_at`) and how many rows
+    there are (`rows`) and how many of them are `declared`, a SQL condition over the columns.
 
     With a `source` the files are exports that it maps; else they have the contract's columns.
     Parquet files whose rows are all good are not copied: `log` is then a view that reads them where they are.
@@ -65,7 +70,14 @@ def load_log(
         needs_lead=needs_lead,
     )
     with tempfile.TemporaryDirectory(prefix="slakit-", dir=spool) as folder:
-        loading = _Loading(connection=connection, rules=rules, kept=kept, source=source, spool=Path(folder))
+        loading = _Loading(
+            connection=connection,
+            rules=rules,
+            kept=kept,
+            declared=declared or "TRUE",
+            source=source,
+            spool=Path(folder),
+        )
         return loading.run(paths, stdin, writable, progress)
 
 
@@ -76,6 +88,7 @@ class _Loading:
     connection: "duckdb.DuckDBPyConnection"
     rules: Rules
     kept: Sequence[Column]
+    declared: str
     source: Source | None
     spool: Path
     counts: list[FileCount] = field(default_factory=list)
@@ -115,6 +128,7 @@ class _Loading:
         self.connection.execute("SET TimeZone = 'UTC'")
         columns = ", ".join(f"{sql.name(item.table_name)} {values.TABLE_TYPES[item.type]}" for item in self.kept)
         self.connection.execute(f"CREATE OR REPLACE TEMP TABLE {LOG} ({columns}, _bad BOOLEAN, _file INTEGER)")
+        self.connection.execute(f"CREATE OR REPLACE TEMP TABLE {SURVEY} AS {self._survey(LOG)}")
         quarantine.create_table(self.connection)
         if self.source is not None and self.source.timezone is not None:
             zones.create_table(self.connection, self.source.timezone)
@@ -221,10 +235,12 @@ class _Loading:
             return False
         names = [item.table_name for item in self.kept]
         events = staging.events(names)
-        found = self.connection.execute(f"SELECT count(*), count(*) FILTER (WHERE _bad) FROM ({events})").fetchone()
-        rows, bad = found or (0, 0)
+        survey = f"{self._survey(f'({events})')} HAVING count(*) > 0"
+        self.connection.execute(f"CREATE OR REPLACE TEMP TABLE _surveyed AS {survey}")
+        rows, bad = self._sums("rows", "bad", of="_surveyed")
         if bad:
             return False
+        self.connection.execute(f"INSERT INTO {SURVEY} SELECT * FROM _surveyed")
         columns = ", ".join(sql.name(name) for name in names if name != "id")
         self.in_place.append((in_place(file), f"SELECT {columns} FROM ({events})"))
         self.stagings.append(staging)
@@ -242,6 +258,7 @@ class _Loading:
                 replace(count, events=count.events - repeats.dropped[i], duplicates=repeats.dropped[i])
                 for i, count in enumerate(self.counts)
             ]
+        self.connection.execute(f"INSERT INTO {SURVEY} {self._survey(LOG)}")
         for column in ("_bad", "_file", "id"):
             self.connection.execute(f"ALTER TABLE {LOG} DROP COLUMN {column}")
         if self.in_place:
@@ -257,22 +274,43 @@ class _Loading:
         self.connection.execute(f"ALTER TABLE {LOG} RENAME TO _copied")
         self.connection.execute(f"CREATE TEMP VIEW {LOG} AS {' UNION ALL '.join(parts)}")
 
+    def _survey(self, relation: str) -> str:
+        """SELECT of the rows of `survey` for those of `relation`, which has `_bad`."""
+        owner = "owner" if any(item.table_name == "owner" for item in self.kept) else "NULL::VARCHAR"
+        return f"""SELECT lead_id, {owner} AS owner, min("at") AS first_at, max("at") AS last_at, count(*) AS rows,
+            count(*) FILTER (WHERE {self.declared}) AS declared, count(*) FILTER (WHERE _bad) AS bad
+            FROM {relation} GROUP BY ALL"""
+
+    def _sums(self, *columns: str, of: str) -> list[int]:
+        """The sums of the integer columns of a relation."""
+        sums = ", ".join(f"coalesce(sum({column}), 0)::BIGINT" for column in columns)
+        row = self.connection.execute(f"SELECT {sums} FROM {of}").fetchone()
+        return [int(total) for total in row or ()]
+
     def _count(self, statement: str) -> int:
         row = self.connection.execute(statement).fetchone()
         return int(row[0]) if row else 0
 
-    def _instant(self, condition: str) -> int | None:
-        row = self.connection.execute(f'SELECT max("at") FROM {LOG} WHERE {condition}').fetchone()
+    def _instant(self, query: str) -> int | None:
+        row = self.connection.execute(query).fetchone()
         return None if row is None or row[0] is None else int(row[0])
 
+    def _before(self, last: int) -> int | None:
+        """An instant before the last one: any within a day of it, else the latest there is."""
+        near = self._instant(f"SELECT max(last_at) FROM {SURVEY} WHERE last_at < {last}")
+        if near is not None and last - near <= _DAY:
+            return near
+        return self._instant(f'SELECT max("at") FROM {LOG} WHERE "at" < {last}')
+
     def _result(self) -> LoadedLog:
-        last = self._instant("true")
+        last = self._instant(f"SELECT max(last_at) FROM {SURVEY}")
         return LoadedLog(
             files=tuple(self.counts),
             undeclared=tuple(self.undeclared),
             unmapped_values=tuple(self.unmapped),
             last=last,
-            before_last=None if last is None else self._instant(f'"at" < {last}'),
+            before_last=None if last is None else self._before(last),
+            declared=self._sums("declared", of=SURVEY)[0],
             has_recorded_at="recorded_at" in self.present,
             has_id="id" in self.present,
             in_place=tuple(file for file, _ in self.in_place),

@@ -8,9 +8,11 @@ from slakit.sql.plan import Relation
 from slakit.sql.text import any_of
 
 
-def shared_relations(shared: Shared, leads: tuple[str, ...] = ()) -> list[Relation]:
-    """`lead_owner`, `lead` and `owners`, over the visible rows of `log`; `leads` narrows to these lead ids."""
-    return [*_leads(shared, leads), _owners(shared)]
+def shared_relations(shared: Shared, leads: tuple[str, ...] = (), *, surveyed: bool = False) -> list[Relation]:
+    """`lead_owner`, `lead` and `owners`, over the visible rows of `log`; `leads` narrows to these lead ids.
+
+    `surveyed` tells that a table `survey` (lead_id, owner, first_at) has been made of all rows and all are visible."""
+    return [*_leads(shared, leads, surveyed=surveyed), _owners(shared)]
 
 
 def version_relations(compilation: Compilation, *, leads: tuple[str, ...] = ()) -> list[Relation]:
@@ -36,18 +38,20 @@ def pattern_sql(agreement: Agreement, name: str, dialect: Dialect, row: str = ""
     return f"({test} AND {condition_sql(pattern.where, lambda field: row + dialect.ident(field), dialect)})"
 
 
-def _leads(shared: Shared, leads: tuple[str, ...]) -> list[Relation]:
+def _leads(shared: Shared, leads: tuple[str, ...], *, surveyed: bool) -> list[Relation]:
     """Lead ids with numbers in their order, and what tells the leads that only ever had one owner (most do)."""
-    owned = Relation(
-        name="lead_owner",
-        sql=f"""SELECT lead_id, owner, min({shared.dialect.ident("at")}) AS from_at
-FROM log WHERE lead_id IS NOT NULL AND {shared.visible}{_chosen(shared, "lead_id", leads)} GROUP BY lead_id, owner""",
-    )
+    chosen = f"lead_id IS NOT NULL{_chosen(shared, 'lead_id', leads)}"
+    at = shared.dialect.ident("at")
+    sql = f"""SELECT lead_id, owner, min({at}) AS from_at FROM log WHERE {chosen} AND {shared.visible}
+GROUP BY lead_id, owner"""
+    if surveyed:
+        sql = f"SELECT lead_id, owner, first_at AS from_at FROM survey WHERE {chosen}"
+    owned = Relation(name="lead_owner", sql=sql, keep=not surveyed)
     lead = Relation(
         name="lead",
         sql="""SELECT l.*, row_number() OVER (ORDER BY lead_id) AS lead
 FROM (
-  SELECT lead_id, min(owner) AS only_owner, count(owner) > 1 AS changes_hands,
+  SELECT lead_id, min(owner) AS only_owner, coalesce(min(owner) <> max(owner), FALSE) AS changes_hands,
     min(CASE WHEN owner IS NOT NULL THEN from_at END) AS owned_from
   FROM lead_owner GROUP BY lead_id
 ) AS l""",
