@@ -9,8 +9,8 @@ from tests.oracle.strategies import generate
 from tests.spark.both import embedded, on_spark
 
 FOLDERS = sorted({path.parent for path in CASES})
-CHOSEN = [path for folder in FOLDERS for path in [one for one in CASES if one.parent == folder][2:52:25]]
-"""Two or so of every folder; all of them hold in the embedded engine (tests/engine/test_cases.py)."""
+CHOSEN = [path for folder in FOLDERS for path in [one for one in CASES if one.parent == folder][2:3]]
+"""One of every folder; all of them hold in the embedded engine (tests/engine/test_cases.py)."""
 
 
 @pytest.mark.parametrize("path", CHOSEN, ids=lambda path: f"{path.parent.name}/{path.stem}")

@@ -21,7 +21,11 @@ SHOWN = [
 
 @pytest.mark.parametrize(("command", "output"), SHOWN, ids=range(len(SHOWN)))
 def test_a_command_does_what_the_page_shows(command: str, output: list[str], master: str, tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "examples" / "northwind", tmp_path / "examples" / "northwind")
+    for name in ("examples", "policies"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    # Spark, which runs already, sees the paths of the folder that it was started in.
+    for path in ("examples/northwind/events.csv", "outcomes"):
+        command = command.replace(f" {path}", f" {tmp_path / path}")
     _, *arguments = shlex.split(command.replace("spark://127.0.0.1:7077", master))
     done = run(*arguments, folder=tmp_path)
     assert done.code == 1, done.out + done.err

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
 
+_OTHER = "there is something at this path that is no outcomes"
+
+
 class UnwritableError(Exception):
     """Outcomes cannot be written to a path; the message says why."""
 
@@ -23,13 +26,13 @@ def check_target(session: "SparkSession", path: str) -> None:
     except PySparkException as error:
         if (error.getCondition() or "").startswith("PATH_NOT_FOUND"):
             return
-        raise UnwritableError("there is something at this path that is no outcomes") from error
+        raise UnwritableError(_OTHER) from error
     except Exception as error:
         if not is_of_spark(error):
             raise
-        raise UnwritableError(first_line(error)) from error
+        raise UnwritableError(_OTHER) from error
     if tuple(found) != COLUMNS:
-        raise UnwritableError("there is something at this path that is no outcomes")
+        raise UnwritableError(_OTHER)
 
 
 def write(session: "SparkSession", path: str) -> None:
