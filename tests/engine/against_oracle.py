@@ -18,7 +18,7 @@ from typing import NamedTuple
 from slakit.engine.run import evaluation
 from slakit.outcomes import COLUMNS, WRITERS
 from tests.engine.case import differences, request
-from tests.engine.ways import PLAIN, Way, way_of, working_with
+from tests.engine.ways import PLAIN, Way, way_of, working_in
 from tests.oracle import Refused
 from tests.oracle.documents import text
 from tests.oracle.shrink import shrink
@@ -75,7 +75,7 @@ def part_of(rows: Sequence[Mapping[str, str | None]], way: Way) -> Part:
 
 def engine_bytes(case: Case, folder: Path, way: Way, part: Part = WHOLE) -> bytes | str | None:
     """The engine's outcomes as CSV, None if it refuses the log, or what is wrong with its account of rows."""
-    with working_with(way.threads):
+    with working_in(way):
         asked = request(
             folder,
             case.versions,

@@ -11,7 +11,7 @@ from slakit.loading import load_agreement
 from slakit.log.people import read_people
 from slakit.outcomes import WRITERS
 from tests.engine.case import request
-from tests.engine.ways import PLAIN, Way, working_with, write_log
+from tests.engine.ways import PLAIN, Way, working_in, write_log
 from tests.oracle.strategies import Case, generate
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "northwind"
@@ -27,31 +27,33 @@ WAYS = [
     Way(suffix="jsonl.gz", seed=7),
     Way(suffix="parquet"),
     Way(suffix="parquet", seed=8, files=3, threads=2),
+    Way(seed=9, threads=2, in_parts=True),
 ]
 
 
 def said(way: Way) -> str:
     """A way in a word or two."""
-    return f"{way.suffix} in {way.files}, {way.threads} threads, {'as it is' if way.seed is None else 'shuffled'}"
+    order = "as it is" if way.seed is None else "shuffled"
+    return f"{way.suffix} in {way.files}, {way.threads} threads, {order}{', sorted in parts' if way.in_parts else ''}"
 
 
-def outcomes(asked: Request, folder: Path, threads: int) -> dict[str, bytes]:
+def outcomes(asked: Request, folder: Path, way: Way) -> dict[str, bytes]:
     """The outcomes of an evaluation in every file format."""
-    with working_with(threads), evaluation(asked) as result:
+    with working_in(way), evaluation(asked) as result:
         assert not result.has_errors, result.diagnostics
         for suffix, write in WRITERS.items():
             write(result.connection, str(folder / f"outcomes.{suffix}"))
     return {suffix: (folder / f"outcomes.{suffix}").read_bytes() for suffix in WRITERS}
 
 
-def of_the_example(logs: Sequence[Path], folder: Path, threads: int = 1) -> dict[str, bytes]:
+def of_the_example(logs: Sequence[Path], folder: Path, way: Way = PLAIN) -> dict[str, bytes]:
     """The outcomes of the example over `logs`."""
     agreement, findings = load_agreement(str(EXAMPLE / "agreement.yaml"))
     assert agreement is not None, findings
     roster, problems = read_people(str(EXAMPLE / "people.csv"))
     assert roster is not None, problems
     asked = Request(versions=[agreement], log=[str(log) for log in logs], roster=roster)
-    return outcomes(asked, folder, threads)
+    return outcomes(asked, folder, way)
 
 
 @pytest.fixture(scope="module")
@@ -70,7 +72,7 @@ def test_a_second_run_is_the_same(expected: dict[str, bytes], tmp_path: Path) ->
 def test_the_example_in_any_way(way: Way, expected: dict[str, bytes], tmp_path: Path) -> None:
     with (EXAMPLE / "events.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    assert of_the_example(write_log(tmp_path, rows, way), tmp_path, way.threads) == expected
+    assert of_the_example(write_log(tmp_path, rows, way), tmp_path, way) == expected
 
 
 @pytest.mark.parametrize("seed", [11, 12, 16, 18])
@@ -79,7 +81,7 @@ def test_random_pairs_in_any_way(seed: int, tmp_path: Path) -> None:
     for number, way in enumerate((PLAIN, WAYS[3], WAYS[7], WAYS[9])):
         folder = tmp_path / str(number)
         folder.mkdir()
-        found.append(outcomes(requested(case, folder, way), folder, way.threads))
+        found.append(outcomes(requested(case, folder, way), folder, way))
     assert found[1:] == found[:1] * 3
 
 

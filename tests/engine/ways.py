@@ -5,7 +5,7 @@ import gzip
 import json
 import random
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -13,15 +13,18 @@ from unittest.mock import patch
 
 import duckdb
 
+from slakit.engine import build
+
 Row = Mapping[str, str]
 
 FORMATS = ("csv", "csv.gz", "jsonl", "jsonl.gz", "parquet")
 
 
 class Way(NamedTuple):
-    """How the log is handed over and by how many threads it is worked on; `extends`: the agreement as an extension.
+    """How the log is handed over and by how many threads it is worked on.
 
-    `files`: over how many the rows are dealt out, by `seed`; None leaves them as they stand.
+    `files`: over how many the rows are dealt out, by `seed`; None leaves them as they stand. `extends`: the agreement
+    is written as an extension. `in_parts`: the outcomes are taken for too many to be sorted at once.
     """
 
     suffix: str = "csv"
@@ -29,6 +32,7 @@ class Way(NamedTuple):
     threads: int = 1
     seed: int | None = None
     extends: bool = False
+    in_parts: bool = False
 
 
 PLAIN = Way()
@@ -44,20 +48,22 @@ def way_of(seed: int) -> Way:
         threads=chosen.choice((1, 1, 2)),
         seed=seed,
         extends=chosen.random() < 0.2,
+        in_parts=chosen.random() < 0.1,
     )
 
 
 @contextmanager
-def working_with(threads: int) -> Iterator[None]:
-    """Every DuckDB that is opened meanwhile works with so many threads."""
+def working_in(way: Way) -> Iterator[None]:
+    """Every DuckDB that is opened meanwhile works with so many threads, and sorts outcomes at once or in parts."""
     connect = duckdb.connect
 
     def connected(
         database: str = ":memory:", read_only: bool = False, config: Mapping[str, Any] | None = None
     ) -> duckdb.DuckDBPyConnection:
-        return connect(database, read_only, {**(config or {}), "threads": threads})
+        return connect(database, read_only, {**(config or {}), "threads": way.threads})
 
-    with patch.object(duckdb, "connect", connected):
+    in_parts = patch.multiple(build, PER_ROW=2**50, PER_ROW_OF_PART=2**31) if way.in_parts else nullcontext()
+    with patch.object(duckdb, "connect", connected), in_parts:
         yield
 
 
