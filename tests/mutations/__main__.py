@@ -67,7 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         results: Counter[str] = Counter()
         order = iter(chosen(every, options.seed))
         with ThreadPoolExecutor(options.jobs) as pool:
-            while (missing := options.count - results["killed"] - results["survived"] - results["no change"]) > 0:
+            while (missing := options.count - results["killed"] - results["survived"]) > 0:
                 batch = [site for site, _ in zip(order, range(min(missing, options.jobs * 2)), strict=False)]
                 if not batch:
                     break
