@@ -50,8 +50,11 @@ SMALL = {
 }
 """Further settings where a log is so small that planning and compiling queries takes longer than running them."""
 
-SMALL_BYTES = 16 << 20
+SMALL_BYTES = 2 << 20
 """The size of a small log's files."""
+
+BYTES_PER_TASK = 16 << 20
+"""How much of the log's files a task of a shuffle has to do with, where the log is large."""
 
 PATIENCE = 5.0
 """Seconds in which a master must answer."""
@@ -98,6 +101,8 @@ def suit(session: "SparkSession", frames: "Sequence[DataFrame]") -> None:
     if is_remote(session):  # which does not tell
         return
     size = sum(int(frame._jdf.queryExecution().optimizedPlan().stats().sizeInBytes()) for frame in frames)
+    tasks = max(2 * session.sparkContext.defaultParallelism, size // BYTES_PER_TASK)
+    session.conf.set("spark.sql.shuffle.partitions", str(tasks))
     if size <= SMALL_BYTES:
         for key, value in SMALL.items():
             session.conf.set(key, value)
