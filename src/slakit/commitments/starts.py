@@ -15,7 +15,9 @@ def counted_starts(
     when: Condition | None,
     choices: Sequence[tuple[Condition | None, bool]] = ((None, True),),
 ) -> str:
-    """Keep `name` (lead, started_at, target_no): the starts that count, each instant of a lead once; and `several`.
+    """Keep (lead, started_at, target_no): the starts that count, each instant of a lead once; and `several`.
+
+    The relation is `name`, or one of another commitment that has the same starts: its name is the result.
 
     `choices` are the targets in order: condition and whether the target obliges. `target_no` numbers the obliging
     ones from 0; a start whose first matching target is exempt does not count.
@@ -28,7 +30,7 @@ def counted_starts(
         number += obliges
         cases.append(f"WHEN {judge.test(condition)} THEN {number if obliges else 'NULL'}")
     chosen = "0" if len(cases) == 1 and choices[0][1] else f"CASE {' '.join(cases)} END"
-    compilation.add(
+    name = compilation.shared.once(
         name,
         f"""SELECT * FROM (
   SELECT r.lead, r.ts AS started_at, {chosen} AS target_no
@@ -43,7 +45,7 @@ def counted_starts(
 def several_starts(compilation: Compilation, starts: str) -> str:
     """Keep the leads with more than one of `starts`: few, as a rule, and all that ordering is needed for."""
     sql = f"SELECT lead FROM {starts} GROUP BY lead HAVING count(*) > 1"
-    return compilation.add(several(starts), sql)
+    return compilation.shared.once(several(starts), sql)
 
 
 def several(starts: str) -> str:
@@ -97,10 +99,10 @@ def first_of(
     the instants put in order, so that none is compared with each of many starts.
     """
     relation: Nearest = "<=" if including_start else "<"
-    firsts = compilation.add(
+    firsts = compilation.shared.once(
         f"{name}__firsts",
         f"""SELECT a.lead, min(b.ts) AS ts
-FROM {source} AS a JOIN {instants} AS b ON b.lead = a.lead AND a.started_at {relation} b.ts
+FROM {starts} AS a JOIN {instants} AS b ON b.lead = a.lead AND a.started_at {relation} b.ts
 WHERE {is_single(starts)} GROUP BY a.lead""",
     )
     found = compilation.dialect.nearest(

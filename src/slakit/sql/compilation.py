@@ -77,6 +77,8 @@ class Handed:
     party: str
     version: str
     rows: str
+    is_clock: bool
+    """Whether the rows are a lead's episodes; else they are periods."""
 
 
 @dataclass(kw_only=True)
@@ -102,6 +104,8 @@ class Shared:
     calendars: int = 0
     compiled: dict[str, dict[int, str]] = field(default_factory=dict)
     opened: dict[str, dict[int, str]] = field(default_factory=dict)
+    made: dict[str, str] = field(default_factory=dict)
+    """The names of relations that may be shared, by their text."""
 
     def episodes(self, commitment: str) -> dict[int, str]:
         """The judged episodes of a clock commitment by version, compiled when first asked for."""
@@ -113,6 +117,15 @@ class Shared:
         """Append a relation and give its name back."""
         self.relations.append(Relation(name=name, sql=sql, keep=keep))
         return name
+
+    def once(self, name: str, sql: str) -> str:
+        """Append a relation, unless another one is made of the same text; the name of the one that is there.
+
+        Commitments that begin with the same rows, or wait for the same ones, share what they look up.
+        """
+        if sql not in self.made:
+            self.made[sql] = self.add(name, sql)
+        return self.made[sql]
 
 
 @dataclass(kw_only=True)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from slakit.model import Waiver
 from slakit.outcomes import COLUMNS, IN_ORDER, RELATION, ROWS
 from slakit.sql.compilation import Compilation, Handed, Shared
+from slakit.sql.dialect import Dialect
 from slakit.sql.plan import Relation
 from slakit.sql.text import all_of
 
@@ -75,11 +76,14 @@ LEFT JOIN owners AS o ON o.lead = a.lead AND {at} >= o.from_at AND {at} < o.unti
   started_at, due_at, stopped_at, breached_at, state, target, CAST(value AS {dialect.six_places}) AS value, cause,
   waiver
 FROM {name}""",
+            is_clock=True,
         )
     return name
 
 
-def _hand_in(compilation: Compilation, commitment: str, kind: str, by: tuple[str, ...], rows: str) -> None:
+def _hand_in(
+    compilation: Compilation, commitment: str, kind: str, by: tuple[str, ...], rows: str, *, is_clock: bool
+) -> None:
     compilation.shared.outcomes.append(
         Handed(
             commitment=commitment,
@@ -87,6 +91,7 @@ def _hand_in(compilation: Compilation, commitment: str, kind: str, by: tuple[str
             party=party_text(compilation, by),
             version=compilation.agreement.version,
             rows=rows,
+            is_clock=is_clock,
         )
     )
 
@@ -119,6 +124,7 @@ def record_period(compilation: Compilation, *, source: str, commitment: str, kin
   period_start, period_end, CAST(NULL AS {dialect.text}) AS owner, {nothing},
   {state} AS state, target, value, cause, {waiver} AS waiver
 FROM {source}""",
+        is_clock=False,
     )
 
 
@@ -163,19 +169,12 @@ def rounded(compilation: Compilation, num: str, den: str) -> str:
 def outcome_relations(shared: Shared) -> list[Relation]:
     """All rows handed in, with lead ids and instants as text: `outcomes`, and `outcomes_in_order` in the order of §10.
 
-    Lead numbers are in the order of lead ids, and `part` in that of commitment, kind and party, so that few and
-    small keys are compared. Rows that agree in what is ordered by are the same row. Only what is read is computed.
+    Lead numbers are in the order of lead ids, `part` in that of commitment, kind and party, and `turn` in that of
+    episodes or of a period commitment's rows: three small keys. Rows that agree in what is ordered by are the same
+    row. Only what is read is computed.
     """
     dialect = shared.dialect
-    order = ", ".join(
-        [
-            "u.part",
-            "u.lead NULLS FIRST",
-            "u.episode NULLS FIRST",
-            f"{dialect.by_code_point('u.dimension')} NULLS FIRST",
-            f"{dialect.by_code_point('u.period_start')} NULLS FIRST",
-        ]
-    )
+    order = "u.part, u.lead NULLS FIRST, u.turn NULLS FIRST"
     named = f"SELECT u.*, l.lead_id FROM {ROWS} AS u LEFT JOIN lead AS l ON l.lead = u.lead"
     texts = {instant: f"{dialect.utc_text(f'w.{instant}')} AS {instant}" for instant in INSTANTS}
     texts["agreement"] = f"{dialect.string(shared.versions[0].agreement.id)} AS agreement"
@@ -189,17 +188,27 @@ def outcome_relations(shared: Shared) -> list[Relation]:
 
 def _all_rows(shared: Shared) -> str:
     dialect = shared.dialect
-    if not shared.outcomes:
-        texts = ("commitment", "kind", "party", "version")
-        typed = dict.fromkeys((*texts, *HANDED), dialect.text) | dict.fromkeys(("lead", "episode"), dialect.integer)
-        typed |= {"part": dialect.integer, "value": dialect.six_places} | dict.fromkeys(INSTANTS, dialect.integer)
-        nothing = ", ".join(f"CAST(NULL AS {type_}) AS {column}" for column, type_ in typed.items())
-        return f"SELECT {nothing} FROM (SELECT 1 AS one) AS o WHERE one = 0"
     keys = sorted({(handed.commitment, handed.kind, handed.party) for handed in shared.outcomes})
-    parts = []
+    clocks: list[str] = []
+    periods: list[str] = []
     for handed in shared.outcomes:
         same = {name: getattr(handed, name) for name in ("commitment", "kind", "party", "version")}
         constants = ", ".join(f"{dialect.string(value)} AS {name}" for name, value in same.items())
         part = keys.index((handed.commitment, handed.kind, handed.party))
-        parts.append(f"SELECT {part} AS part, {constants}, {', '.join(HANDED)}\nFROM (\n{handed.rows}\n) AS h")
-    return "\nUNION ALL\n".join(parts)
+        turn = ", episode AS turn" if handed.is_clock else ""
+        rows = f"SELECT {part} AS part, {constants}, {', '.join(HANDED)}{turn}\nFROM (\n{handed.rows}\n) AS h"
+        (clocks if handed.is_clock else periods).append(rows)
+    if periods:
+        order = [f"{dialect.by_code_point(f'p.{name}')} NULLS FIRST" for name in ("dimension", "period_start")]
+        turn = f"row_number() OVER (PARTITION BY p.part ORDER BY {', '.join(order)})"
+        together = "\nUNION ALL\n".join(periods)
+        clocks.append(f"SELECT p.*, {turn} AS turn\nFROM (\n{together}\n) AS p")
+    return "\nUNION ALL\n".join(clocks or [_no_rows(dialect)])
+
+
+def _no_rows(dialect: Dialect) -> str:
+    texts = ("commitment", "kind", "party", "version")
+    typed = {"part": dialect.integer} | dict.fromkeys((*texts, *HANDED), dialect.text) | {"turn": dialect.integer}
+    typed |= dict.fromkeys(("lead", "episode", *INSTANTS), dialect.integer) | {"value": dialect.six_places}
+    nothing = ", ".join(f"CAST(NULL AS {type_}) AS {column}" for column, type_ in typed.items())
+    return f"SELECT {nothing} FROM (SELECT 1 AS one) AS o WHERE one = 0"

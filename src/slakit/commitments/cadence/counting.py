@@ -59,7 +59,7 @@ def _by_links(compilation: Compilation, prefix: str, cadence: Cadence, source: s
         f"{prefix}__begun",
         source,
         starts=starts,
-        instants=f"(SELECT lead, tried_at AS ts FROM {rows})",
+        instants=f"({compilation.instants(cadence.attempts, distinct=False)})",
         including_start=True,
         column="first_try",
     )

@@ -20,13 +20,20 @@ def compile_response(compilation: Compilation, wanted: bool, *, response: Respon
     within = [(target.within, target.calendar) for target in response.targets]
     timer = compilation.timer([Target(duration, calendar) for duration, calendar in within if duration], "a.target_no")
     pauses = Pauses(compilation, prefix, response, timer) if response.pauses else None
-    timed = _timed(compilation, prefix, response, timer)
+    counted = counted_starts(
+        compilation,
+        f"{prefix}__starts",
+        starts=response.starts,
+        when=response.when,
+        choices=[(target.when, target.within is not None) for target in response.targets],
+    )
+    timed = _timed(compilation, f"{prefix}__timed", counted, timer)
     # No start ends the only episode of a `never` response, not even one after its deadline.
     passing = "" if response.again is Again.NEVER else ", pass_at + 1"
     episodes = yield Candidates(
         key=f"response__{response.id}",
-        starts=f"{prefix}__starts",
-        relation=_ending(compilation, prefix, response, pauses.passing(timed) if pauses else timed),
+        starts=counted,
+        relation=_ending(compilation, prefix, response, counted, pauses.passing(timed) if pauses else timed),
         again=response.again,
         reach=f"least(cancel_at, stop_at + 1{passing})",
     )
@@ -44,30 +51,23 @@ def compile_response(compilation: Compilation, wanted: bool, *, response: Respon
     )
 
 
-def _timed(compilation: Compilation, prefix: str, response: Response, timer: Timer) -> str:
+def _timed(compilation: Compilation, name: str, counted: str, timer: Timer) -> str:
     """Keep the counted starts with `start_reading` and `pass_at`, the deadline if nothing pauses."""
-    counted = counted_starts(
-        compilation,
-        f"{prefix}__starts",
-        starts=response.starts,
-        when=response.when,
-        choices=[(target.when, target.within is not None) for target in response.targets],
-    )
     return compilation.add(
-        f"{prefix}__timed",
+        name,
         f"""SELECT a.*, {timer.reading("a.started_at", "k")} AS start_reading,
   {timer.deadline("a.started_at", "k")} AS pass_at
 FROM {counted} AS a{timer.deadline_join("a.started_at", "k")}""",
     )
 
 
-def _ending(compilation: Compilation, prefix: str, response: Response, source: str) -> str:
+def _ending(compilation: Compilation, prefix: str, response: Response, counted: str, source: str) -> str:
     """Keep `source` with `stop_at` and `cancel_at`, the first stop from and the first cancel after each start."""
     stopping = first_after(
         compilation,
         f"{prefix}__stops",
         source,
-        starts=f"{prefix}__starts",
+        starts=counted,
         events=response.stops,
         but_not=response.cancels,
         including_start=True,
@@ -77,7 +77,7 @@ def _ending(compilation: Compilation, prefix: str, response: Response, source: s
         compilation,
         f"{prefix}__ends",
         stopping,
-        starts=f"{prefix}__starts",
+        starts=counted,
         events=response.cancels,
         including_start=False,
         column="cancel_at",
