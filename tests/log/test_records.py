@@ -84,3 +84,11 @@ def test_an_open_quote_is_given_up_after_a_while(tmp_path: Path) -> None:
     (tmp_path / "log.csv").write_text(text, encoding="utf-8")
     log = load_log(duckdb.connect(), [str(tmp_path / "log.csv")], fields={})
     assert (log.rows, log.events, log.quarantined) == (count + 1, count, 1)
+
+
+def test_repeated_rows_of_a_broken_file_are_compared(tmp_path: Path) -> None:
+    rows = "L1,a,2027-01-04T09:00Z,x\n" * 2 + "L1,a\n"
+    (tmp_path / "log.csv").write_text("lead_id,event,at,id\n" + rows, encoding="utf-8")
+    log = load_log(duckdb.connect(), [str(tmp_path / "log.csv")], fields={})
+    assert not log.has_errors
+    assert (log.events, log.duplicates, log.quarantined) == (1, 1, 1)

@@ -157,14 +157,14 @@ class _Loading:
             self.findings.append(damaged(file.span, refused))
             return
         try:
-            with tempfile.TemporaryDirectory(dir=self.spool) as folder:
-                found = reopen_file(self.connection, file, self._wanted(), Path(folder))
-                if isinstance(found, Diagnostic):
-                    self.findings.append(found)
-                elif self._insert(file, found.raw):
-                    bad = quarantine.add_bad_records(self.connection, file, found.bad)
-                    count = self.counts[-1]
-                    self.counts[-1] = replace(count, rows=count.rows + bad, quarantined=count.quarantined + bad)
+            folder = tempfile.mkdtemp(dir=self.spool)  # repeated rows are read again at the end
+            found = reopen_file(self.connection, file, self._wanted(), Path(folder))
+            if isinstance(found, Diagnostic):
+                self.findings.append(found)
+            elif self._insert(file, found.raw):
+                bad = quarantine.add_bad_records(self.connection, file, found.bad)
+                count = self.counts[-1]
+                self.counts[-1] = replace(count, rows=count.rows + bad, quarantined=count.quarantined + bad)
         except (duckdb.InvalidInputException, duckdb.IOException) as error:
             if self._is_of_spilling(error):
                 raise

@@ -332,6 +332,8 @@ class _Staged:
         if self._held(column) is Held.OTHER:
             return string(f"{column.name}: a nested value; expected {values.expected(column)}")
         written = self.dialect.text_of(f"_x{number}", self._held(column))
+        if self._held(column) is Held.FLOAT:  # some of which are no text
+            written = f"CAST(_x{number} AS {self.dialect.column_type(FieldType.STRING)})"
         shown = f"{string(column.name + ': ' + chr(39))} || substr({written}, 1, 80) || {string(chr(39))}"
         general = string(f" is not {values.expected(column)}")
         if column.type is FieldType.TIMESTAMP:
