@@ -9,7 +9,7 @@ from slakit.engine.compile import compile_agreement
 from slakit.engine.dialects.postgres import Postgres
 from slakit.engine.people import roster_days
 from slakit.engine.run import Evaluation, Request
-from slakit.outcomes import COLUMNS
+from slakit.outcomes import COLUMNS, SORTED
 from slakit.sql.plan import Plan
 from slakit.warehouse.literals import seed_type
 
@@ -37,7 +37,7 @@ def differences(pg: Connection, request: Request, found: Evaluation) -> list[str
         waivers=request.waivers,
         only=request.only,
     )
-    expected = [_plain(row) for row in found.connection.execute(EVERY).fetchall()]
+    expected = [_plain(row) for row in found.connection.execute(SORTED).fetchall()]
     try:
         with pg.cursor() as cursor:
             _copy_log(cursor, found)
