@@ -15,7 +15,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSI
 
 
 def test_a_file_is_whole_or_not_there_and_the_next_run_is_right(tmp_path: Path) -> None:
-    times = int(os.environ.get("SLAKIT_KILLS", "12"))
+    times = int(os.environ.get("SLAKIT_KILLS", "6"))
     report = kill_often(tmp_path, times=times, leads=6_000, seed=7)
     assert not report.wrong
     assert sum(report.found.values()) == times

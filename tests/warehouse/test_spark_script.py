@@ -20,6 +20,7 @@ JAVA = shutil.which("java") or os.environ.get("JAVA_HOME")
 
 
 @pytest.mark.skipif(find_spec("pyspark") is None, reason="the script for Spark is not run: pyspark is missing")
+@pytest.mark.skipif(not os.environ.get("SLAKIT_LARGE"), reason="the script for Spark takes minutes: set SLAKIT_LARGE=1")
 @pytest.mark.skipif(not JAVA, reason="the script for Spark is not run: there is no Java")
 def test_what_spark_makes_of_it(tmp_path: Path) -> None:
     spark = Spark()
