@@ -73,7 +73,7 @@ def catalogue() -> tuple[Code, ...]:
     return tuple(_CATALOGUE[key] for key in sorted(_CATALOGUE))
 
 
-def diagnostic(code: Code, span: Span, message: str, help: str = "") -> Diagnostic:  # noqa: A002
+def diagnostic(code: Code, span: Span, message: str, help: str = "") -> Diagnostic:  # noqa: A002 - as above
     """A finding of `code` with the code's own severity."""
     return Diagnostic(code=code, span=span, message=message, help=help, severity=code.severity)
 

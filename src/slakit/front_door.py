@@ -21,7 +21,7 @@ from slakit.engine.run import Request, evaluation
 from slakit.language import schema
 from slakit.language.nodes import Mapping, Scalar
 from slakit.language.source import resolve
-from slakit.log.people import read_people
+from slakit.log.people import Roster, read_people
 from slakit.log.source import Source, bind_source
 from slakit.model import Agreement, Waiver
 from slakit.outcomes import WRITERS, Outcome, read
@@ -89,16 +89,7 @@ def evaluate(
     write = None if outcomes is None else _writer(outcomes)
     versions = _versions([agreement] if isinstance(agreement, Agreement) else agreement)
     _check_names(versions, only)
-    findings: list[Diagnostic] = []
-    roster, found = (None, ()) if people is None else read_people(people)
-    findings += found
-    mapped, found = (None, ()) if source is None else _source(source, versions)
-    findings += found
-    waived: list[Waiver] = []
-    for path in waivers:
-        bound, found = _waivers(path, versions)
-        waived += bound
-        findings += found
+    roster, mapped, waived, findings = _companions(versions, people, source, waivers)
     if has_errors(findings):
         return Result(diagnostics=ordered(findings))
     request = Request(
@@ -167,6 +158,22 @@ def _check_names(versions: Sequence[Agreement], only: Collection[str]) -> None:
     for name in only:
         if not any(is_selected(promise.id, [name]) for promise in known):
             raise ValueError(f"'{versions[0].id}' has no commitment '{name}'")
+
+
+def _companions(
+    versions: Sequence[Agreement], people: str | None, source: str | None, waivers: Sequence[str]
+) -> tuple[Roster | None, Source | None, list[Waiver], list[Diagnostic]]:
+    """What stands beside an agreement, read from the files given, with every finding."""
+    roster, found = (None, ()) if people is None else read_people(people)
+    findings = [*found]
+    mapped, found = (None, ()) if source is None else _source(source, versions)
+    findings += found
+    waived: list[Waiver] = []
+    for path in waivers:
+        bound, found = _waivers(path, versions)
+        waived += bound
+        findings += found
+    return roster, mapped, waived, findings
 
 
 def _source(path: str, versions: Sequence[Agreement]) -> tuple[Source | None, tuple[Diagnostic, ...]]:

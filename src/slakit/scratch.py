@@ -45,9 +45,9 @@ def write_aside(path: Path, writer: Callable[[str], object]) -> None:
         aside = own / target.name
         writer(str(aside))
         aside.chmod(_mode(target))
-        _settle(aside)
+        settle(aside)
         aside.replace(target)
-    _settle_names(target.parent)
+    settle_names(target.parent)
 
 
 def sweep(parent: Path) -> None:
@@ -65,7 +65,7 @@ def discard_all() -> None:
         _discard(path)
 
 
-def _settle(file: Path) -> None:
+def settle(file: Path) -> None:
     """Wait until what was written to a file is on the disk, so that a name never stands for less."""
     descriptor = os.open(file, os.O_RDWR)
     try:
@@ -74,7 +74,7 @@ def _settle(file: Path) -> None:
         os.close(descriptor)
 
 
-def _settle_names(folder: Path) -> None:
+def settle_names(folder: Path) -> None:
     """The same for the names in a folder, on systems that can be asked for it."""
     with contextlib.suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)

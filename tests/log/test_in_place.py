@@ -1,6 +1,7 @@
 """Parquet files that are read where they lie, and what keeps two passes over one from differing."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import duckdb
@@ -9,7 +10,7 @@ import pytest
 from slakit.diagnostics import Diagnostic
 from slakit.log.contract import LoadedLog
 from slakit.log.files import changed
-from slakit.log.load import load_log
+from slakit.log.load import _Loading, load_log
 
 GOOD = """SELECT 'L1' AS lead_id, 'call' AS event, TIMESTAMPTZ '2027-01-04T09:00:00Z' AS "at\""""
 BAD = """SELECT 'L2' AS lead_id, NULL AS event, TIMESTAMPTZ '2027-01-04T09:00:00Z' AS "at\""""
@@ -66,6 +67,33 @@ def test_a_file_that_changes_is_told(tmp_path: Path) -> None:
     assert [_told(finding) for finding in changed(log.in_place)] == [
         ("SLA511", "the file was removed while it was read")
     ]
+
+
+def test_a_change_during_the_first_pass_is_told_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "log.parquet"
+    _write(path, GOOD)
+    survey = _Loading._survey
+
+    def while_surveyed(loading: _Loading, relation: str) -> str:
+        os.utime(path, ns=(1, 1))
+        return survey(loading, relation)
+
+    monkeypatch.setattr(_Loading, "_stays", _meanwhile(_Loading._stays, monkeypatch, while_surveyed))
+    log, _ = _load(path)
+    assert [finding.code.id for finding in changed(log.in_place)] == ["SLA511"]
+
+
+def _meanwhile(
+    stays: Callable[..., bool], monkeypatch: pytest.MonkeyPatch, survey: Callable[[_Loading, str], str]
+) -> Callable[..., bool]:
+    """`_stays` with another `_survey`, which is its first pass over the file."""
+
+    def stays_then(loading: _Loading, *given: object) -> bool:
+        with monkeypatch.context() as patched:
+            patched.setattr(_Loading, "_survey", survey)
+            return stays(loading, *given)
+
+    return stays_then
 
 
 def _told(finding: Diagnostic) -> tuple[str, str]:

@@ -111,8 +111,8 @@ def test_a_limit_on_the_size_of_files(tmp_path: Path, inputs: list[str]) -> None
         (["--memory", "0"], "--memory: '0' is not a size"),
         (["--memory", "-1"], "--memory: '-1' is not a size"),
         (["--memory", "20MB"], "--memory: '20MB' is too little; give at least 200 MB"),
-        (["--temp-dir", "no/such"], "no/such: No such file or directory: free space there, or name another folder"),
-        (["--temp-dir", "agreement.yaml"], "agreement.yaml: Not a directory: free space there, or name"),
+        (["--temp-dir", "no/such"], "no/such: No such file or directory: name a folder that can be written"),
+        (["--temp-dir", "agreement.yaml"], "agreement.yaml: Not a directory: name a folder that can be written"),
     ],
 )
 def test_what_cannot_be_used_is_refused(

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 _MORE = {
     "memory": "give more with --memory, or judge less with --only",
-    "temp_dir": "free space there, or name another folder with --temp-dir (or TMPDIR)",
+    "room": "free space there, or name another folder with --temp-dir (or TMPDIR)",
+    "temp_dir": "name a folder that can be written with --temp-dir (or TMPDIR)",
 }
 """What to do when something ran out."""
 

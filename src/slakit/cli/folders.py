@@ -1,6 +1,5 @@
 """Folders that a verb writes: complete or not at all, as files are (`slakit.cli.writing`)."""
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -22,15 +21,8 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
                 file = whole / name
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_bytes(content)
-                _settle(file)
+                scratch.settle(file)
             whole.replace(target)
+        scratch.settle_names(target.parent)
     except OSError as error:
         raise Failure(f"{folder} cannot be written: {error.strerror or error}") from error
-
-
-def _settle(file: Path) -> None:
-    descriptor = os.open(file, os.O_RDWR)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

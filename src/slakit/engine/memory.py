@@ -34,10 +34,14 @@ _SIZE = re.compile(r"([0-9]+(?:\.[0-9]+)?) ?([KMGT]I?B)", re.IGNORECASE | re.ASC
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
-class ShortageError(Exception):
-    """Memory or room for temporary files ran out, or there is none to begin with; `of` says which can be changed."""
+Short = Literal["memory", "room", "temp_dir"]
+"""What there is too little of: memory, room for temporary files, or a folder for them that can be written at all."""
 
-    def __init__(self, message: str, *, of: Literal["memory", "temp_dir"]) -> None:
+
+class ShortageError(Exception):
+    """Memory or room for temporary files ran out, or there is none to begin with; `of` says which."""
+
+    def __init__(self, message: str, *, of: Short) -> None:
         super().__init__(message)
         self.of = of
 
@@ -129,12 +133,13 @@ def shortage(error: Exception, folder: Path) -> ShortageError | None:
         return ShortageError("the memory is too little for this log and agreement", of="memory")
     if isinstance(error, duckdb.IOException) and str(folder) in said:
         reason = said.partition("\n")[0].rpartition(": ")[2]
-        return ShortageError(_words(folder.parent, reason), of="temp_dir")
+        return ShortageError(_words(folder.parent, reason), of="room")
     return None
 
 
 def _unusable(parent: Path, error: OSError) -> ShortageError:
-    return ShortageError(_words(parent, error.strerror or str(error)), of="temp_dir")
+    of: Short = "room" if error.errno in _FULL else "temp_dir"
+    return ShortageError(_words(parent, error.strerror or str(error)), of=of)
 
 
 def _words(parent: Path, reason: str) -> str:

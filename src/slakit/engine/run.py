@@ -202,6 +202,7 @@ def evaluate(engine: Engine, request: Request, progress: Progress = lambda *_: N
         findings.append(missing)
     if as_of is None or any(d.severity is Severity.ERROR for d in findings):
         return Evaluation(connection=connection, log=log, as_of=as_of, diagnostics=tuple(findings))
+    surveyed = log.declared is not None and _sees_all(log, as_of, request)
     try:
         plan = compile_agreement(
             versions,
@@ -212,7 +213,7 @@ def evaluate(engine: Engine, request: Request, progress: Progress = lambda *_: N
             waivers=request.waivers,
             only=request.only,
             leads=request.leads,
-            surveyed=log.declared is not None and _sees_all(log, as_of, request),
+            surveyed=surveyed,
         )
     except UnreachableDeadlineError as error:
         spans = [version.calendars[error.calendar].span for version in versions if error.calendar in version.calendars]
@@ -220,7 +221,7 @@ def evaluate(engine: Engine, request: Request, progress: Progress = lambda *_: N
         findings.append(diagnostic(UNREACHABLE, [*spans, versions[0].span][0], str(error), help_text))
         return Evaluation(connection=connection, log=log, as_of=as_of, diagnostics=tuple(findings))
     engine.build(plan, progress)
-    if log.declared is not None and _sees_all(log, as_of, request):
+    if log.declared is not None and surveyed:
         accounts = Accounts(used=log.declared, undeclared=log.events - log.declared)
     else:
         accounts = _accounts(engine, versions, as_of, request.known_by)

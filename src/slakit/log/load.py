@@ -233,16 +233,16 @@ class _Loading:
         """
         if file.form != "parquet" or "id" in staging.cells or Path(file.path).is_relative_to(self.spool):
             return False
+        as_it_was = in_place(file)  # before the first pass, so that a change during any of them is noticed
         names = [item.table_name for item in self.kept]
         events = staging.events(names)
-        survey = f"{self._survey(f'({events})')} HAVING count(*) > 0"
-        self.connection.execute(f"CREATE OR REPLACE TEMP TABLE _surveyed AS {survey}")
+        self.connection.execute(f"CREATE OR REPLACE TEMP TABLE _surveyed AS {self._survey(f'({events})')}")
         rows, bad = self._sums("rows", "bad", of="_surveyed")
         if bad:
             return False
         self.connection.execute(f"INSERT INTO {SURVEY} SELECT * FROM _surveyed")
         columns = ", ".join(sql.name(name) for name in names if name != "id")
-        self.in_place.append((in_place(file), f"SELECT {columns} FROM ({events})"))
+        self.in_place.append((as_it_was, f"SELECT {columns} FROM ({events})"))
         self.stagings.append(staging)
         self.counts.append(FileCount(file=file.name, rows=rows, events=rows))
         return True

@@ -112,9 +112,7 @@ def record_period(compilation: Compilation, *, source: str, commitment: str, kin
     if cases:
         waiver = f"CASE WHEN state <> 'breached' THEN NULL{cases} END"
         state = f"CASE WHEN {waiver} IS NOT NULL THEN 'waived' ELSE state END"
-    nothing = ", ".join(
-        f"CAST(NULL AS {dialect.integer}) AS {name}" for name in ("started_at", "due_at", "stopped_at", "breached_at")
-    )
+    nothing = ", ".join(f"CAST(NULL AS {dialect.integer}) AS {name}" for name in INSTANTS)
     _hand_in(
         compilation,
         commitment,
