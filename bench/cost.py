@@ -42,6 +42,7 @@ class Limits:
 def run(command: Sequence[str], *, allowed: Sequence[int] = (0,), limits: Limits | None = None) -> Cost | Stopped:
     """Run a command to its end, its output thrown away, and say what it cost.
 
+    The system counts the caller's own memory into the peak of what it starts: call this from a small process.
     Modules are compiled once and kept, as in an installed package; a first, uncounted run does it.
     """
     limits = limits or Limits()

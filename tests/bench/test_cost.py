@@ -1,7 +1,10 @@
 """What a process costs, and what ends it."""
 
+import subprocess
 import sys
+from pathlib import Path
 
+import cost
 import pytest
 from cost import Cost, Limits, Stopped, run
 
@@ -11,28 +14,33 @@ def python(program: str, *, allowed: tuple[int, ...] = (0,), limits: Limits | No
     return run([sys.executable, "-c", program], allowed=allowed, limits=limits)
 
 
+BUSY = "import time; kept = bytearray(200_000_000)\nwhile time.process_time() < 0.2: pass"
+
+
 def test_cpu_and_memory_are_counted() -> None:
-    cost = python(
-        "import time; kept = bytearray(200_000_000); t = time.process_time()\nwhile time.process_time() < t + 0.2: pass"
+    """Asked in a process of its own, for that of the tests may be larger than what is measured."""
+    asked = (
+        f"import sys; from cost import run; cost = run([sys.executable, '-c', {BUSY!r}]); print(cost.peak, cost.cpu)"
     )
-    assert isinstance(cost, Cost)
-    assert cost.cpu >= 0.2
-    assert cost.wall >= 0.2
-    assert 200 <= cost.peak < 400
+    done = subprocess.run(
+        [sys.executable, "-c", asked], capture_output=True, encoding="utf-8", check=True, cwd=Path(cost.__file__).parent
+    )
+    peak, cpu = (float(figure) for figure in done.stdout.split())
+    assert cpu >= 0.2
+    assert 200 <= peak < 400
 
 
 def test_children_are_counted() -> None:
     inner = "import time\\nwhile time.process_time() < 0.3: pass"
-    cost = python(f"import subprocess, sys; subprocess.run([sys.executable, '-c', '{inner}'])")
-    assert isinstance(cost, Cost)
-    assert cost.cpu >= 0.3
+    found = python(f"import subprocess, sys; subprocess.run([sys.executable, '-c', '{inner}'])")
+    assert isinstance(found, Cost)
+    assert found.cpu >= 0.3
 
 
 def test_waiting_is_no_cpu() -> None:
-    cost = python("import time; time.sleep(0.5)")
-    assert isinstance(cost, Cost)
-    assert cost.cpu < 0.4
-    assert cost.wall >= 0.5
+    found = python("import time; time.sleep(0.5)")
+    assert isinstance(found, Cost)
+    assert found.wall - found.cpu >= 0.4
 
 
 @pytest.mark.parametrize(("code", "allowed"), [(0, (0,)), (1, (0, 1))])
