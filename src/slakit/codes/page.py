@@ -1,0 +1,50 @@
+"""The page of a code as a value."""
+
+from dataclasses import dataclass
+
+from slakit.diagnostics import Severity
+
+VALIDATE = "slakit validate agreement.yaml"
+"""What an example is run through unless it says otherwise."""
+AGREEMENT = "agreement.yaml"
+"""The file that a fragment of an agreement makes, laid over a small sound one."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class File:
+    """A file of an example: its name, its bytes, and how it is shown where they are not plain text."""
+
+    name: str
+    content: bytes
+    shown: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Example:
+    """What is run and on which files.
+
+    `fragment` is what the agreement has beside a small sound one, empty where it has nothing; None where there is no
+    such agreement among the files.
+    """
+
+    fragment: str | None
+    files: tuple[File, ...] = ()
+    command: str = VALIDATE
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Page:
+    """The page of one code: a sentence of what it is, why it matters, an example that has it and one that has not.
+
+    `given` are the files that both examples have beside their own.
+    """
+
+    id: str
+    title: str
+    severity: Severity
+    what: str
+    why: str
+    wrong: Example
+    right: Example
+    given: tuple[File, ...] = ()

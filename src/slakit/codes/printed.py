@@ -1,0 +1,38 @@
+"""A page for a terminal: plain text, no colour, lines of a width that everybody reads."""
+
+from collections.abc import Iterator
+from textwrap import fill, indent
+
+from slakit.codes.page import AGREEMENT, VALIDATE, Example, File, Page
+
+_WIDTH = 88
+_MARGIN = "    "
+
+
+def text(page: Page) -> str:
+    """The page: its head, what, why, the wrong and the right example. Ends with a line break."""
+    parts = [f"{page.id}: {page.title} ({page.severity})", _wrapped(f"{page.what}\n\n{page.why}")]
+    if page.given:
+        parts += ["Given:", *_files(page.given, named=True)]
+    parts += ["Wrong:", *_example(page.wrong, page), "Right:", *_example(page.right, page)]
+    return "\n\n".join(part.rstrip("\n") for part in parts) + "\n"
+
+
+def _wrapped(text: str) -> str:
+    return "\n\n".join(fill(paragraph, _WIDTH) for paragraph in text.split("\n\n"))
+
+
+def _example(example: Example, page: Page) -> Iterator[str]:
+    if example.note:
+        yield _wrapped(example.note)
+    several = bool(example.files) or bool(page.given)
+    if example.fragment:
+        yield from _files((File(name=AGREEMENT, content=b"", shown=example.fragment),), named=several)
+    yield from _files(example.files, named=True)
+    if example.command != VALIDATE:
+        yield indent(f"$ {example.command}", _MARGIN)
+
+
+def _files(files: tuple[File, ...], *, named: bool) -> Iterator[str]:
+    for file in files:
+        yield (f"  {file.name}:\n\n" if named else "") + indent(file.shown.rstrip("\n") or "(empty)", _MARGIN)
