@@ -1,0 +1,1 @@
+"""One lead's timeline: what every clock did, row by row, with the arithmetic of its deadlines."""

@@ -1,0 +1,115 @@
+"""What a lead's timeline says: clocks, their episodes, what each row did, and how a deadline adds up.
+
+Instants are epoch seconds, UTC; `timezone` is the zone to show them in. Every figure of an episode is the engine's
+own outcome; the moments and sums explain it.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from slakit.diagnostics import Span
+from slakit.outcomes import Outcome
+
+Role = Literal[
+    "start", "stop", "cancel", "pause", "resume", "attempt", "entry", "leave", "deadline", "first-deadline", "gap"
+]
+"""What a moment is to its clock: a row of that kind, or a deadline that passes."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Moment:
+    """Something that happened (or was due) to a clock at `at`.
+
+    `events` are the names of the agreement's events or stages that the rows of this instant match. `counted` says
+    whether the clock took notice; `text` says what it did, or why it did nothing.
+    """
+
+    at: int
+    role: Role
+    events: tuple[str, ...] = ()
+    counted: bool
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Slice:
+    """A stretch of time that counts towards a target: `[start, end)`, all of it open, on one local date."""
+
+    start: int
+    end: int
+
+    @property
+    def seconds(self) -> int:
+        """Its length."""
+        return self.end - self.start
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sum:
+    """How a deadline (or a time used) adds up.
+
+    For open and elapsed time `slices` add up to `seconds`. `left_out` of them, in the middle, are not listed one by
+    one: their number and length. For business days `days` are the local dates counted, the last one being due.
+    """
+
+    about: str
+    start: int
+    end: int
+    seconds: int
+    slices: tuple[Slice, ...] = ()
+    left_out: int = 0
+    left_out_seconds: int = 0
+    days: tuple[str, ...] = ()
+    closed: tuple[tuple[str, str], ...] = ()
+    """Dates in between without open time that a plain week would have: the date and why (a holiday's name)."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Episode:
+    """One outcome of the lead and what led to it, in time order."""
+
+    outcome: Outcome
+    moments: tuple[Moment, ...] = ()
+    sums: tuple[Sum, ...] = ()
+    verdict: str = ""
+    """The outcome in a sentence."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Clock:
+    """A commitment about the lead, with its place in the agreement.
+
+    `idle` are rows that it looked at outside every episode: starts that do not count, stops when nothing ran.
+    """
+
+    commitment: str
+    kind: str
+    title: str
+    party: str
+    clause: Span
+    version: str
+    timezone: str
+    episodes: tuple[Episode, ...] = ()
+    idle: tuple[Moment, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Row:
+    """A row of the log about the lead: its event in the log, the declared events that it matches, what it set."""
+
+    at: int
+    event: str
+    matches: tuple[str, ...] = ()
+    values: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Timeline:
+    """Everything about one lead: its rows in order and every clock that looked at them."""
+
+    agreement: str
+    lead_id: str
+    as_of: int
+    timezone: str
+    rows: tuple[Row, ...] = ()
+    clocks: tuple[Clock, ...] = ()
