@@ -51,7 +51,7 @@ class Options:
     temp_dir: str | None = None
     engine: str = "duckdb"
     master: str | None = None
-    as_json: bool = False
+    format_: str = "text"
 
 
 def logs_among(paths: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -148,7 +148,7 @@ def _check_targets(options: Options) -> None:
 def _request(options: Options) -> "Request":
     from slakit.engine.run import Request
 
-    versions = inputs.read_versions(options.agreements, people=options.people, as_json=options.as_json)
+    versions = inputs.read_versions(options.agreements, people=options.people, format_=options.format_)
     term = versions[-1].term
     if term is None:
         raise ValueError("an agreement without a term is never evaluated")
@@ -158,11 +158,11 @@ def _request(options: Options) -> "Request":
     return Request(
         versions=versions,
         log=options.events,
-        source=inputs.read_source(source, versions, as_json=options.as_json) if source is not None else None,
-        roster=inputs.read_roster(people, as_json=options.as_json) if people is not None else None,
+        source=inputs.read_source(source, versions, format_=options.format_) if source is not None else None,
+        roster=inputs.read_roster(people, format_=options.format_) if people is not None else None,
         as_of=parse_instant("--as-of", as_of, term.timezone) if as_of is not None else None,
         known_by=parse_instant("--known-by", known_by, term.timezone) if known_by is not None else None,
-        waivers=inputs.read_waivers(options.waivers, versions, as_json=options.as_json),
+        waivers=inputs.read_waivers(options.waivers, versions, format_=options.format_),
         only=options.only,
         leads=options.leads,
     )
@@ -187,9 +187,9 @@ def _refuse(found: "Evaluation", options: Options) -> None:
     errors = [finding for finding in found.diagnostics if finding.severity is Severity.ERROR]
     if bad > options.max_bad:
         because = too_many(bad, options.max_bad, is_written=options.quarantine is not None)
-        inputs.stop([*errors, *first_bad_rows(found.connection)], as_json=options.as_json, because=because)
+        inputs.stop([*errors, *first_bad_rows(found.connection)], format_=options.format_, because=because)
     if errors:
-        inputs.stop(errors, as_json=options.as_json)
+        inputs.stop(errors, format_=options.format_)
     _check_leads(found, options.leads)
 
 

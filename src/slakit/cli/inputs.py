@@ -21,18 +21,18 @@ if TYPE_CHECKING:
     from slakit.log.source import Source
 
 
-def stop(findings: Sequence[Diagnostic], *, as_json: bool, because: str = "") -> NoReturn:
+def stop(findings: Sequence[Diagnostic], *, format_: str, because: str = "") -> NoReturn:
     """Print the findings as `validate` does, say why there is no verdict, and end with code 2."""
-    output.result(json.render(findings) if as_json else text.render(findings, cache(lines)))
+    output.result(json.render(findings) if format_ == "json" else text.render(findings, cache(lines)))
     output.note(f"there is no verdict: {because or text.summary(findings)}")
     raise click.exceptions.Exit(FAILED)
 
 
-def read_versions(paths: Sequence[str], *, people: str | None, as_json: bool) -> tuple[Agreement, ...]:
+def read_versions(paths: Sequence[str], *, people: str | None, format_: str) -> tuple[Agreement, ...]:
     """The versions of the one agreement among `paths`, in the order of their terms."""
     loaded = loading.load(paths, people=people)
     if has_errors(loaded.diagnostics):
-        stop(loaded.diagnostics, as_json=as_json)
+        stop(loaded.diagnostics, format_=format_)
     for root in loaded.sources:
         kind = _text(root, "kind")
         option = {"Source": " (give it with --source)", "Waivers": " (give it with --waivers)"}.get(kind, "")
@@ -49,13 +49,13 @@ def read_versions(paths: Sequence[str], *, people: str | None, as_json: bool) ->
     return tuple(agreement for agreement, _ in in_order(loaded.agreements)[names[0]])
 
 
-def read_waivers(paths: Sequence[str], versions: Sequence[Agreement], *, as_json: bool) -> tuple[Waiver, ...]:
+def read_waivers(paths: Sequence[str], versions: Sequence[Agreement], *, format_: str) -> tuple[Waiver, ...]:
     """The waivers of the files at `paths`, in the order given."""
     from slakit.waivers import bind_waivers
 
     loaded = loading.load(list(paths))
     if has_errors(loaded.diagnostics):
-        stop(loaded.diagnostics, as_json=as_json)
+        stop(loaded.diagnostics, format_=format_)
     found: list[Waiver] = []
     for path in paths:
         if not any(root.span.file == path and _text(root, "kind") == "Waivers" for root in loaded.sources):
@@ -63,34 +63,34 @@ def read_waivers(paths: Sequence[str], versions: Sequence[Agreement], *, as_json
     for root in sorted(loaded.sources, key=lambda root: paths.index(root.span.file)):
         waivers, findings = bind_waivers(root, versions)
         if has_errors(findings):
-            stop(findings, as_json=as_json)
+            stop(findings, format_=format_)
         found += waivers
     return tuple(found)
 
 
-def read_source(path: str, versions: Sequence[Agreement], *, as_json: bool) -> "Source":
+def read_source(path: str, versions: Sequence[Agreement], *, format_: str) -> "Source":
     """The Source in the file at `path`, bound to the agreement."""
     from slakit.log.source import bind_source
 
     loaded = loading.load([path])
     if has_errors(loaded.diagnostics):
-        stop(loaded.diagnostics, as_json=as_json)
+        stop(loaded.diagnostics, format_=format_)
     kinds = [_text(root, "kind") for root in loaded.sources]
     if kinds != ["Source"]:
         raise Failure(f"{path} is not one file of kind: Source")
     source, findings = bind_source(loaded.sources[0], versions)
     if source is None:
-        stop(findings, as_json=as_json)
+        stop(findings, format_=format_)
     return source
 
 
-def read_roster(path: str, *, as_json: bool) -> "Roster":
+def read_roster(path: str, *, format_: str) -> "Roster":
     """The people in the file at `path`."""
     from slakit.log.people import read_people
 
     roster, findings = read_people(path)
     if roster is None:
-        stop(findings, as_json=as_json)
+        stop(findings, format_=format_)
     for finding in findings:
         output.note(text.headline(finding))
     return roster

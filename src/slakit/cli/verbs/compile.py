@@ -84,14 +84,14 @@ def command(
     from slakit.warehouse import Order, dbt_project, script
     from slakit.warehouse.compiled import contract_columns
 
-    versions = inputs.read_versions(agreements, people=people, as_json=False)
+    versions = inputs.read_versions(agreements, people=people, format_="text")
     term = versions[-1].term
     if term is None:
         raise ValueError("an agreement without a term is never evaluated")
     known = [column.name for column in contract_columns(versions)]
     named = None if columns is None else [name.strip() for name in columns.split(",") if name.strip()]
     _check_columns(named or (), known)
-    roster = inputs.read_roster(people, as_json=False) if people is not None else None
+    roster = inputs.read_roster(people, format_="text") if people is not None else None
     order = Order(
         versions=versions,
         dialect=dialect,
@@ -100,7 +100,7 @@ def command(
         columns=named,
         roster=roster,
         known_by=None if known_by is None else parse_instant("--known-by", known_by, term.timezone),
-        waivers=inputs.read_waivers(waivers, versions, as_json=False),
+        waivers=inputs.read_waivers(waivers, versions, format_="text"),
         only=only,
     )
     compiled = _compiled(order)
@@ -135,7 +135,7 @@ def _compiled(order: "Order") -> "Compiled":
     check_only(order.versions, order.only)
     missing = None if order.roster else people_wanted(order.versions, order.only)
     if missing is not None:
-        inputs.stop([missing], as_json=False, because="no roster is given")
+        inputs.stop([missing], format_="text", because="no roster is given")
     try:
         result = compiled(order)
     except (UnreachableDeadlineError, DifferentTypesError, TooLongNameError) as error:

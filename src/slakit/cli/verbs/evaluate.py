@@ -159,7 +159,7 @@ def command(
         master=master,
         memory=memory,
         temp_dir=temp_dir,
-        as_json=format_ == "json",
+        format_=format_,
     )
     card = judge(options)
     output.result(_rendered(card, format_))
