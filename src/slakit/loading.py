@@ -10,6 +10,8 @@ from slakit import checks
 from slakit.agreement import bind_what_is_sound
 from slakit.companions import agreement_named, check_companion, not_found, siblings
 from slakit.diagnostics import Diagnostic, declare, diagnostic, has_errors, ordered
+from slakit.discretion import Discretion
+from slakit.discretion.judged import Result, judged
 from slakit.language import schema, source
 from slakit.language.nodes import Mapping, Scalar
 from slakit.model import Agreement
@@ -44,29 +46,53 @@ class Loaded:
 def load(paths: Sequence[str], *, people: str | None = None) -> Loaded:
     """Everything in the files and folders given. A folder is searched for YAML files of slakit, at any depth.
 
-    `people` is the path of the roster in which the owners of goals are looked up.
+    `people` is the path of the roster in which the owners of goals are looked up. Findings are those that the
+    project's settings and the ignores in the files leave, as severe as the settings make them.
     """
+    discretion = Discretion()
     roster, found = _roster(people)
     read = [(path, *_read(path)) for path in _each_once(_files(paths))]
     roots = [root for _, root, _ in read if root is not None]
     bound: list[Agreement] = []
     for _, root, findings in read:
-        found += findings
         if root is not None and _scalar(root, "kind") == "Agreement":
-            agreement, more = bind(root, findings, roster)
-            found += more
+            agreement, more = bind(root, findings, roster, discretion)
+            findings += more
             bound += [agreement] if agreement is not None else []
+        found += findings
     agreements = tuple(agreement for agreement in bound if agreement.term is not None)
     sources = tuple(root for root in roots if _scalar(root, "kind") in COMPANIONS)
     sound = [root for _, root, findings in read if root in sources and not has_errors(findings)]
-    found += [*check_versions(agreements), *_check_companions(sound, roots, agreements)]
+    found += discretion.settled([*check_versions(agreements), *_check_companions(sound, roots, agreements)])
+    files = [path for path, _, _ in read]
+    found += discretion.of_settings(files)
+    found += discretion.of_ignores(files, judged(_results(read), discretion.speaks_in), _beyond(agreements, people))
     return Loaded(
         agreements=agreements,
         bases=tuple(agreement for agreement in bound if agreement.term is None),
         sources=sources,
         diagnostics=ordered(found),
-        files=tuple(path for path, _, _ in read),
+        files=tuple(files),
     )
+
+
+def _results(read: Iterable[tuple[str, Mapping | None, list[Diagnostic]]]) -> list[Result]:
+    return [
+        Result(
+            path=path,
+            root=root,
+            is_base=_scalar(root, "kind") == "Agreement" and "term" not in root,
+            is_sound=not has_errors(findings),
+        )
+        for path, root, findings in read
+        if root is not None
+    ]
+
+
+def _beyond(agreements: Sequence[Agreement], people: str | None) -> set[str]:
+    """Codes that other files could bring up: a gap needs its versions, and a roster knows more owners."""
+    versions = len(agreements) > len({agreement.id for agreement in agreements})
+    return {*(() if versions else ("SLA411",)), *(("SLA440",) if people else ())}
 
 
 def _roster(people: str | None) -> tuple[frozenset[str] | None, list[Diagnostic]]:
@@ -108,7 +134,11 @@ def _agreement_name(root: Mapping) -> str | None:
 
 
 def load_agreement(path: str) -> tuple[Agreement | None, tuple[Diagnostic, ...]]:
-    """The agreement of one file, None if the file has an error, and every finding of it in order."""
+    """The agreement of one file, None if the file has an error, and every finding of it in order.
+
+    Settings and ignores count as in `load`.
+    """
+    discretion = Discretion()
     root, findings = _read(path)
     if root is None:
         return None, ordered(findings)
@@ -120,17 +150,21 @@ def load_agreement(path: str) -> tuple[Agreement | None, tuple[Diagnostic, ...]]
             diagnostic(NOT_AN_AGREEMENT, span, f"this is a {kind}, not an agreement", "name a file of kind: Agreement")
         )
         return None, ordered(findings)
-    agreement, more = bind(root, findings)
-    return agreement, ordered((*findings, *more))
+    agreement, more = bind(root, findings, discretion=discretion)
+    decided = [*discretion.of_settings([path]), *discretion.of_ignores([path], (), ())]
+    return (None if has_errors(decided) else agreement), ordered((*findings, *more, *decided))
 
 
 def bind(
-    root: Mapping, structure: Iterable[Diagnostic] = (), roster: Collection[str] | None = None
+    root: Mapping,
+    structure: Iterable[Diagnostic] = (),
+    roster: Collection[str] | None = None,
+    discretion: Discretion | None = None,
 ) -> tuple[Agreement | None, list[Diagnostic]]:
     """The agreement that `root` spells and what is wrong with its meaning, given what is wrong with its structure.
 
     The agreement is None if any finding, of meaning or structure, is an error. Of a base (no term) nothing is
-    found: it is checked through the agreements that extend it, which complete it.
+    found: it is checked through the agreements that extend it, which complete it. `discretion` settles what is found.
     """
     structural = list(structure)
     agreement, binding = bind_what_is_sound(root, [finding.span for finding in structural])
@@ -140,6 +174,7 @@ def bind(
     whole = binding.complete and not has_errors(structural)
     if agreement is not None:
         found += checks.run(agreement, whole=whole, roster=roster)
+    found = (discretion or Discretion()).settled(found, home=root.span.file)
     return (agreement if whole and not has_errors(found) else None), found
 
 

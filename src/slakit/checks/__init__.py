@@ -2,8 +2,9 @@
 
 A check module declares its codes and has `check(agreement) -> Iterator[Diagnostic]`. One that concludes
 from what is absent (nothing uses it, nobody promises it) says `WHOLE = True` and is run only on agreements
-that were bound without a flaw. `WRONG` and `RIGHT` are fragments of an agreement that show the mistake and
-its cure; the tests run both.
+that were bound without a flaw. One whose error is a matter of judgement, because the agreement can be evaluated all
+the same, says `JUDGEMENT = True`: a project may ignore it or lower its severity. `WRONG` and `RIGHT` are fragments
+of an agreement that show the mistake and its cure; the tests run both.
 """
 
 from collections.abc import Collection, Iterator

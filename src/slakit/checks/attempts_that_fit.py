@@ -11,6 +11,7 @@ from slakit.durations import Basis
 from slakit.model import Agreement, Cadence
 
 CODE = declare("SLA423", "Attempts that cannot fit their window")
+JUDGEMENT = True
 
 WRONG = """
 cadences:

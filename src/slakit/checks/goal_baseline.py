@@ -10,6 +10,7 @@ from slakit.diagnostics import Diagnostic, declare, diagnostic
 from slakit.model import Agreement
 
 CODE = declare("SLA443", "A goal without a baseline")
+JUDGEMENT = True
 
 WRONG = """
 parties:

@@ -9,6 +9,7 @@ from slakit.diagnostics import Diagnostic, declare, diagnostic
 from slakit.model import Agreement
 
 CODE = declare("SLA445", "A part of a goal due after the whole")
+JUDGEMENT = True
 
 _GOAL = "{by: sales, measure: won, target: 120, owners: [Lee Park], baseline: {value: 100}"
 _REST = f"""

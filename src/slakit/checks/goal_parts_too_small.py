@@ -12,6 +12,7 @@ from slakit.model import Agreement
 from slakit.numbers import plain
 
 CODE = declare("SLA446", "Parts that do not add up to their goal")
+JUDGEMENT = True
 WHOLE = True
 
 _GOAL = "{by: sales, measure: won, due: 2027-06-30, owners: [Lee Park]"

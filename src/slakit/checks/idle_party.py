@@ -11,6 +11,7 @@ from slakit.model import Agreement, Stage
 from slakit.usage import commitments
 
 CODE = declare("SLA420", "A party that promises nothing")
+JUDGEMENT = True
 WHOLE = True
 
 WRONG = """

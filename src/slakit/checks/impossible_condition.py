@@ -15,6 +15,7 @@ from slakit.satisfaction import possible
 from slakit.usage import Test, conditions
 
 CODE = declare("SLA449", "A condition that nothing can satisfy")
+JUDGEMENT = True
 
 WRONG = """
 stages:

@@ -11,6 +11,7 @@ from slakit.durations import Basis, Duration
 from slakit.model import Agreement
 
 CODE = declare("SLA424", "A part due after the whole")
+JUDGEMENT = True
 
 WRONG = """
 cadences:

@@ -12,6 +12,7 @@ from slakit.durations import Basis
 from slakit.model import Agreement, Per, Quota
 
 CODE = declare("SLA430", "Quotas that contradict each other")
+JUDGEMENT = True
 
 WRONG = """
 quotas:

@@ -11,6 +11,7 @@ from slakit.funnel import reachable
 from slakit.model import Agreement
 
 CODE = declare("SLA428", "A stage that no lead can reach")
+JUDGEMENT = True
 WHOLE = True
 
 WRONG = """

@@ -37,7 +37,8 @@ class Example:
 class Page:
     """The page of one code: a sentence of what it is, why it matters, an example that has it and one that has not.
 
-    `given` are the files that both examples have beside their own.
+    `given` are the files that both examples have beside their own. `may_be_silenced` says whether a project may lower
+    the severity or ignore it on a line: warnings, and errors that leave an agreement which can still be evaluated.
     """
 
     id: str
@@ -48,3 +49,4 @@ class Page:
     wrong: Example
     right: Example
     given: tuple[File, ...] = ()
+    may_be_silenced: bool = False

@@ -25,6 +25,7 @@ def of_file(id_: str, content: str) -> Page:
         wrong=_example(data["wrong"], command, is_given),
         right=_example(data["right"], command, is_given),
         given=given,
+        may_be_silenced=data["severity"] == Severity.WARNING,
     )
 
 
@@ -39,6 +40,7 @@ def of_check(module: ModuleType) -> Page:
         why=_paragraphs(why),
         wrong=Example(fragment=module.WRONG.strip("\n") + "\n"),
         right=Example(fragment=module.RIGHT.strip("\n") + "\n"),
+        may_be_silenced=module.CODE.severity is Severity.WARNING or getattr(module, "JUDGEMENT", False),
     )
 
 

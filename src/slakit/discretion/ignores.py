@@ -1,0 +1,130 @@
+"""`# slakit: ignore[SLA431] reason` at the end of a line: that code is not reported there."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from slakit import codes
+from slakit.diagnostics import Diagnostic, Severity, Span, declare, diagnostic
+from slakit.discretion.comments import Comment, comments
+from slakit.language.source import MAX_BYTES, lines
+from slakit.language.spelling import nearest, suggestion
+
+UNREADABLE = declare("SLA145", "An ignore that cannot be read")
+FIRM = declare("SLA146", "A finding that cannot be ignored")
+UNUSED = declare("SLA147", "An ignore that silences nothing", Severity.WARNING)
+UNKNOWN = declare("SLA142", "An unknown code")
+
+_WORD = re.compile(r"(?P<word>[\w-]+)\s*(?P<bracket>\[)?")
+_WHOLE = re.compile(r"[\w-]+\s*\[(?P<codes>[^\]]*)\]\s*(?P<reason>.*)")
+_CODE = re.compile(r"[^,\s][^,]*")
+_INSTEAD = "write # slakit: ignore[SLA431] and then why"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Ignore:
+    """A code that is not to be reported on a line, and why; `span` is the place of the code in the comment."""
+
+    code: str
+    line: int
+    reason: str
+    span: Span
+    alone: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Ignored:
+    """The ignores of one file, and what is wrong with others."""
+
+    ignores: tuple[Ignore, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    def has(self, line: int, code: str) -> bool:
+        """Whether `code` is ignored on `line`."""
+        return any(ignore.line == line and ignore.code == code for ignore in self.ignores)
+
+
+_NOTHING = Ignored()
+
+
+def ignored_in(file: str) -> Ignored:
+    """What the comments of a file ignore; nothing in one that is no file of the language or cannot be read."""
+    path = Path(file)
+    try:
+        if not path.is_file() or path.stat().st_size > MAX_BYTES or b"slakit:" not in path.read_bytes():
+            return _NOTHING
+    except (OSError, ValueError):  # told by whoever needs the file; ValueError: a NUL in the path
+        return _NOTHING
+    ignores: list[Ignore] = []
+    findings: list[Diagnostic] = []
+    for comment in comments(lines(file)):
+        for found in _read(comment, file):
+            if isinstance(found, Ignore):
+                ignores.append(found)
+            else:
+                findings.append(found)
+    return Ignored(ignores=tuple(ignores), diagnostics=tuple(findings))
+
+
+def unused(ignore: Ignore) -> Diagnostic:
+    """The finding for an ignore that nothing needed."""
+    if ignore.alone:
+        return diagnostic(
+            UNUSED,
+            ignore.span,
+            f"nothing stands on this line, so {ignore.code} is not ignored anywhere",
+            "move the comment to the end of the line that the finding names",
+        )
+    return diagnostic(UNUSED, ignore.span, f"{ignore.code} is not found on this line", "remove it from the comment")
+
+
+def _read(comment: Comment, file: str) -> Iterator[Ignore | Diagnostic]:
+    """The ignores of a comment, or what is wrong with it. One that says something else to a reader is left alone."""
+    start = _WORD.match(comment.said)
+    if start is None or not (start["bracket"] or start["word"] == "ignore"):
+        return
+    if start["word"] != "ignore":
+        help_ = suggestion(start["word"], ["ignore"]) or _INSTEAD
+        yield diagnostic(
+            UNREADABLE,
+            _span(file, comment, 0, len(start["word"])),
+            f"'{start['word']}' is not a word of slakit's",
+            help_,
+        )
+        return
+    whole = _WHOLE.match(comment.said)
+    if whole is None or not _CODE.search(whole["codes"]):
+        yield diagnostic(
+            UNREADABLE, _span(file, comment, 0, len(comment.said)), "the ignore names no code in brackets", _INSTEAD
+        )
+        return
+    if not whole["reason"].strip(" -–—:."):
+        message = "the ignore gives no reason, so nothing is ignored"
+        yield diagnostic(UNREADABLE, _span(file, comment, 0, len(comment.said)), message, "say why, after the bracket")
+        return
+    for match in _CODE.finditer(whole["codes"]):
+        code, place = match[0].strip(), whole.start("codes") + match.start()
+        yield _one(code, _span(file, comment, place, len(code)), comment, whole["reason"])
+
+
+def _one(code: str, span: Span, comment: Comment, reason: str) -> Ignore | Diagnostic:
+    if not codes.exists(code):
+        return unknown_code(code, span)
+    page = codes.find(code)
+    if page is not None and not page.may_be_silenced:
+        message = f"{code} cannot be ignored: what has it cannot be evaluated"
+        return diagnostic(FIRM, span, message, "correct what it finds, and remove this")
+    return Ignore(code=code, line=comment.line, reason=reason, span=span, alone=comment.alone)
+
+
+def unknown_code(code: str, span: Span) -> Diagnostic:
+    """The finding for a code that there is not."""
+    meant = nearest(code, codes.ids())
+    help_ = f"did you mean '{meant}'?" if meant else f"the codes are listed in {codes.PAGES}"
+    return diagnostic(UNKNOWN, span, f"'{code}' is not a code of slakit's", help_)
+
+
+def _span(file: str, comment: Comment, offset: int, length: int) -> Span:
+    column = comment.column + offset
+    return Span(file, comment.line, column, comment.line, column + length)
