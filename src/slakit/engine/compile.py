@@ -29,13 +29,15 @@ def compile_agreement(
     only: Collection[str] = (),
     leads: Collection[str] = (),
     surveyed: bool = False,
+    also: Callable[[Shared], None] | None = None,
 ) -> Plan:
     """The plan whose relation `outcomes` holds the outcomes of an agreement at `as_of` (epoch seconds).
 
     `versions` are those of one agreement, in any order, each with a term of its own. `known_by` hides rows recorded
     later. `only` narrows to commitments by id, each with what stands under it (`mql` is `mql.ready` and so on).
     `surveyed` tells that the log came with a `survey` and that none of its rows is hidden.
-    `leads` narrows to lead ids and leaves period commitments out, which no part of the log can answer.
+    `leads` narrows to lead ids and leaves period commitments out, which no part of the log can answer. `also` may ask
+    for more relations over the same rows, which are kept.
     """
     offered = [{promise.id: promise for promise in promises(agreement)} for agreement in in_force_order(versions)]
 
@@ -59,6 +61,8 @@ def compile_agreement(
                 shared.episodes(promise.id)
             elif promise.compile_period is not None and not leads:
                 promise.compile_period(compilation)
+    if also is not None:
+        also(shared)
     outcomes = outcome_relations(shared)
     core = shared_relations(shared, tuple(leads), surveyed=surveyed)
     for compilation in shared.versions:

@@ -28,6 +28,7 @@ from slakit.log.files import changed
 from slakit.log.load import load_log
 from slakit.model import Agreement, Field, Waiver
 from slakit.outcomes import RELATION
+from slakit.sql.compilation import Shared
 from slakit.sql.dialect import Dialect
 from slakit.sql.plan import Plan, Tally
 
@@ -161,11 +162,12 @@ def evaluation(
     *,
     resources: Resources = _FAIR_SHARE,
     guard: Guard = nullcontext,
+    also: Callable[[Shared], None] | None = None,
 ) -> Iterator[Evaluation]:
     """Evaluate `request` in a DuckDB of its own, which lives as long as the context; nothing is left on disk.
 
     It is held to `resources`. `guard` is a context around the life of the connection, in which another thread may
-    interrupt it. Raises `ShortageError` when memory or room for temporary files runs out.
+    interrupt it. `also` may ask for more relations, which the connection then has. Raises `ShortageError` when memory or room for temporary files runs out.
     """
     import duckdb
 
@@ -174,7 +176,7 @@ def evaluation(
         try:
             with guard(connection):
                 memory = resources.configure(connection, folder)
-                yield evaluate(Embedded(connection, spool=folder, memory=memory), request, progress)
+                yield evaluate(Embedded(connection, spool=folder, memory=memory), request, progress, also)
         except (duckdb.Error, OSError) as error:
             if short := shortage(error, folder):
                 raise short from error
@@ -183,8 +185,13 @@ def evaluation(
             connection.close()
 
 
-def evaluate(engine: Engine, request: Request, progress: Progress = lambda *_: None) -> Evaluation:
-    """Evaluate `request` in `engine`."""
+def evaluate(
+    engine: Engine,
+    request: Request,
+    progress: Progress = lambda *_: None,
+    also: Callable[[Shared], None] | None = None,
+) -> Evaluation:
+    """Evaluate `request` in `engine`; `also` may ask for more relations over the same rows."""
     versions, dialect, connection = in_force_order(request.versions), engine.dialect, engine.connection
     try:
         fields = fields_of_versions(versions)
@@ -214,6 +221,7 @@ def evaluate(engine: Engine, request: Request, progress: Progress = lambda *_: N
             only=request.only,
             leads=request.leads,
             surveyed=surveyed,
+            also=also,
         )
     except UnreachableDeadlineError as error:
         spans = [version.calendars[error.calendar].span for version in versions if error.calendar in version.calendars]

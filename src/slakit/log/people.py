@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from slakit.diagnostics import Diagnostic, Span, declare, diagnostic, has_errors, ordered
-from slakit.log.people_rows import PeopleRow, read_rows
+from slakit.log.people_rows import PeopleRow, PeopleTable, read_rows
 
 BAD_ROW = declare("SLA530", "A row of the people file cannot be read")
 OVERLAP = declare("SLA531", "One person is in one role twice at a time")
@@ -78,7 +78,11 @@ def read_people(path: str) -> tuple[Roster | None, tuple[Diagnostic, ...]]:
 
     A roster counts heads, so nothing of it is left out: with any error there is none.
     """
-    table = read_rows(path)
+    return bind_people(read_rows(path))
+
+
+def bind_people(table: PeopleTable) -> tuple[Roster | None, tuple[Diagnostic, ...]]:
+    """The roster that rows of text spell, from wherever they come, as `read_people` gives it."""
     findings = list(table.findings)
     rows = [row for raw in table.rows if (row := _bind(raw, findings)) is not None]
     rows.sort(key=lambda row: (row.person, row.role, row.from_, row.span))
