@@ -167,7 +167,9 @@ def evaluation(
     """Evaluate `request` in a DuckDB of its own, which lives as long as the context; nothing is left on disk.
 
     It is held to `resources`. `guard` is a context around the life of the connection, in which another thread may
-    interrupt it. `also` may ask for more relations, which the connection then has. Raises `ShortageError` when memory or room for temporary files runs out.
+    interrupt it. `also` may ask for more relations, which the connection then has.
+
+    Raises `ShortageError` when memory or room for temporary files runs out.
     """
     import duckdb
 
