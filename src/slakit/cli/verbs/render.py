@@ -11,13 +11,15 @@ from slakit.cli import exits, output
 from slakit.cli.writing import write_whole
 from slakit.diagnostics import Diagnostic, has_errors
 from slakit.document import Document, document_of, refusal
+from slakit.document.staleness import documents_beside, stale
 from slakit.document.writers import WRITERS
 from slakit.formats import text
 from slakit.language.source import lines
+from slakit.model import Agreement
 
 
 @click.command("render")
-@click.argument("agreement", type=click.Path())
+@click.argument("paths", nargs=-1, metavar="AGREEMENT", type=click.Path())
 @click.option(
     "-o",
     "--output",
@@ -26,19 +28,31 @@ from slakit.language.source import lines
     metavar="FILE",
     help="Where to write it (.md); without it, Markdown on stdout.",
 )
-def command(agreement: str, target: Path | None) -> int:
+@click.option(
+    "--check",
+    is_flag=True,
+    help="Write nothing: end with 1 if FILE is not what would be written. Without FILE, of every agreement among the"
+    " files and folders given (by default the current folder) the documents beside it that have its name are checked.",
+)
+def command(paths: tuple[str, ...], target: Path | None, check: bool) -> int:
     """Write AGREEMENT in plain words: its promises, definitions, working hours, goals, pay and signatures.
 
     The same agreement gives the same document, on every day and in every zone. An agreement with errors is
     not rendered; its findings go to stderr.
     """
     write = _writer(target)
-    bound, findings = loading.load_agreement(agreement)
+    if check and target is None:
+        return _check_beside(paths or (".",))
+    if len(paths) != 1:
+        raise exits.Failure(f"one agreement is rendered at a time; {len(paths)} were named")
+    bound, findings = loading.load_agreement(paths[0])
     refused = refusal(bound) if bound is not None else None
     if refused is not None:
         findings = (*findings, refused)
     if bound is None or has_errors(findings):
-        return _refuse(findings)
+        return _refuse(findings, "was written" if not check else "was checked")
+    if check and target is not None:
+        return _check([_stale(bound, paths[0], str(target))])
     content = write(document_of(bound))
     if target is None:
         output.result(content.decode())
@@ -56,8 +70,37 @@ def _writer(target: Path | None) -> Callable[[Document], bytes]:
     return WRITERS[suffix]
 
 
-def _refuse(findings: Sequence[Diagnostic]) -> int:
+def _refuse(findings: Sequence[Diagnostic], not_done: str) -> int:
     for line in text.render(findings, cache(lines)).splitlines():
         output.note(line)
-    output.note(f"no document was written: {text.summary(findings)}")
+    output.note(f"no document {not_done}: {text.summary(findings)}")
     return exits.of_findings(findings)
+
+
+def _check_beside(paths: Sequence[str]) -> int:
+    """Check every document that lies beside an agreement of `paths` under the agreement's name."""
+    loaded = loading.load(paths)
+    if not loaded.files:
+        raise exits.Failure(f"nothing to check: no file with 'apiVersion: slakit/v1' in {', '.join(paths)}")
+    if has_errors(loaded.diagnostics):
+        return _refuse(loaded.diagnostics, "was checked")
+    pairs = [(path, document) for path in loaded.files for document in documents_beside(path)]
+    bound = {path: loading.load_agreement(path)[0] for path, _ in pairs}
+    whole = [(found, path, document) for path, document in pairs if (found := bound[path]) is not None and found.term]
+    if not whole:
+        raise exits.Failure("nothing to check: no agreement has a document of its name beside it")
+    return _check([_stale(*one) for one in whole])
+
+
+def _check(states: Sequence[Diagnostic | None]) -> int:
+    findings = [state for state in states if state is not None]
+    output.result(text.render(findings, cache(lines)))
+    output.note(f"{text.counted(len(findings), 'stale document')} of {len(states)}")
+    return exits.of_findings(findings)
+
+
+def _stale(agreement: Agreement, path: str, document: str) -> Diagnostic | None:
+    try:
+        return stale(agreement, path, document)
+    except OSError as error:
+        raise exits.Failure(f"{document} cannot be read: {error.strerror or error}") from error
