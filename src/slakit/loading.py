@@ -11,7 +11,6 @@ from slakit.agreement import bind_what_is_sound
 from slakit.companions import agreement_named, check_companion, not_found, siblings
 from slakit.diagnostics import Diagnostic, declare, diagnostic, has_errors, ordered
 from slakit.discretion import Discretion
-from slakit.discretion.judged import Result, judged
 from slakit.language import schema, source
 from slakit.language.nodes import Mapping, Scalar
 from slakit.model import Agreement
@@ -66,7 +65,8 @@ def load(paths: Sequence[str], *, people: str | None = None) -> Loaded:
     found += discretion.settled([*check_versions(agreements), *_check_companions(sound, roots, agreements)])
     files = [path for path, _, _ in read]
     found += discretion.of_settings(files)
-    found += discretion.of_ignores(files, judged(_results(read), discretion.speaks_in), _beyond(agreements, people))
+    if any(discretion.speaks_in(file) for file in files):
+        found += discretion.of_ignores(files, _judged(read, discretion), _beyond(agreements, people))
     return Loaded(
         agreements=agreements,
         bases=tuple(agreement for agreement in bound if agreement.term is None),
@@ -76,8 +76,11 @@ def load(paths: Sequence[str], *, people: str | None = None) -> Loaded:
     )
 
 
-def _results(read: Iterable[tuple[str, Mapping | None, list[Diagnostic]]]) -> list[Result]:
-    return [
+def _judged(read: Iterable[tuple[str, Mapping | None, list[Diagnostic]]], discretion: Discretion) -> set[str]:
+    """The files of which everything was said."""
+    from slakit.discretion.judged import Result, judged  # start-up matters, and few ignore anything
+
+    results = [
         Result(
             path=path,
             root=root,
@@ -87,6 +90,7 @@ def _results(read: Iterable[tuple[str, Mapping | None, list[Diagnostic]]]) -> li
         for path, root, findings in read
         if root is not None
     ]
+    return judged(results, discretion.speaks_in)
 
 
 def _beyond(agreements: Sequence[Agreement], people: str | None) -> set[str]:

@@ -6,11 +6,15 @@ are a matter of judgement (`Page.may_be_silenced`).
 
 import os
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from slakit.diagnostics import Diagnostic, Severity
-from slakit.discretion.ignores import Ignored, ignored_in, unused
-from slakit.discretion.settings import Settings, settings_of
+from slakit.discretion.looking import settings_files, speaks
+
+if TYPE_CHECKING:
+    from slakit.discretion.ignores import Ignored
+    from slakit.discretion.settings import Settings
 
 __all__ = ["Discretion"]
 
@@ -18,13 +22,13 @@ _EVALUATED = "SLA5"
 """Codes from here on are found in logs and evaluations."""
 
 
-@dataclass(slots=True)
 class Discretion:
     """The decisions of the projects that the files of one run belong to; each file is looked into once."""
 
-    _settings: dict[str, Settings] = field(default_factory=dict)
-    _ignored: dict[str, Ignored] = field(default_factory=dict)
-    _used: set[tuple[str, int, str]] = field(default_factory=set)
+    def __init__(self) -> None:
+        self._settings: dict[str, Settings | None] = {}
+        self._ignored: dict[str, Ignored | None] = {}
+        self._used: set[tuple[str, int, str]] = set()
 
     def settled(self, findings: Iterable[Diagnostic], *, home: str | None = None) -> list[Diagnostic]:
         """The findings that are not ignored or off, each with the severity that its project gives it.
@@ -35,8 +39,9 @@ class Discretion:
 
     def of_settings(self, files: Iterable[str]) -> Iterator[Diagnostic]:
         """What is wrong with the settings of the projects that `files` belong to."""
-        found = (self._settings_of(file).diagnostics for file in files)
-        yield from dict.fromkeys(finding for findings in found for finding in findings)
+        settings = (self._settings_of(file) for file in files)
+        found = (finding for one in settings if one is not None for finding in one.diagnostics)
+        yield from self.settled(dict.fromkeys(found))
 
     def of_ignores(
         self, files: Iterable[str], judged: Collection[str], beyond: Collection[str]
@@ -48,38 +53,58 @@ class Discretion:
         """
         for file in files:
             ignored = self._ignored_in(file)
+            if ignored is None:
+                continue
             found = [*ignored.diagnostics]
             for ignore in ignored.ignores if file in judged else ():
                 needed = (_real(file), ignore.line, ignore.code) in self._used
                 if not needed and ignore.code not in beyond and ignore.code < _EVALUATED:
-                    found.append(unused(ignore))
+                    found.append(ignore.unused())
             yield from self.settled(found)
 
     def speaks_in(self, file: str) -> bool:
         """Whether anything is ignored in `file`."""
-        return bool(self._ignored_in(file).ignores)
+        return self._ignored_in(file) is not None
 
     def _settle(self, finding: Diagnostic, home: str | None) -> Diagnostic | None:
         file, id_ = finding.span.file, finding.code.id
         ignored = self._ignored_in(file)
-        if ignored.has(finding.span.line, id_):
+        if ignored is not None and ignored.has(finding.span.line, id_):
             self._used.add((_real(file), finding.span.line, id_))
             return None
-        severity = self._settings_of(home or file).severities.get(id_, finding.severity)
+        settings = self._settings_of(home or file)
+        severity = finding.severity if settings is None else settings.severities.get(id_, finding.severity)
         if severity is None:
             return None
         return finding if severity is finding.severity else replace(finding, severity=Severity(severity))
 
-    def _settings_of(self, file: str) -> Settings:
+    def _settings_of(self, file: str) -> "Settings | None":
+        """The settings for a file, None without any."""
         folder = os.path.dirname(file)  # noqa: PTH120 - asked for every finding
         if folder not in self._settings:
-            self._settings[folder] = settings_of(folder)
+            self._settings[folder] = _settings(folder)
         return self._settings[folder]
 
-    def _ignored_in(self, file: str) -> Ignored:
+    def _ignored_in(self, file: str) -> "Ignored | None":
+        """What is ignored in a file, None if it says nothing to slakit."""
         if file not in self._ignored:
-            self._ignored[file] = ignored_in(file)
+            self._ignored[file] = _ignored(file) if speaks(file) else None
         return self._ignored[file]
+
+
+def _settings(folder: str) -> "Settings | None":
+    own, shared = settings_files(folder)
+    if own is None and shared is None:
+        return None
+    from slakit.discretion.settings import settings_in  # start-up matters, and few have any
+
+    return settings_in(own, shared)
+
+
+def _ignored(file: str) -> "Ignored":
+    from slakit.discretion.ignores import ignored_in  # as above
+
+    return ignored_in(file)
 
 
 def _real(file: str) -> str:

@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from slakit import codes
 from slakit.diagnostics import Diagnostic, Severity, Span, declare, diagnostic
 from slakit.discretion.comments import Comment, comments
-from slakit.language.source import MAX_BYTES, lines
+from slakit.language.source import lines
 from slakit.language.spelling import nearest, suggestion
 
 UNREADABLE = declare("SLA145", "An ignore that cannot be read")
@@ -32,6 +31,16 @@ class Ignore:
     span: Span
     alone: bool
 
+    def unused(self) -> Diagnostic:
+        """The finding for an ignore that nothing needed."""
+        if self.alone:
+            message = f"nothing stands on this line, so {self.code} is not ignored anywhere"
+            return diagnostic(
+                UNUSED, self.span, message, "move the comment to the end of the line that the finding names"
+            )
+        message = f"{self.code} is not found on this line"
+        return diagnostic(UNUSED, self.span, message, "remove it from the comment")
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Ignored:
@@ -45,17 +54,8 @@ class Ignored:
         return any(ignore.line == line and ignore.code == code for ignore in self.ignores)
 
 
-_NOTHING = Ignored()
-
-
 def ignored_in(file: str) -> Ignored:
-    """What the comments of a file ignore; nothing in one that is no file of the language or cannot be read."""
-    path = Path(file)
-    try:
-        if not path.is_file() or path.stat().st_size > MAX_BYTES or b"slakit:" not in path.read_bytes():
-            return _NOTHING
-    except (OSError, ValueError):  # told by whoever needs the file; ValueError: a NUL in the path
-        return _NOTHING
+    """What the comments of a file ignore; nothing where it is not YAML."""
     ignores: list[Ignore] = []
     findings: list[Diagnostic] = []
     for comment in comments(lines(file)):
@@ -65,18 +65,6 @@ def ignored_in(file: str) -> Ignored:
             else:
                 findings.append(found)
     return Ignored(ignores=tuple(ignores), diagnostics=tuple(findings))
-
-
-def unused(ignore: Ignore) -> Diagnostic:
-    """The finding for an ignore that nothing needed."""
-    if ignore.alone:
-        return diagnostic(
-            UNUSED,
-            ignore.span,
-            f"nothing stands on this line, so {ignore.code} is not ignored anywhere",
-            "move the comment to the end of the line that the finding names",
-        )
-    return diagnostic(UNUSED, ignore.span, f"{ignore.code} is not found on this line", "remove it from the comment")
 
 
 def _read(comment: Comment, file: str) -> Iterator[Ignore | Diagnostic]:

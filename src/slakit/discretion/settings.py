@@ -7,8 +7,8 @@ SLA434 = "off"
 ```
 """
 
-import os
 import re
+import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +17,8 @@ from typing import Any
 from slakit import codes
 from slakit.diagnostics import Diagnostic, Severity, Span, declare, diagnostic
 from slakit.discretion.ignores import unknown_code
+from slakit.discretion.looking import SHARED
+from slakit.discretion.toml_places import place
 from slakit.language.spelling import suggestion
 
 UNREADABLE = declare("SLA140", "Settings that cannot be read")
@@ -24,8 +26,6 @@ UNKNOWN = declare("SLA141", "An unknown setting")
 FIRM = declare("SLA143", "A severity that cannot be lowered")
 TWICE = declare("SLA144", "Settings in two places", Severity.WARNING)
 
-OWN, SHARED = "slakit.toml", "pyproject.toml"
-_ROOT_MARKS = (".git", SHARED)
 _MOST = 1024 * 1024
 _AT = re.compile(r"\(at line (\d+), column (\d+)\)")
 _WORDS: Mapping[str, Severity | None] = {"error": Severity.ERROR, "warning": Severity.WARNING, "off": None}
@@ -40,47 +40,16 @@ class Settings:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def settings_of(folder: str) -> Settings:
-    """The settings for files in `folder`: of the nearest file, upwards to the project's root.
-
-    The root is the nearest folder with `.git` or `pyproject.toml`, else the working directory.
-    """
-    own, shared = _files(folder)
-    if shared is not None and not _is_spoken_to(shared):
-        shared = None
-    if own is not None:
-        settings = _read(own, ())
-        if shared is None or "slakit" not in _tool(shared):
-            return settings
-        message = f"{_shown(own)} and [tool.slakit] in {SHARED} both hold settings; this file's count"
-        twice = diagnostic(TWICE, Span(_shown(own)), message, f"keep one of the two: {_shown(shared)} has the other")
-        return Settings(severities=settings.severities, diagnostics=(*settings.diagnostics, twice))
-    return Settings() if shared is None else _read(shared, ("tool", "slakit"))
-
-
-def _files(folder: str) -> tuple[Path | None, Path | None]:
-    """The nearest `slakit.toml` and `pyproject.toml`, none above the project's root."""
-    own: Path | None = None
-    start = Path(os.path.realpath(folder))
-    working = Path.cwd()
-    found = next((one for one in (start, *start.parents) if any((one / mark).exists() for mark in _ROOT_MARKS)), None)
-    root = found or (working if start.is_relative_to(working) else start)
-    for one in (start, *start.parents):
-        if own is None and (one / OWN).is_file():
-            own = one / OWN
-        if one == root:
-            break
-    shared = root / SHARED
-    return own, shared if shared.is_file() else None
-
-
-def _is_spoken_to(shared: Path) -> bool:
-    """Whether `pyproject.toml` may hold settings: most do not, and reading TOML takes its time."""
-    try:
-        content = shared.read_bytes()
-    except OSError:
-        return False
-    return b"slakit" in content and b"severity" in content
+def settings_in(own: Path | None, shared: Path | None) -> Settings:
+    """The settings in `slakit.toml`, else those in `pyproject.toml`; a warning where both hold some."""
+    if own is None:
+        return Settings() if shared is None else _read(shared, ("tool", "slakit"))
+    settings = _read(own, ())
+    if shared is None or "slakit" not in _tool(shared):
+        return settings
+    message = f"{_shown(own)} and [tool.slakit] in {SHARED} both hold settings; this file's count"
+    twice = diagnostic(TWICE, Span(_shown(own)), message, f"keep one of the two: {_shown(shared)} has the other")
+    return Settings(severities=settings.severities, diagnostics=(*settings.diagnostics, twice))
 
 
 def _tool(shared: Path) -> Mapping[str, Any]:
@@ -91,8 +60,6 @@ def _tool(shared: Path) -> Mapping[str, Any]:
 
 def _data(path: Path) -> tuple[dict[str, Any] | None, Diagnostic | None]:
     """What a TOML file holds, or why it cannot be read."""
-    import tomllib  # most projects have no settings
-
     try:
         with path.open("rb") as opened:
             content = opened.read(_MOST + 1)
@@ -121,8 +88,7 @@ def _read(path: Path, table: tuple[str, ...]) -> Settings:
     data: Any
     data, problem = _data(path)
     if problem is not None:
-        # A pyproject.toml is other tools' file too: whether it speaks of slakit is not known if it cannot be read.
-        return Settings(diagnostics=() if table else (problem,))
+        return Settings(diagnostics=(problem,))
     for name in table:
         data = data.get(name, {}) if isinstance(data, dict) else {}
     severities: dict[str, Severity | None] = {}
@@ -143,8 +109,6 @@ class _Places:
     table: tuple[str, ...]
 
     def span(self, *keys: str) -> Span:
-        from slakit.discretion.toml_places import place
-
         text = self.path.read_text(encoding="utf-8", errors="replace")
         line, column, end = place(text, (*self.table, *keys))
         return Span(_shown(self.path), line, column, line, end)
