@@ -53,7 +53,11 @@ They are sorted when they are read, by lead numbers (`slakit.sql.outcome`), and 
 (`preserve_insertion_order`, which stays on).
 """
 
-_PLAIN_VALUE = "rtrim(rtrim(CAST(value AS VARCHAR), '0'), '.')"
+_SIX_PLACES = "CAST(value AS VARCHAR)"
+_PLAIN_VALUE = (
+    f"CASE WHEN suffix({_SIX_PLACES}, '.000000') THEN substr({_SIX_PLACES}, 1, strlen({_SIX_PLACES}) - 7)"
+    f" ELSE rtrim({_SIX_PLACES}, '0') END"
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

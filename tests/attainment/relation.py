@@ -7,7 +7,7 @@ import duckdb
 
 from slakit.attainment.days import epoch
 from slakit.attainment.scorecard import PeriodScore
-from slakit.outcomes import COLUMNS, RELATION
+from slakit.outcomes import COLUMNS, RELATION, ROWS
 
 TYPES = {"episode": "BIGINT", "value": "DECIMAL(38, 6)"}
 
@@ -18,6 +18,7 @@ def relation(*rows: Mapping[str, object]) -> Iterator[duckdb.DuckDBPyConnection]
     with duckdb.connect(":memory:") as connection:
         columns = ", ".join(f"{name} {TYPES.get(name, 'VARCHAR')}" for name in COLUMNS)
         connection.execute(f"CREATE TABLE {RELATION} ({columns})")
+        connection.execute(f"CREATE VIEW {ROWS} AS FROM {RELATION}")  # their columns in common are all that is read
         for row in rows:
             assert row.keys() <= set(COLUMNS), row
             marks = ", ".join("?" for _ in COLUMNS)

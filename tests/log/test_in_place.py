@@ -98,3 +98,47 @@ def _meanwhile(
 
 def _told(finding: Diagnostic) -> tuple[str, str]:
     return finding.code.id, finding.message
+
+
+def test_empty_text_is_missing_also_where_it_lies(tmp_path: Path) -> None:
+    rows = [("L1", "ann", 9), ("", "", 10), ("L2", "", 11), ("L2", "bob", 12)]
+    made = " UNION ALL ".join(
+        f"""SELECT '{lead}' AS lead_id, 'call' AS event, TIMESTAMPTZ '2027-01-04T{hour:02}:00:00Z' AS "at",
+        '{owner}' AS owner"""
+        for lead, owner, hour in rows
+    )
+    _write(tmp_path / "log.parquet", made)
+    with duckdb.connect() as connection:
+        log = load_log(connection, [str(tmp_path / "log.parquet")], fields={})
+        found = connection.execute('SELECT lead_id, owner FROM log ORDER BY "at"').fetchall()
+        survey = connection.execute("SELECT lead_id, owner, first_at FROM survey ORDER BY first_at").fetchall()
+    assert len(log.in_place) == 1
+    assert found == [("L1", "ann"), (None, None), ("L2", None), ("L2", "bob")]
+    hour, nine = 3600, 1_799_053_200
+    assert survey == [
+        ("L1", "ann", nine),
+        (None, None, nine + hour),
+        ("L2", None, nine + 2 * hour),
+        ("L2", "bob", nine + 3 * hour),
+    ]
+
+
+def test_instants_are_floored_where_they_lie(tmp_path: Path) -> None:
+    instants = ("1969-12-31T23:59:58.5Z", "1969-12-31T23:59:59Z", "1970-01-01T00:00:00.999999Z")
+    made = " UNION ALL ".join(GOOD.replace("2027-01-04T09:00:00Z", instant) for instant in instants)
+    _write(tmp_path / "log.parquet", made)
+    with duckdb.connect() as connection:
+        load_log(connection, [str(tmp_path / "log.parquet")], fields={})
+        found = connection.execute('SELECT "at" FROM log ORDER BY "at"').fetchall()
+    assert [at for (at,) in found] == [-2, -1, 0]
+
+
+@pytest.mark.parametrize(("hours", "before"), [((9,), None), ((9, 9), None), ((9, 10, 10), 9), ((9, 10, 11), 10)])
+def test_the_instant_before_the_last_one(hours: tuple[int, ...], before: int | None, tmp_path: Path) -> None:
+    for number, hour in enumerate(hours):  # half of them where they lie, half of them copied
+        rows = GOOD.replace("T09:", f"T{hour:02}:") + (f", '{number}' AS id" if number % 2 else "")
+        _write(tmp_path / f"{number}.parquet", rows)
+    log, _ = _load(*(tmp_path / f"{number}.parquet" for number in range(len(hours))))
+    nine = 1_799_053_200
+    assert log.last == nine + (max(hours) - 9) * 3600
+    assert log.before_last == (None if before is None else nine + (before - 9) * 3600)

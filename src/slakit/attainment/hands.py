@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from slakit.attainment.days import epoch
 from slakit.attainment.scorecard import Due, OwnerScore, Upcoming
 from slakit.connection import Connection
-from slakit.outcomes import RELATION
+from slakit.outcomes import RELATION, ROWS
 
 OWNERS = 50
 """How many owners a scorecard holds."""
@@ -19,7 +19,7 @@ def owners(connection: Connection) -> tuple[tuple[OwnerScore, ...], int, int]:
     the number of breached outcomes of leads that nobody owned."""
     rows = connection.execute(
         f"""SELECT owner, commitment, count(*) FILTER (WHERE state = 'breached'), count(*)
-FROM {RELATION} WHERE period_start IS NULL AND state IN ('met', 'breached') GROUP BY owner, commitment"""  # noqa: S608 - constants only
+FROM {ROWS} WHERE period_start IS NULL AND state IN ('met', 'breached') GROUP BY owner, commitment"""  # noqa: S608 - constants only
     ).fetchall()
     unowned = sum(row[2] for row in rows if row[0] is None)
     held: dict[str, list[tuple[str, int, int]]] = {}

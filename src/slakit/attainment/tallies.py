@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from slakit.attainment.scorecard import Counts
 from slakit.connection import Connection
-from slakit.outcomes import RELATION, STATES
+from slakit.outcomes import ROWS, STATES
 
 
 @dataclass(kw_only=True, slots=True)
@@ -34,7 +34,7 @@ def tally(connection: Connection) -> dict[str, Tallied]:
     rows: Sequence[tuple[str, str, str | None, str | None, int]] = connection.execute(
         f"""SELECT commitment, state, CASE WHEN state = 'breached' THEN cause END AS why,
   CASE WHEN period_start IS NULL THEN target END AS wanted, count(*)
-FROM {RELATION} GROUP BY commitment, state, why, wanted"""  # noqa: S608 - constants only
+FROM {ROWS} GROUP BY commitment, state, why, wanted"""  # noqa: S608 - constants only
     ).fetchall()
     for commitment, state, cause, target, number in rows:
         tallied = found.setdefault(commitment, Tallied())

@@ -48,6 +48,12 @@ def several_starts(compilation: Compilation, starts: str) -> str:
     return compilation.shared.once(several(starts), sql)
 
 
+def single_starts(compilation: Compilation, starts: str) -> str:
+    """Keep the one of `starts` (lead, started_at) of each lead that has no more."""
+    sql = f"SELECT lead, min(started_at) AS started_at FROM {starts} GROUP BY lead HAVING count(*) = 1"
+    return compilation.shared.once(f"{starts}__single", sql)
+
+
 def several(starts: str) -> str:
     """The name of the relation of leads with more than one of `starts`."""
     return f"{starts}__several"
@@ -102,8 +108,8 @@ def first_of(
     firsts = compilation.shared.once(
         f"{name}__firsts",
         f"""SELECT a.lead, min(b.ts) AS ts
-FROM {starts} AS a JOIN {instants} AS b ON b.lead = a.lead AND a.started_at {relation} b.ts
-WHERE {is_single(starts)} GROUP BY a.lead""",
+FROM {single_starts(compilation, starts)} AS a
+JOIN {instants} AS b ON b.lead = a.lead AND a.started_at {relation} b.ts GROUP BY a.lead""",
     )
     found = compilation.dialect.nearest(
         among_several(starts, source),

@@ -1,11 +1,13 @@
 """Build a compiled plan in DuckDB, within a limit of memory."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from slakit.outcomes import IN_ORDER, RELATION
+from slakit.outcomes import IN_ORDER, RELATION, ROWS
 from slakit.sql.plan import Plan, Relation, Seed
 from slakit.sql.text import string
 
@@ -22,6 +24,11 @@ PER_ROW_OF_PART = 3_000
 """The same where they are sorted part by part, which may as well be comfortable."""
 
 _WORD = re.compile(r"\w+")
+_MANY = 2
+"""As many readings as make a table worth its while."""
+
+_DEEP = 8
+"""So many views over views are still planned quickly and well."""
 
 
 def run_plan(
@@ -32,11 +39,13 @@ def run_plan(
 ) -> None:
     """Build every seed and relation of `plan` in `connection`, which holds the table `log`.
 
-    A table that nothing reads any more is dropped, so that only what `outcomes` and tallies read is left. With
+    A table that is read only once is built as a view. A table that nothing reads any more is dropped, so that only
+    what `outcomes` and tallies read is left. With
     `memory` (bytes) outcomes too many to be sorted in it at once are sorted part by part: the rows are the same.
     """
     for seed in plan.seeds:
         _plant(connection, seed)
+    plan = replace(plan, relations=_fused(plan))
     last_reads = _last_reads(plan)
     for done, relation in enumerate(plan.relations):
         progress(relation.name, done, len(plan.relations))
@@ -58,6 +67,30 @@ def _plant(connection: "duckdb.DuckDBPyConnection", seed: Seed) -> None:
     columns = ", ".join(column(name) for name in seed.columns)
     lists = [list(values) for values in seed.columns.values()]
     connection.execute(f"CREATE TEMP TABLE {seed.name} AS SELECT {columns}", lists)
+
+
+def _fused(plan: Plan) -> tuple[Relation, ...]:
+    """The relations of `plan`; a table that is read only once is a view, whose rows go straight to the reader.
+
+    Through a view every reading of it counts. A recursion may read as often as it likes, and views are not piled up
+    without end.
+    """
+    names = {relation.name for relation in plan.relations}
+    reads: Counter[str] = Counter(dict.fromkeys((RELATION, IN_ORDER, ROWS), _MANY))
+    for tally in plan.tallies:
+        reads.update(dict.fromkeys(_WORD.findall(tally.sql), _MANY))
+    above: Counter[str] = Counter()
+    fused = []
+    for relation in reversed(plan.relations):
+        name = relation.name
+        keep = relation.keep and (reads[name] > 1 or above[name] >= _DEEP)
+        times = 1 if keep else reads[name]
+        for word in _WORD.findall(relation.sql):
+            if word in names:
+                reads[word] += _MANY if "RECURSIVE" in relation.sql else times
+                above[word] = max(above[word], 0 if keep else above[name] + 1)
+        fused.append(replace(relation, keep=keep))
+    return tuple(reversed(fused))
 
 
 def _last_reads(plan: Plan) -> dict[int, list[str]]:

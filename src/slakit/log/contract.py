@@ -17,7 +17,7 @@ LOG = "log"
 """The temporary table of events that could be read."""
 
 SURVEY = "survey"
-"""The temporary table of what each lead and owner has in the log: lead_id, owner, first_at, last_at, rows, declared."""
+"""The temporary table of the leads and owners of the log: lead_id, owner, first_at, in one row or more of each."""
 
 QUARANTINE = "quarantine"
 """The temporary table of rows that could not: file, row, line, cause, raw."""

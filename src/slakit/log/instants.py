@@ -58,7 +58,8 @@ def typed_wall(column: str, type_: str) -> str:
 
 def floored(ticks: str, per_second: int = 1_000_000) -> str:
     """SQL for whole seconds from integer ticks, rounded down (SQL's division rounds towards zero)."""
-    return f"({ticks} - ({ticks} % {per_second} + {per_second}) % {per_second}) // {per_second}"
+    below = f"CASE WHEN {ticks} < 0 AND {ticks} % {per_second} <> 0 THEN 1 ELSE 0 END"
+    return f"({ticks} // {per_second} - {below})"
 
 
 def within_range(seconds: str) -> str:

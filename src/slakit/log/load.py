@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 NO_ROWS = declare("SLA509", "A log has no rows", Severity.WARNING)
 QUARANTINED = declare("SLA510", "Rows of a log cannot be read", Severity.WARNING)
 
-_DAY = 86_400
-
 Progress = Callable[[int, int], None]
 """Called with the files done and the files in all."""
 
@@ -50,8 +48,8 @@ def load_log(
     `log` has lead_id VARCHAR, event VARCHAR, at BIGINT (epoch seconds, UTC), recorded_at BIGINT, actor VARCHAR
     and one column per field, built-in ones included; with `columns` only the fields it names, the others are
     checked but not kept. Rows that cannot be read are in `quarantine`; repeated rows count once. `survey` tells of
-    each lead and owner, in one row or more, the first and the last instant (`first_at`, `last_at`) and how many rows
-    there are (`rows`) and how many of them are `declared`, a SQL condition over the columns.
+    each lead and owner, in one row or more, the first instant (`first_at`). Rows that are `declared`, a SQL condition
+    over the columns, are counted.
 
     With a `source` the files are exports that it maps; else they have the contract's columns.
     Parquet files whose rows are all good are not copied: `log` is then a view that reads them where they are.
@@ -99,6 +97,9 @@ class _Loading:
     stagings: list[Staging] = field(default_factory=list)
     in_place: list[tuple[InPlace, str]] = field(default_factory=list)
     """Files that are read where they lie whenever the log is, each with its SELECT."""
+    declared_rows: int = 0
+    latest: list[int] = field(default_factory=list)
+    """The instants of the two latest rows, in order."""
 
     def run(
         self,
@@ -235,12 +236,12 @@ class _Loading:
             return False
         as_it_was = in_place(file)  # before the first pass, so that a change during any of them is noticed
         names = [item.table_name for item in self.kept]
-        events = staging.events(names)
-        self.connection.execute(f"CREATE OR REPLACE TEMP TABLE _surveyed AS {self._survey(f'({events})')}")
-        rows, bad = self._sums("rows", "bad", of="_surveyed")
+        staging = replace(staging, is_full=not self._count(staging.blanks()))
+        rows, bad = self._look_over(f"({staging.events(names)})")
         if bad:
             return False
-        self.connection.execute(f"INSERT INTO {SURVEY} SELECT * FROM _surveyed")
+        events = replace(staging, is_sound=True).events(names)
+        self.connection.execute(f"INSERT INTO {SURVEY} {self._survey(f'({events})')}")
         columns = ", ".join(sql.name(name) for name in names if name != "id")
         self.in_place.append((as_it_was, f"SELECT {columns} FROM ({events})"))
         self.stagings.append(staging)
@@ -258,6 +259,7 @@ class _Loading:
                 replace(count, events=count.events - repeats.dropped[i], duplicates=repeats.dropped[i])
                 for i, count in enumerate(self.counts)
             ]
+        self._look_over(LOG)
         self.connection.execute(f"INSERT INTO {SURVEY} {self._survey(LOG)}")
         for column in ("_bad", "_file", "id"):
             self.connection.execute(f"ALTER TABLE {LOG} DROP COLUMN {column}")
@@ -277,40 +279,42 @@ class _Loading:
     def _survey(self, relation: str) -> str:
         """SELECT of the rows of `survey` for those of `relation`, which has `_bad`."""
         owner = "owner" if any(item.table_name == "owner" for item in self.kept) else "NULL::VARCHAR"
-        return f"""SELECT lead_id, {owner} AS owner, min("at") AS first_at, max("at") AS last_at, count(*) AS rows,
-            count(*) FILTER (WHERE {self.declared}) AS declared, count(*) FILTER (WHERE _bad) AS bad
-            FROM {relation} GROUP BY ALL"""
+        return f'SELECT lead_id, {owner} AS owner, min("at") AS first_at FROM {relation} GROUP BY ALL'
 
-    def _sums(self, *columns: str, of: str) -> list[int]:
-        """The sums of the integer columns of a relation."""
-        sums = ", ".join(f"coalesce(sum({column}), 0)::BIGINT" for column in columns)
-        row = self.connection.execute(f"SELECT {sums} FROM {of}").fetchone()
-        return [int(total) for total in row or ()]
+    def _look_over(self, relation: str) -> tuple[int, int]:
+        """The rows of `relation` and how many are bad; unless one is, notes what all of them add to the log.
+
+        A pass of its own: counted by lead, all of this would cost more than reading the columns twice.
+        """
+        row = self.connection.execute(
+            f"""SELECT count(*), count(*) FILTER (WHERE _bad), count(*) FILTER (WHERE {self.declared}),
+            max("at", 2) FROM {relation}"""
+        ).fetchone()
+        rows, bad, declared, latest = row or (0, 0, 0, None)
+        if not bad:
+            self.declared_rows += declared
+            self.latest = sorted([*self.latest, *(latest or ())])[-2:]
+        return rows, bad
 
     def _count(self, statement: str) -> int:
         row = self.connection.execute(statement).fetchone()
         return int(row[0]) if row else 0
 
-    def _instant(self, query: str) -> int | None:
-        row = self.connection.execute(query).fetchone()
+    def _before_last(self) -> int | None:
+        """The instant before the last one."""
+        if not self.latest or self.latest[0] < self.latest[-1]:
+            return self.latest[0] if len(self.latest) > 1 else None
+        row = self.connection.execute(f'SELECT max("at") FROM {LOG} WHERE "at" < {self.latest[-1]}').fetchone()
         return None if row is None or row[0] is None else int(row[0])
 
-    def _before(self, last: int) -> int | None:
-        """An instant before the last one: any within a day of it, else the latest there is."""
-        near = self._instant(f"SELECT max(last_at) FROM {SURVEY} WHERE last_at < {last}")
-        if near is not None and last - near <= _DAY:
-            return near
-        return self._instant(f'SELECT max("at") FROM {LOG} WHERE "at" < {last}')
-
     def _result(self) -> LoadedLog:
-        last = self._instant(f"SELECT max(last_at) FROM {SURVEY}")
         return LoadedLog(
             files=tuple(self.counts),
             undeclared=tuple(self.undeclared),
             unmapped_values=tuple(self.unmapped),
-            last=last,
-            before_last=None if last is None else self._before(last),
-            declared=self._sums("declared", of=SURVEY)[0],
+            last=self.latest[-1] if self.latest else None,
+            before_last=self._before_last(),
+            declared=self.declared_rows,
             has_recorded_at="recorded_at" in self.present,
             has_id="id" in self.present,
             in_place=tuple(file for file, _ in self.in_place),

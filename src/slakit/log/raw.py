@@ -10,13 +10,15 @@ class Cell:
 
     `value` is NULL when missing (an empty string is missing); `type` is DuckDB's name of its type.
     `nested` is a condition that the value is an object or a list; `numeral`, where given, is the text of a
-    number as it is spelled in the file, for types that must not pass through a binary float.
+    number as it is spelled in the file, for types that must not pass through a binary float. `full`, where given, is
+    the value of a column without empty strings, which costs less to read.
     """
 
     value: str
     type: str = "VARCHAR"
     nested: str | None = None
     numeral: str | None = None
+    full: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

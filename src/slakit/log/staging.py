@@ -32,12 +32,22 @@ class Staging:
     rules: Rules
     raw: Raw
     cells: Mapping[str, Cell]
+    is_full: bool = False
+    """Whether no cell is known to hold an empty string, so that `full` values are read."""
+    is_sound: bool = False
+    """Whether no row is known to be bad, so that nothing is checked again."""
 
     def events(self, kept: Collection[str]) -> str:
         """SELECT of the kept columns (table names; NULLs where the file has none) and `_bad`."""
         chosen = [column for column in self.rules.columns if column.table_name in kept]
         outputs = ", ".join(sql.name(column.table_name) for column in chosen)
-        return f"SELECT {outputs}, coalesce({self._bad()}, false) AS _bad FROM ({self._typed(self.raw.relation)})"
+        bad = "false" if self.is_sound else f"coalesce({self._bad()}, false)"
+        return f"SELECT {outputs}, {bad} AS _bad FROM ({self._typed(self.raw.relation)})"
+
+    def blanks(self) -> str:
+        """SELECT of the number of rows with an empty string; statistics of the file may well tell that it is 0."""
+        blank = sql.any_of(f"{cell.full} = ''" for _, _, cell in self._present() if cell.full)
+        return f"SELECT count(*) FROM {self.raw.relation} WHERE {blank}"
 
     def examined(self) -> str:
         """SELECT of every column with `_row`, `_line`, `_cause` (NULL for a good row) and `_text`."""
@@ -54,7 +64,7 @@ class Staging:
 
     def _typed(self, relation: str, extra: str = "") -> str:
         """Cells `_x`, walls `_w`, offsets `_o` and the typed columns, in layers that the engine folds into one."""
-        cells = "".join(f", {_value(column, cell)} AS _x{i}" for i, column, cell in self._present())
+        cells = "".join(f", {self._value(column, cell)} AS _x{i}" for i, column, cell in self._present())
         nested = "".join(f", {cell.nested} AS _n{i}" for i, _, cell in self._present() if cell.nested)
         problem = f", {self.raw.problem} AS _problem" if self.raw.problem else ""
         layer = f"SELECT 0 AS _{cells}{nested}{problem}{extra} FROM {relation}"
@@ -69,6 +79,11 @@ class Staging:
             shifts = "".join(f", _o{i} AS _s{i}" for i, _ in clocks)
         layer = f"SELECT parsed.*{shifts} FROM ({layer}) AS parsed {joins}"
         return f"SELECT *, {self._outputs()} FROM ({layer})"
+
+    def _value(self, column: Column, cell: Cell) -> str:
+        if cell.numeral and column.type is FieldType.DECIMAL:
+            return cell.numeral
+        return cell.full if cell.full and self.is_full else cell.value
 
     def _outputs(self) -> str:
         present = {column.name: (i, cell) for i, column, cell in self._present()}
@@ -85,7 +100,10 @@ class Staging:
         if column.type is FieldType.TIMESTAMP:
             seconds = f"(_w{index} - _s{index})"
             limits = [instants.within_range(seconds), values.limits(column, seconds)]
-            value = f"CASE WHEN {sql.all_of(part for part in limits if part)} THEN {seconds} END"
+            limited = f"CASE WHEN {sql.all_of(part for part in limits if part)} THEN {seconds} END"
+            value = seconds if self.is_sound else limited
+        elif self.is_sound:
+            value = values.unlimited(column, f"_x{index}", cell.type)
         else:
             value = values.typed(column, f"_x{index}", cell.type)
         return f"CASE WHEN NOT coalesce(_n{index}, false) THEN {value} END" if cell.nested else value
@@ -154,7 +172,3 @@ class Staging:
             f" WHEN NOT ({instants.within_range(f'(_w{index} - _s{index})')})"
             f" THEN ' is not in the years 1900 to 2199' ELSE {general} END"
         )
-
-
-def _value(column: Column, cell: Cell) -> str:
-    return cell.numeral if cell.numeral and column.type is FieldType.DECIMAL else cell.value

@@ -50,9 +50,14 @@ def as_text(cell: str, type_: str) -> str:
 
 def typed(column: Column, cell: str, type_: str) -> str:
     """SQL for the cell as the column's type, NULL where it is missing or bad. Not for timestamps."""
-    value = _parsed(column.type, cell, type_)
+    value = unlimited(column, cell, type_)
     limits = _limits(column, value)
     return f"CASE WHEN {limits} THEN {value} END" if limits else value
+
+
+def unlimited(column: Column, cell: str, type_: str) -> str:
+    """The same for a cell that is known to respect its column's limits."""
+    return _parsed(column.type, cell, type_)
 
 
 def never_bad(column: Column, type_: str) -> bool:

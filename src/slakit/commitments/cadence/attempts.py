@@ -7,6 +7,7 @@ too long) is looked up by instant, so that a lead with very many starts and atte
 from dataclasses import dataclass
 
 from slakit.commitments.cadence.counting import count_attempts
+from slakit.commitments.starts import among_several, is_single, single_starts
 from slakit.model import Again, Cadence
 from slakit.sql.clock import Target
 from slakit.sql.compilation import Compilation
@@ -29,14 +30,13 @@ class Attempts:
         (NEVER: none), and, where a part asks for them, `first_at`, `last_at` (raw attempts, NEVER without),
         `last_gap_due`, and `slack_at` with `slack_due`, the first attempt whose gap no further attempt filled.
         """
-        rows = self._rows()
         limit = "least(a.due_at, a.stop_at, a.cancel_at - 1"
         limit += ", a.next_at - 1)" if self.cadence.again is Again.RESTART else ")"
         limited = self.compilation.add(f"{self.prefix}__limits", f"SELECT a.*, {limit} AS limit_at FROM {source} AS a")
-        counted = count_attempts(self.compilation, self.prefix, self.cadence, limited, self.starts, rows)
+        counted = count_attempts(self.compilation, self.prefix, self.cadence, limited, self.starts, self._rows)
         if self.cadence.first_within or self.cadence.spacing_at_most:
-            counted = self._ends(counted)
-        return self._slack(counted) if self.cadence.spacing_at_most else counted
+            return self._seen(counted)
+        return counted
 
     def _rows(self) -> str:
         """Keep `__rows` (lead, tried_at, value and, as needed, gap_due, reach, seq): every raw attempt.
@@ -62,7 +62,7 @@ class Attempts:
         if not spaced or field:  # else links take their place
             order = "a.tried_at, a.value DESC NULLS LAST"
             columns += f",\n  row_number() OVER (PARTITION BY a.lead ORDER BY {order}) AS seq"
-        return self.compilation.add(
+        return self.compilation.shared.once(
             f"{self.prefix}__rows",
             f"""SELECT a.*{columns}
 FROM (
@@ -71,45 +71,80 @@ FROM (
 ) AS a{joins}""",
         )
 
-    def _ends(self, source: str) -> str:
-        """Keep `source` with the first and the last raw attempt of its window."""
-        dialect, rows = self.compilation.dialect, f"{self.prefix}__rows"
-        gap = ", min(gap_due) AS gap_due" if self.cadence.spacing_at_most else ""
-        moments = self.compilation.add(
-            f"{self.prefix}__moments", f"SELECT lead, tried_at{gap} FROM {rows} GROUP BY lead, tried_at"
+    def _seen(self, source: str) -> str:
+        """Keep `source` with the first and the last raw attempt of its window and, with a greatest gap, where it gapes.
+
+        The start of a lead that has no other looks at all attempts from it on; among several each looks up its own.
+        """
+        moments = self._moments()
+        found = f"{self._of_single(source, moments)}\nUNION ALL\n{self._among_several(source, moments)}"
+        columns, joins = "", ""
+        if self.cadence.spacing_at_most:
+            timer = self.compilation.timer([Target(self.cadence.spacing_at_most, self.cadence.calendar)])
+            columns = f""",
+  {timer.deadline("a.latest", "g")} AS last_gap_due, coalesce(a.gaping, {NEVER}) AS slack_at,
+  coalesce({timer.deadline("a.gaping", "s")}, {NEVER}) AS slack_due"""
+            joins = timer.deadline_join("a.latest", "g") + timer.deadline_join("a.gaping", "s")
+        return self.compilation.add(
+            f"{self.prefix}__seen",
+            f"""SELECT a.*, coalesce(a.earliest, {NEVER}) AS first_at, coalesce(a.latest, {NEVER}) AS last_at{columns}
+FROM (
+{found}
+) AS a{joins}""",
         )
-        first = dialect.nearest(
-            source, moments, alias="f", keys=["lead"], at="a.started_at", relation="<=", position="tried_at"
+
+    def _moments(self) -> str:
+        """Keep (lead, tried_at, gapes): instants of raw attempts, each once, and whether the next one is too late."""
+        rows, gapes = self._rows(), "FALSE"
+        if self.cadence.spacing_at_most:
+            following = f"coalesce(lead(r.tried_at) OVER (PARTITION BY r.lead ORDER BY r.tried_at), {NEVER})"
+            gapes = f"r.gap_due < {following}"
+        if not self.cadence.spacing_at_least:  # else there is one row per instant already
+            gap = ", min(gap_due) AS gap_due" if self.cadence.spacing_at_most else ""
+            rows = f"(SELECT lead, tried_at{gap} FROM {rows} GROUP BY lead, tried_at)"
+        moments = f"SELECT r.lead, r.tried_at, {gapes} AS gapes FROM {rows} AS r"
+        return self.compilation.add(f"{self.prefix}__moments", moments)
+
+    def _of_single(self, source: str, moments: str) -> str:
+        """SELECT text: `source` with `earliest`, `latest` and `gaping` (NULL: none), for leads with a single start."""
+        within = "CASE WHEN m.tried_at <= w.limit_at THEN m.tried_at END"
+        return f"""SELECT a.*, b.earliest, b.latest, b.gaping
+FROM {source} AS a LEFT JOIN (
+  SELECT w.lead, min({within}) AS earliest, max({within}) AS latest,
+    min(CASE WHEN m.gapes THEN m.tried_at END) AS gaping
+  FROM {source} AS w JOIN {single_starts(self.compilation, self.starts)} AS o ON o.lead = w.lead
+  JOIN {moments} AS m ON m.lead = w.lead AND m.tried_at >= w.started_at GROUP BY w.lead
+) AS b ON b.lead = a.lead WHERE {is_single(self.starts)}"""
+
+    def _among_several(self, source: str, moments: str) -> str:
+        """SELECT text: the same for leads with several starts, none of which is joined with all attempts."""
+        first = self.compilation.dialect.nearest(
+            among_several(self.starts, source),
+            moments,
+            alias="f",
+            keys=["lead"],
+            at="a.started_at",
+            relation="<=",
+            position="tried_at",
         )
         found = self.compilation.add(
             f"{self.prefix}__first_tries",
-            f"""SELECT a.*, CASE WHEN f.tried_at <= a.limit_at THEN f.tried_at ELSE {NEVER} END AS first_at
-FROM {first}""",
+            f"SELECT a.*, CASE WHEN f.tried_at <= a.limit_at THEN f.tried_at END AS earliest FROM {first}",
         )
-        last = dialect.nearest(
+        last = self.compilation.dialect.nearest(
             found, moments, alias="l", keys=["lead"], at="a.limit_at", relation=">=", position="tried_at"
         )
-        gap = ", l.gap_due AS last_gap_due" if self.cadence.spacing_at_most else ""
-        return self.compilation.add(
+        found = self.compilation.add(
             f"{self.prefix}__last_tries",
-            f"""SELECT a.*, CASE WHEN l.tried_at >= a.started_at THEN l.tried_at ELSE {NEVER} END AS last_at{gap}
-FROM {last}""",
+            f"SELECT a.*, CASE WHEN l.tried_at >= a.started_at THEN l.tried_at END AS latest FROM {last}",
         )
-
-    def _slack(self, source: str) -> str:
-        """Keep `source` with the first attempt from its start on after which the lead waited past the gap."""
-        slack = self.compilation.add(
-            f"{self.prefix}__slack",
-            f"""SELECT lead, tried_at, gap_due FROM (
-  SELECT m.*, coalesce(lead(tried_at) OVER (PARTITION BY lead ORDER BY tried_at), {NEVER}) AS next_at
-  FROM {self.prefix}__moments AS m
-) AS n WHERE gap_due < next_at""",
+        gapes = self.compilation.dialect.nearest(
+            found,
+            f"(SELECT m.lead, m.tried_at FROM {moments} AS m WHERE m.gapes)",
+            alias="s",
+            keys=["lead"],
+            at="a.started_at",
+            relation="<=",
+            position="tried_at",
         )
-        found = self.compilation.dialect.nearest(
-            source, slack, alias="s", keys=["lead"], at="a.started_at", relation="<=", position="tried_at"
-        )
-        return self.compilation.add(
-            f"{self.prefix}__slacks",
-            f"""SELECT a.*, coalesce(s.tried_at, {NEVER}) AS slack_at, coalesce(s.gap_due, {NEVER}) AS slack_due
-FROM {found}""",
-        )
+        return f"SELECT a.*, s.tried_at AS gaping FROM {gapes}"

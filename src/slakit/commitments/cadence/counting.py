@@ -4,6 +4,8 @@ Counting is greedy in time order; with a minimum spacing the earliest possible a
 best any choice can do for "at least N" (an exchange argument), so no other choice needs to be tried.
 """
 
+from collections.abc import Callable
+
 from slakit.commitments.starts import first_of
 from slakit.durations import Basis
 from slakit.model import Cadence
@@ -13,16 +15,18 @@ from slakit.sql.compilation import Compilation
 from slakit.sql.dialect import NEVER
 
 
-def count_attempts(compilation: Compilation, prefix: str, cadence: Cadence, source: str, starts: str, rows: str) -> str:
-    """Keep `source` (lead, started_at, limit_at) with `counted` and `complete_at`, by the raw attempts `rows`.
+def count_attempts(
+    compilation: Compilation, prefix: str, cadence: Cadence, source: str, starts: str, rows: Callable[[], str]
+) -> str:
+    """Keep `source` (lead, started_at, limit_at) with `counted` and `complete_at`, by the raw attempts.
 
-    `source` has rows of `starts`.
+    `source` has rows of `starts`; `rows` keeps the attempts where they are needed one by one.
     """
     if cadence.distinct_field:
-        return _by_pairs(compilation, prefix, cadence, source, rows)
+        return _by_pairs(compilation, prefix, cadence, source, rows())
     if cadence.spacing_at_least:
         return _by_links(compilation, prefix, cadence, source, starts, rows)
-    return _by_number(compilation, prefix, cadence, source, rows)
+    return _by_number(compilation, prefix, cadence, source, rows())
 
 
 def _by_number(compilation: Compilation, prefix: str, cadence: Cadence, source: str, rows: str) -> str:
@@ -51,7 +55,9 @@ LEFT JOIN {rows} AS c ON c.lead = a.lead AND c.seq = a.first_seq + {needed - 1} 
     )
 
 
-def _by_links(compilation: Compilation, prefix: str, cadence: Cadence, source: str, starts: str, rows: str) -> str:
+def _by_links(
+    compilation: Compilation, prefix: str, cadence: Cadence, source: str, starts: str, rows: Callable[[], str]
+) -> str:
     """Each attempt is linked to the first one that its spacing lets count next; N - 1 links lead to the N-th."""
     links = compilation.add(f"{prefix}__links", _links(compilation, cadence, rows))
     first = first_of(
@@ -86,16 +92,18 @@ FROM {source} AS a JOIN {reached} AS r ON r.lead = a.lead AND r.started_at = a.s
     )
 
 
-def _links(compilation: Compilation, cadence: Cadence, rows: str) -> str:
-    """SELECT text (lead, tried_at, next_tried): per attempt the first one at or after its reach."""
+def _links(compilation: Compilation, cadence: Cadence, rows: Callable[[], str]) -> str:
+    """SELECT text (lead, tried_at, next_tried): per instant of attempts the first one at or after its reach, if any."""
     spacing = cadence.spacing_at_least
     if spacing is not None and Target(spacing, cadence.calendar).basis is Basis.ELAPSED:
         frame = f"RANGE BETWEEN {spacing.seconds} FOLLOWING AND UNBOUNDED FOLLOWING"
-        return f"""SELECT lead, tried_at,
-  min(tried_at) OVER (PARTITION BY lead ORDER BY tried_at {frame}) AS next_tried
-FROM {rows}"""
+        return f"""SELECT lead, tried_at, next_tried FROM (
+  SELECT lead, ts AS tried_at, lag(ts) OVER (PARTITION BY lead ORDER BY ts) AS before,
+    min(ts) OVER (PARTITION BY lead ORDER BY ts {frame}) AS next_tried
+  FROM ({compilation.rows(cadence.attempts, [])}) AS r WHERE ts >= {compilation.term[0]}
+) AS n WHERE next_tried IS NOT NULL AND (before IS NULL OR before < tried_at)"""
     linked = compilation.dialect.nearest(
-        rows, rows, alias="b", keys=["lead"], at="a.reach", relation="<=", position="tried_at"
+        rows(), rows(), alias="b", keys=["lead"], at="a.reach", relation="<=", position="tried_at"
     )
     return f"SELECT a.lead, a.tried_at, b.tried_at AS next_tried FROM {linked}"
 

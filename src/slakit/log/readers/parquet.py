@@ -51,7 +51,7 @@ def _cell(index: int, type_: str) -> Cell:
     if type_.endswith("]") or type_.startswith(_NESTED):
         return Cell(value=f"c{index}::VARCHAR", nested=f"c{index} IS NOT NULL")
     if type_ == "VARCHAR":
-        return Cell(value=f"nullif(c{index}, '')")
+        return Cell(value=f"nullif(c{index}, '')", full=f"c{index}")
     if type_.startswith("ENUM"):
         return Cell(value=f"nullif(c{index}::VARCHAR, '')")
     return Cell(value=f"c{index}", type=type_)

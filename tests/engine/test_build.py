@@ -1,0 +1,60 @@
+"""Which relations of a plan are built as tables, and which are views into the one that reads them."""
+
+from slakit.engine.build import _DEEP, _fused
+from slakit.sql.plan import Plan, Relation, Tally
+
+
+def _tables(*relations: tuple[str, str], tally: str = "SELECT 0") -> list[str]:
+    """The names of the relations (name, what it reads) that stay tables; the last one is read by the outcomes."""
+    last, _ = relations[-1]
+    made = [Relation(name=name, sql=f"SELECT * FROM {read}") for name, read in relations]
+    made.append(Relation(name="outcomes_rows", sql=f"SELECT * FROM {last}", keep=False))
+    made.append(Relation(name="outcomes", sql="SELECT * FROM outcomes_rows", keep=False))
+    plan = Plan(
+        seeds=(), relations=tuple(made), outcomes="outcomes", tallies=(Tally(subject="x", says="y", sql=tally),)
+    )
+    return [relation.name for relation in _fused(plan) if relation.keep]
+
+
+def test_what_is_read_once_flows_into_its_reader() -> None:
+    assert _tables(("a", "log"), ("b", "a"), ("c", "b")) == ["c"]
+
+
+def test_what_is_read_twice_is_kept() -> None:
+    assert _tables(("a", "log"), ("b", "a JOIN a AS again USING (lead)")) == ["a", "b"]
+    assert _tables(("a", "log"), ("b", "a"), ("c", "a JOIN b USING (lead)")) == ["a", "c"]
+
+
+def test_every_reading_of_a_view_counts() -> None:
+    relations = (
+        Relation(name="a", sql="SELECT * FROM log"),
+        Relation(name="view", sql="SELECT * FROM a", keep=False),
+        Relation(name="b", sql="SELECT * FROM view JOIN view AS again USING (lead)"),
+        Relation(name="outcomes", sql="SELECT * FROM b", keep=False),
+    )
+    kept = [r.name for r in _fused(Plan(seeds=(), relations=relations, outcomes="outcomes", tallies=())) if r.keep]
+    assert kept == ["a", "b"]
+
+
+def test_outcomes_are_read_more_than_once() -> None:
+    assert _tables(("a", "log")) == ["a"]
+
+
+def test_what_a_tally_counts_is_kept() -> None:
+    assert _tables(("a", "log"), ("b", "a"), tally="SELECT count(*) FROM a") == ["a", "b"]
+
+
+def test_a_recursion_reads_tables() -> None:
+    looped = "(WITH RECURSIVE r AS (SELECT * FROM a UNION ALL SELECT * FROM r) SELECT * FROM r) AS r"
+    assert _tables(("a", "log"), ("b", looped)) == ["a", "b"]
+
+
+def test_views_are_not_piled_up_without_end() -> None:
+    chain = [("r0", "log"), *((f"r{number}", f"r{number - 1}") for number in range(1, 3 * _DEEP))]
+    kept = _tables(*chain)
+    assert kept[-1] == f"r{3 * _DEEP - 1}"
+    assert len(kept) == 3
+
+
+def test_what_nobody_reads_costs_nothing() -> None:
+    assert _tables(("idle", "log"), ("a", "log")) == ["a"]
