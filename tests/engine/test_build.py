@@ -7,8 +7,8 @@ from slakit.sql.plan import Plan, Relation, Tally
 def _tables(*relations: tuple[str, str], tally: str = "SELECT 0") -> list[str]:
     """The names of the relations (name, what it reads) that stay tables; the last one is read by the outcomes."""
     last, _ = relations[-1]
-    made = [Relation(name=name, sql=f"SELECT * FROM {read}") for name, read in relations]
-    made.append(Relation(name="outcomes_rows", sql=f"SELECT * FROM {last}", keep=False))
+    made = [Relation(name=name, sql=f"SELECT * FROM {read}") for name, read in relations]  # noqa: S608 - names of this file
+    made.append(Relation(name="outcomes_rows", sql=f"SELECT * FROM {last}", keep=False))  # noqa: S608 - as above
     made.append(Relation(name="outcomes", sql="SELECT * FROM outcomes_rows", keep=False))
     plan = Plan(
         seeds=(), relations=tuple(made), outcomes="outcomes", tallies=(Tally(subject="x", says="y", sql=tally),)
