@@ -1,0 +1,52 @@
+"""Every page's examples are run: the wrong one has its finding and no other, the right one has none."""
+
+from pathlib import Path
+
+import pytest
+
+from slakit import codes
+from slakit.codes import Page
+from slakit.diagnostics import Code, Severity
+from tests.codes.examples import found
+from tests.house.test_codes import codes as declared
+
+
+def page(id_: str) -> Page:
+    found = codes.find(id_)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("id_", codes.ids())
+def test_the_wrong_example_is_found(id_: str, tmp_path: Path) -> None:
+    one = page(id_)
+    done, told = found(one, one.wrong, tmp_path)
+    assert told == {id_}, done.out + done.err
+
+
+@pytest.mark.parametrize("id_", codes.ids())
+def test_the_right_example_is_clean(id_: str, tmp_path: Path) -> None:
+    one = page(id_)
+    done, told = found(one, one.right, tmp_path)
+    assert told == set(), done.out + done.err
+    assert done.code in (0, 1), done.err
+
+
+@pytest.mark.parametrize("code", declared(), ids=lambda code: code.id)
+def test_every_code_has_a_page(code: Code) -> None:
+    one = page(code.id)
+    assert (one.title, one.severity) == (code.title, code.severity)
+    assert one.what.endswith((".", ".)"))
+    assert len(one.why.split()) >= 8
+    assert one.wrong != one.right
+
+
+def test_every_page_is_of_a_code() -> None:
+    assert set(codes.ids()) == {code.id for code in declared()}
+
+
+@pytest.mark.parametrize("id_", codes.ids())
+def test_what_may_be_silenced(id_: str) -> None:
+    one = page(id_)
+    assert one.may_be_silenced or one.severity is Severity.ERROR
+    assert not one.may_be_silenced or one.severity is Severity.WARNING or id_.startswith("SLA4")
