@@ -17,7 +17,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from slakit.cli import main
-from slakit.language.schema_files import load
+from slakit.language.schema_files import bundled
 from slakit.outcomes import COLUMNS
 
 SLAKIT = (sys.executable, "-m", "slakit")
@@ -98,7 +98,7 @@ def test_equal_inputs_give_equal_bytes(evaluate: Run, here: Path) -> None:
 
 def test_json_is_as_its_schema_says(evaluate: Run) -> None:
     printed = json.loads(evaluate("team.yaml", "--events", "broken.csv", "--format", "json").out)
-    jsonschema.Draft202012Validator(load("evaluation")).validate(printed)
+    jsonschema.Draft202012Validator(bundled("evaluation")).validate(printed)
     assert printed["verdict"] == {
         "broken": True,
         "promises": {"broken": 1, "at_risk": 0, "open": 0, "kept": 1, "idle": 0},
@@ -253,7 +253,7 @@ def test_findings_as_json(evaluate: Run) -> None:
     said = evaluate("team.yaml", "--events", "nowhere.csv", "--format", "json")
     assert said.code == 2
     printed = json.loads(said.out)
-    jsonschema.Draft202012Validator(load("diagnostics")).validate(printed)
+    jsonschema.Draft202012Validator(bundled("diagnostics")).validate(printed)
     assert [finding["code"] for finding in printed["findings"]] == ["SLA501"]
 
 

@@ -54,6 +54,7 @@ FIRST_ATTEMPT = PromiseScore(
     title="First attempt",
     promised="within 6 business hours; at least 95% each month, each person",
     by=("sales",),
+    span=Span("agreement.yaml", 10, 3, 10, 12),
     status=Status.BROKEN,
     counts=Counts(met=1366, breached=19, at_risk=1, paused=1, pending=2, cancelled=5),
     causes=(("late", 12), ("never", 7)),
@@ -79,6 +80,7 @@ FEEDBACK = PromiseScore(
     title="Feedback",
     promised="within 2 business days; at least 93% each month",
     by=("sales",),
+    span=Span("agreement.yaml", 20, 3, 20, 12),
     status=Status.BROKEN,
     counts=Counts(met=370, breached=24),
     causes=(("late", 24),),
@@ -95,6 +97,7 @@ TRANSITION = PromiseScore(
     title="Accepted lead: transition",
     promised="",
     by=("sales",),
+    span=Span("agreement.yaml", 30, 3, 30, 12),
     status=Status.KEPT,
     counts=Counts(met=346),
 )
@@ -104,6 +107,7 @@ VOLUME = PromiseScore(
     title="Mql volume",
     promised="at least 18 each month per person",
     by=("marketing",),
+    span=Span("agreement.yaml", 40, 3, 40, 12),
     status=Status.AT_RISK,
     counts=Counts(met=1, not_applicable=1, at_risk=1),
     periods=(
@@ -118,6 +122,7 @@ IDLE = PromiseScore(
     title="Won share",
     promised="at least 20% each quarter",
     by=("marketing",),
+    span=Span("agreement.yaml", 50, 3, 50, 12),
     status=Status.IDLE,
     counts=Counts(),
 )
@@ -209,6 +214,7 @@ def hostile() -> Scorecard:
         title=HOSTILE,
         promised=HOSTILE,
         by=("sales",),
+        span=Span(HOSTILE, 1, 1),
         status=Status.BROKEN,
         counts=Counts(breached=1),
         causes=((HOSTILE, 1),),

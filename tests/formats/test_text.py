@@ -4,7 +4,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from slakit.diagnostics import Code, Diagnostic, Severity, Span, diagnostic
-from slakit.formats.text import headline, render, summary
+from slakit.formats.text import headline, summary, told
 
 EVENT = Code("SLA302", "Unknown event")
 UNUSED = Code("SLA433", "Unused", Severity.WARNING)
@@ -49,17 +49,17 @@ def test_the_first_line_stands_alone() -> None:
     ids=["meant", "help", "escapes", "wide", "far right", "long", "empty", "block", "point", "past the end", "no line"],
 )
 def test_excerpts(found: Diagnostic, snapshot: SnapshotAssertion) -> None:
-    assert render([found], lambda _: LINES) == snapshot
+    assert told([found], lambda _: LINES) == snapshot
 
 
 def test_findings_are_parted_by_a_blank_line(snapshot: SnapshotAssertion) -> None:
-    assert render([finding(2, 30, 2, 36), finding(2, 3, 2, 8)], lambda _: LINES) == snapshot
-    assert render([], lambda _: LINES) == ""
+    assert told([finding(2, 30, 2, 36), finding(2, 3, 2, 8)], lambda _: LINES) == snapshot
+    assert told([], lambda _: LINES) == ""
 
 
 def test_nothing_of_a_user_reaches_the_terminal_raw() -> None:
     hostile = diagnostic(EVENT, Span("\x1b]0;x\x07.yaml", 3, 9, 3, 10), "\x1b[2J", "did you mean '\x9b'?")
-    text = render([hostile], lambda _: LINES)
+    text = told([hostile], lambda _: LINES)
     assert not any(ord(character) < 32 and character != "\n" for character in text)
     assert "\x9b" not in text
 

@@ -119,6 +119,7 @@ class _Scored:
             title=_title(promise),
             promised=self._words(promise, tallied),
             by=tuple(party for party in self._agreement.parties if party in promise.by),
+            span=promised.place(self._agreement, promise.id),
             status=_status(judging, shown),
             counts=tallied.counts,
             causes=tallied.ranked_causes,

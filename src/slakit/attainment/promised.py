@@ -1,8 +1,9 @@
 """What a commitment promises, in one short line: `within 6 business hours; at least 95% each month, each person`."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
 
+from slakit.diagnostics import Span
 from slakit.durations import Duration
 from slakit.model import Agreement, Bound, Goal, Objective, People, Per, Quota, ResponseTime, Share
 from slakit.wording.numbers import grouped, rate
@@ -10,6 +11,13 @@ from slakit.wording.phrases import listed, readable
 from slakit.wording.times import day
 
 _STATISTICS = {"median": "median", "average": "average", "p90": "90th percentile"}
+_KEYS: Mapping[str, Sequence[str]] = {
+    "ready": ("ready", "package"),
+    "reason": ("reasons",),
+    "dwell": ("dwell",),
+    "transition": (),
+}
+"""The keys of a stage that say what each of its commitments is about."""
 _BOUNDS = {"at_least": "at least", "at_most": "at most"}
 
 
@@ -36,6 +44,16 @@ def clock_words(kind: str, targets: Collection[str], objective: Objective | None
         share = f"{_BOUNDS[objective.bound.operator]} {rate(objective.bound.value)}"
         parts.append(f"{share} {_per(objective.per)}{_each(objective.for_each)}")
     return "; ".join(parts)
+
+
+def place(agreement: Agreement, commitment: str) -> Span:
+    """Where a commitment, other than an objective, is declared: of a stage's part what it is about."""
+    name, _, part = commitment.partition(".")
+    if part:
+        stage = agreement.stages[name]
+        return next((stage.places[key] for key in _KEYS[part] if key in stage.places), stage.span)
+    sections = (agreement.responses, agreement.cadences, agreement.quotas, agreement.goals)
+    return next(section[name].span for section in sections if name in section)
 
 
 def _target_words(kind: str, targets: list[str]) -> str:

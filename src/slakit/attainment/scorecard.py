@@ -7,7 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from slakit.attainment.target import Target
-from slakit.diagnostics import Diagnostic
+from slakit.diagnostics import Diagnostic, Span
 from slakit.log.contract import FileCount, UnmappedValue
 from slakit.model import Term
 
@@ -95,7 +95,8 @@ class PromiseScore:
     """One promise. `counts` and `causes` (of breaches, most frequent first) are of its own outcomes.
 
     `objective` is the id of the commitment that judges it, where it has one that was evaluated; `periods` are then
-    the objective's, else those of a quota or goal. `targets` are the texts of the targets on single leads.
+    the objective's, else those of a quota or goal. `targets` are the texts of the targets on single leads. `span` is
+    where the agreement declares it; of several versions the last that has it.
     """
 
     id: str
@@ -103,6 +104,7 @@ class PromiseScore:
     title: str
     promised: str
     by: tuple[str, ...]
+    span: Span
     status: Status
     counts: Counts
     causes: tuple[tuple[str, int], ...] = ()

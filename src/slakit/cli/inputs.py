@@ -1,18 +1,17 @@
 """The inputs of an evaluation, read: the agreement, roster, Source, waivers; what is wrong with them ends the run."""
 
 from collections.abc import Sequence
-from functools import cache
 from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from slakit import loading
-from slakit.cli import output
+from slakit.cli import output, showing
 from slakit.cli.exits import FAILED, Failure
 from slakit.diagnostics import Diagnostic, has_errors
-from slakit.formats import json, text
+from slakit.formats import text
+from slakit.formats.report import Report
 from slakit.language.nodes import Mapping, Scalar
-from slakit.language.source import lines
 from slakit.model import Agreement, Waiver
 from slakit.versions import in_order
 
@@ -23,8 +22,9 @@ if TYPE_CHECKING:
 
 def stop(findings: Sequence[Diagnostic], *, format_: str, because: str = "") -> NoReturn:
     """Print the findings as `validate` does, say why there is no verdict, and end with code 2."""
-    output.result(json.render(findings) if format_ == "json" else text.render(findings, cache(lines)))
-    output.note(f"there is no verdict: {because or text.summary(findings)}")
+    why = because or text.summary(findings)
+    showing.show(Report(findings=tuple(findings), because=why), showing.FINDINGS, format_)
+    output.note(f"there is no verdict: {why}")
     raise click.exceptions.Exit(FAILED)
 
 

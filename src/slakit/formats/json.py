@@ -1,36 +1,40 @@
 """Findings for programs, as `schema/diagnostics.json` describes them."""
 
-import json
-import re
-from collections.abc import Sequence
+from typing import Any
 
-from slakit.diagnostics import Diagnostic, Severity
+from slakit.diagnostics import Diagnostic
+from slakit.formats import pages
+from slakit.formats.json_text import dumped
+from slakit.formats.report import Report
+from slakit.formats.setting import Setting
 
-FORMAT_VERSION = "1.0"
+FORMAT_VERSION = "1.1"
 """The minor number grows when something is added, the major one when something changes or goes."""
 
-_TERMINAL = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb]")
+
+def render(report: Report, setting: Setting) -> str:
+    """One JSON object: the format's version, the counts, the files, the findings in order."""
+    return dumped(
+        {
+            "format_version": FORMAT_VERSION,
+            "summary": {"errors": report.errors, "warnings": report.warnings, "files": len(report.files)},
+            "because": report.because,
+            "files": list(report.files),
+            "findings": [finding_object(finding) for finding in report.findings],
+        }
+    )
 
 
-def render(findings: Sequence[Diagnostic]) -> str:
-    """One JSON object: the format's version, the counts, the findings in order."""
-    errors = sum(finding.severity is Severity.ERROR for finding in findings)
-    document = {
-        "format_version": FORMAT_VERSION,
-        "summary": {"errors": errors, "warnings": len(findings) - errors},
-        "findings": [_finding(finding) for finding in findings],
-    }
-    text = json.dumps(document, ensure_ascii=False, indent=2)
-    return _TERMINAL.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
-
-
-def _finding(finding: Diagnostic) -> dict[str, str | int]:
+def finding_object(finding: Diagnostic) -> dict[str, Any]:
+    """A finding with its place; the end is exclusive."""
     span = finding.span
     return {
         "code": finding.code.id,
+        "title": finding.code.title,
         "severity": finding.severity.value,
         "message": finding.message,
         "help": finding.help,
+        "help_uri": pages.uri(finding.code.id),
         "file": span.file,
         "line": span.line,
         "column": span.column,

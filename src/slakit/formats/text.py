@@ -1,28 +1,43 @@
 """Findings for people: a line that stands alone, the place in the file, and what to write instead."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from slakit.diagnostics import Diagnostic, Severity, Span
-from slakit.formats.terminal import safe, width
-
-Lines = Callable[[str], Sequence[str]]
-"""The lines of a file by its path; none where it cannot be read."""
+from slakit.formats.report import Report
+from slakit.formats.setting import Lines, Setting
+from slakit.formats.terminal import BOLD, DIM, RED, YELLOW, disarmed, painted, safe, width
 
 _MEANT = "did you mean "
 _COLUMNS = 100
 _TAB = "    "
+_STYLES = {Severity.ERROR: RED, Severity.WARNING: YELLOW}
 
 
-def headline(finding: Diagnostic) -> str:
+def headline(finding: Diagnostic, *, colour: bool = False) -> str:
     """`file:line:column: error SLA302: message`, with the name that was probably meant."""
-    meant = f"; {finding.help}" if finding.help.startswith(_MEANT) else ""
-    place, code = safe(str(finding.span)), finding.code.id
-    return f"{place}: {finding.severity} {code}: {safe(finding.message)}{safe(meant)}"
+    place = painted(f"{safe(str(finding.span))}:", BOLD, colour=colour)
+    weight = painted(f"{finding.severity} {finding.code.id}:", _STYLES[finding.severity], colour=colour)
+    return f"{place} {weight} {safe(said(finding))}"
 
 
-def render(findings: Iterable[Diagnostic], lines: Lines) -> str:
+def said(finding: Diagnostic) -> str:
+    """The message, with the name that was probably meant; not yet safe to print."""
+    return f"{finding.message}; {finding.help}" if finding.help.startswith(_MEANT) else finding.message
+
+
+def advice(finding: Diagnostic) -> str:
+    """What to write instead, where the message does not say it; not yet safe to print."""
+    return "" if finding.help.startswith(_MEANT) else finding.help
+
+
+def render(report: Report, setting: Setting) -> str:
     """Every finding with its excerpt and help, a blank line between them; empty without findings."""
-    return "\n".join(f"{_one(finding, lines)}" for finding in findings)
+    return told(report.findings, setting.lines, colour=setting.colour)
+
+
+def told(findings: Iterable[Diagnostic], lines: Lines, *, colour: bool = False) -> str:
+    """The findings alone, as `render` shows them."""
+    return "\n".join(_one(finding, lines, colour) for finding in findings)
 
 
 def summary(findings: Sequence[Diagnostic]) -> str:
@@ -38,31 +53,34 @@ def counted(number: int, word: str) -> str:
     return f"{number} {word}" if number == 1 else f"{number} {word}s"
 
 
-def _one(finding: Diagnostic, lines: Lines) -> str:
-    shown = [headline(finding), *_excerpt(finding.span, lines(finding.span.file))]
-    if finding.help and not finding.help.startswith(_MEANT):
-        shown.append(f"  = {safe(finding.help)}")
+def _one(finding: Diagnostic, lines: Lines, colour: bool) -> str:
+    shown = [headline(finding, colour=colour), *_excerpt(finding, lines(finding.span.file), colour)]
+    if told := advice(finding):
+        shown.append(f"  = {safe(told)}")
     return "".join(f"{line}\n" for line in shown)
 
 
-def _excerpt(span: Span, lines: Sequence[str]) -> list[str]:
+def _excerpt(finding: Diagnostic, lines: Sequence[str], colour: bool) -> list[str]:
     """The line of the file with carets under the place; nothing where there is no such line."""
+    span = finding.span
     if not 1 <= span.line <= len(lines) or not lines[span.line - 1].strip():
         return []
-    line = lines[span.line - 1]
+    before, marked, after = _parts(span, lines[span.line - 1])
+    number = str(span.line)
+    margin, gutter = (painted(text, DIM, colour=colour) for text in (f"{' ' * len(number)} |", f"{number} |"))
+    carets = painted("^" * max(1, width(marked)), _STYLES[finding.severity], colour=colour)
+    line = disarmed(f"{before}{marked}{after}".rstrip())
+    return [margin, f"{gutter} {line}".rstrip(), f"{margin} {' ' * width(before)}{carets}"]
+
+
+def _parts(span: Span, line: str) -> tuple[str, str, str]:
+    """What is shown of a line before, in and after the place; of a long line a part that holds the place."""
     start = min(span.column - 1, len(line))
     end = span.end_column - 1 if span.end_line == span.line else len(line.rstrip()) if span.end_line > span.line else 0
     cut, tail = _window(start, len(line))
     before, marked = _shown(line[cut:start]), _shown(line[start : min(max(end, start + 1), tail)])
     after = _shown(line[max(min(end, tail), start + 1) : tail])
-    lead, rest = ("…" if cut else ""), ("…" if tail < len(line) else "")
-    number = str(span.line)
-    margin = " " * len(number)
-    return [
-        f"{margin} |",
-        f"{number} | {lead}{before}{marked}{after}{rest}".rstrip(),
-        f"{margin} | {' ' * width(lead + before)}{'^' * max(1, width(marked))}",
-    ]
+    return f"{'…' if cut else ''}{before}", marked, f"{after}{'…' if tail < len(line) else ''}"
 
 
 def _window(start: int, length: int) -> tuple[int, int]:

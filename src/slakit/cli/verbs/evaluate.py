@@ -1,17 +1,10 @@
 """Judge every promise by an event log: outcomes, attainment, verdict."""
 
-from typing import TYPE_CHECKING
-
 import click
 
-from slakit.cli import output, screen
+from slakit.cli import showing
 from slakit.cli.evaluating import Options, judge, logs_among
 from slakit.cli.exits import CLEAN, FINDINGS
-
-if TYPE_CHECKING:
-    from slakit.attainment import Scorecard
-
-_FORMATS = ("text", "json", "markdown")
 
 
 @click.command("evaluate")
@@ -103,14 +96,7 @@ _FORMATS = ("text", "json", "markdown")
     help="The cluster of --engine spark: spark://HOST:PORT, local[2], yarn, k8s://..., or sc://HOST of Spark Connect."
     " Default: SPARK_REMOTE, SPARK_MASTER, else Spark's own configuration, else local[*].",
 )
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(_FORMATS),
-    default="text",
-    show_default=True,
-    help="How to print the scorecard.",
-)
+@showing.option("the scorecard")
 def command(
     agreements: tuple[str, ...],
     events: tuple[str, ...],
@@ -162,19 +148,5 @@ def command(
         format_=format_,
     )
     card = judge(options)
-    output.result(_rendered(card, format_))
+    showing.show(card, showing.SCORECARD, format_)
     return FINDINGS if card.is_broken else CLEAN
-
-
-def _rendered(card: "Scorecard", format_: str) -> str:
-    if format_ == "json":
-        from slakit.formats.scorecard import json
-
-        return json.render(card)
-    if format_ == "markdown":
-        from slakit.formats.scorecard import markdown
-
-        return markdown.render(card)
-    from slakit.formats.scorecard import text
-
-    return text.render(card, width=screen.width(), colour=screen.in_colour())

@@ -71,7 +71,7 @@ def _writer(target: Path | None) -> Callable[[Document], bytes]:
 
 
 def _refuse(findings: Sequence[Diagnostic], not_done: str) -> int:
-    for line in text.render(findings, cache(lines)).splitlines():
+    for line in text.told(findings, cache(lines)).splitlines():
         output.note(line)
     output.note(f"no document {not_done}: {text.summary(findings)}")
     return exits.of_findings(findings)
@@ -94,7 +94,7 @@ def _check_beside(paths: Sequence[str]) -> int:
 
 def _check(states: Sequence[Diagnostic | None]) -> int:
     findings = [state for state in states if state is not None]
-    output.result(text.render(findings, cache(lines)))
+    output.result(text.told(findings, cache(lines)))
     output.note(f"{text.counted(len(findings), 'stale document')} of {len(states)}")
     return exits.of_findings(findings)
 

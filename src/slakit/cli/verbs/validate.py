@@ -1,15 +1,11 @@
 """Check agreements and their companions: every problem of every file, in one run."""
 
-from collections.abc import Sequence
-from functools import cache
-
 import click
 
 from slakit import loading
-from slakit.cli import exits, output
-from slakit.diagnostics import Diagnostic
+from slakit.cli import exits, output, showing
 from slakit.formats import text
-from slakit.language.source import lines
+from slakit.formats.report import Report
 
 
 @click.command("validate")
@@ -20,7 +16,7 @@ from slakit.language.source import lines
     metavar="FILE",
     help="The roster (CSV or JSON Lines) that owns goals.",
 )
-@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", help="How to print findings.")
+@showing.option("findings")
 def command(paths: tuple[str, ...], people: str | None, format_: str) -> int:
     """Check every file of slakit among PATHS, folders included; without PATHS, the current folder.
 
@@ -31,16 +27,8 @@ def command(paths: tuple[str, ...], people: str | None, format_: str) -> int:
     if not loaded.files:
         raise exits.Failure(f"nothing to check: no file with 'apiVersion: slakit/v1' in {', '.join(given)}")
     findings = loaded.diagnostics
-    output.result(_shown(findings, format_))
+    showing.show(Report(findings=findings, files=loaded.files), showing.FINDINGS, format_)
     for base in loaded.bases:
         output.note(f"{base.span.file} has no term: a base, checked through the agreements that extend it")
     output.note(f"{text.summary(findings)} in {text.counted(len(loaded.files), 'file')}")
     return exits.of_findings(findings)
-
-
-def _shown(findings: Sequence[Diagnostic], format_: str) -> str:
-    if format_ == "json":
-        from slakit.formats import json  # only when asked for: start-up matters
-
-        return json.render(findings)
-    return text.render(findings, cache(lines))

@@ -1,26 +1,23 @@
 """The scorecard for programs, as `schema/evaluation.json` describes it. Exact numbers are text."""
 
-import json
-import re
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
 from slakit.attainment.scorecard import Attained, Due, PartyScore, PeriodScore, PromiseScore, Scorecard, Status
-from slakit.diagnostics import Diagnostic
+from slakit.formats.json import finding_object
+from slakit.formats.json_text import dumped
 from slakit.formats.scorecard import figures, times
+from slakit.formats.setting import Setting
 from slakit.numbers import plain
 
-FORMAT_VERSION = "1.0"
+FORMAT_VERSION = "1.1"
 """The minor number grows when something is added, the major one when something changes or goes."""
 
-_TERMINAL = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb]")
 
-
-def render(card: Scorecard) -> str:
+def render(card: Scorecard, setting: Setting) -> str:
     """One JSON object, ending in a line break."""
-    text = json.dumps(document(card), ensure_ascii=False, indent=2)
-    return _TERMINAL.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
+    return dumped(document(card))
 
 
 def document(card: Scorecard) -> dict[str, Any]:
@@ -64,7 +61,7 @@ def document(card: Scorecard) -> dict[str, Any]:
             "pending_in_all": card.upcoming.pending_in_all,
         },
         "remarks": [asdict(remark) for remark in card.remarks],
-        "findings": [_finding(finding) for finding in card.findings],
+        "findings": [finding_object(finding) for finding in card.findings],
     }
 
 
@@ -85,6 +82,9 @@ def _promise(promise: PromiseScore) -> dict[str, Any]:
         "promised": promise.promised,
         "status": promise.status.value,
         "judged_by": promise.objective or promise.id,
+        "file": promise.span.file,
+        "line": promise.span.line,
+        "column": promise.span.column,
         "outcomes": asdict(promise.counts),
         "causes": [{"cause": cause, "breached": number} for cause, number in promise.causes],
         "targets": list(promise.targets),
@@ -127,15 +127,3 @@ def _due(found: Sequence[Due]) -> list[dict[str, Any]]:
         }
         for due in found
     ]
-
-
-def _finding(finding: Diagnostic) -> dict[str, Any]:
-    return {
-        "code": finding.code.id,
-        "severity": finding.severity.value,
-        "message": finding.message,
-        "help": finding.help,
-        "file": finding.span.file,
-        "line": finding.span.line,
-        "column": finding.span.column,
-    }

@@ -12,6 +12,7 @@ from slakit.attainment.days import day_starts
 from slakit.attainment.scorecard import Due, PartyScore, PromiseScore, Scorecard, Status
 from slakit.formats.scorecard import figures, times, words
 from slakit.formats.scorecard.words import Piece, Tone
+from slakit.formats.setting import Setting
 from slakit.formats.terminal import safe
 
 NARROWEST = 60
@@ -32,12 +33,13 @@ _AT_RISK = 8
 _PENDING = 5
 
 
-def render(card: Scorecard, *, width: int = 80, colour: bool = False) -> str:
-    """The scorecard as lines of at most `width` columns; escape sequences only with `colour`."""
+def render(card: Scorecard, setting: Setting) -> str:
+    """The scorecard as lines of at most the setting's width; escape sequences only with its `colour`."""
+    colour = setting.colour
     into = io.StringIO()
     console = Console(
         file=into,
-        width=max(NARROWEST, min(width, WIDEST)),
+        width=max(NARROWEST, min(setting.width, WIDEST)),
         force_terminal=colour,
         color_system="standard" if colour else None,
         no_color=not colour,

@@ -69,10 +69,11 @@ def account(log: LogAccount) -> str:
     return f"{counted(log.rows, 'row')} read: {', '.join(told)}"
 
 
-def selection(card: Scorecard) -> Iterator[str]:
-    """What the evaluation was narrowed to."""
+def selection(card: Scorecard, *, named: bool = True) -> Iterator[str]:
+    """What the evaluation was narrowed to; leads by their ids if `named`."""
     if card.leads:
-        yield f"{'lead' if len(card.leads) == 1 else 'leads'} {listed(card.leads)}; promises over periods are left out"
+        leads = f"{'lead' if len(card.leads) == 1 else 'leads'} {listed(card.leads)}"
+        yield f"{leads if named else counted(len(card.leads), 'lead')}; promises over periods are left out"
     if card.only:
         yield listed(card.only)
 
@@ -153,8 +154,11 @@ def extras(promise: PromiseScore) -> Iterator[str]:
             yield f"{number:,} {word}"
 
 
-def periods(promise: PromiseScore, year: int) -> Iterator[Piece]:
-    """A promise's periods in order; of many, those that matter and the number of the others."""
+def periods(promise: PromiseScore, year: int, *, named: bool = True) -> Iterator[Piece]:
+    """A promise's periods in order; of many, those that matter and the number of the others.
+
+    Whose part of a period is behind is said only if `named`.
+    """
     shown = promise.periods
     if len(shown) > _SHOWN_PERIODS:
         last = max((index for index, period in enumerate(shown) if not period.running), default=-1)
@@ -164,7 +168,7 @@ def periods(promise: PromiseScore, year: int) -> Iterator[Piece]:
             yield Piece(f"{len(rest)} {'others' if matter else 'periods'}: {_together(rest)}")
         shown = tuple(matter)
     for period in shown:
-        yield _period(promise, period, times.span(period.start, period.end, year))
+        yield _period(promise, period, times.span(period.start, period.end, year), named)
 
 
 def _matters(period: PeriodScore) -> bool:
@@ -184,7 +188,7 @@ def _together(shown: list[PeriodScore]) -> str:
     return ", ".join(parts)
 
 
-def _period(promise: PromiseScore, period: PeriodScore, label: str) -> Piece:
+def _period(promise: PromiseScore, period: PeriodScore, label: str, named: bool) -> Piece:
     if period.counts.all == 1 and period.results[0].dimension is None:
         return _whole(period, label)
     counts = period.counts
@@ -192,18 +196,22 @@ def _period(promise: PromiseScore, period: PeriodScore, label: str) -> Piece:
     if not of:
         return Piece(f"{label} not applicable")
     behind = [result for result in period.results if result.state == "breached" or result.behind]
-    names = ", ".join(f"{result.dimension} {figures.attained(result)}" for result in behind[:_SHOWN_PARTS])
-    more = sum(result.state == "breached" or result.behind for result in period.results) - _SHOWN_PARTS
-    names += f" and {more} more" if more > 0 else ""
+    names = f": {_names(behind)}" if named else ""
     if counts.breached:
-        return Piece(f"{label} {counts.breached:,} of {of:,} BROKEN: {names}", Tone.BAD)
+        return Piece(f"{label} {counts.breached:,} of {of:,} BROKEN{names}", Tone.BAD)
     if behind:
-        return Piece(f"{label} {len(behind):,} of {of:,} behind{_so_far(period)}: {names}", Tone.WARNING)
+        return Piece(f"{label} {len(behind):,} of {of:,} behind{_so_far(period)}{names}", Tone.WARNING)
     if counts.met == of:
         return Piece(f"{label} all {of:,} kept", Tone.GOOD)
     if promise.objective and not counts.met:
-        return Piece(f"{label} all {of:,} on course{_so_far(period)}{_weakest(period)}")
+        return Piece(f"{label} all {of:,} on course{_so_far(period)}{_weakest(period) if named else ''}")
     return Piece(f"{label} {counts.met:,} of {of:,} kept{_so_far(period)}")
+
+
+def _names(behind: list[Attained]) -> str:
+    names = ", ".join(f"{result.dimension} {figures.attained(result)}" for result in behind[:_SHOWN_PARTS])
+    more = len(behind) - _SHOWN_PARTS
+    return f"{names} and {more} more" if more > 0 else names
 
 
 def _weakest(period: PeriodScore) -> str:

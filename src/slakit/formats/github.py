@@ -1,0 +1,18 @@
+"""Findings in a step of GitHub Actions: the text for its log, then an annotation of each place."""
+
+from slakit.formats import markdown, text
+from slakit.formats.report import Report
+from slakit.formats.setting import Setting
+from slakit.formats.workflow import commands, of_finding
+
+
+def render(report: Report, setting: Setting) -> str:
+    """What `text` shows, and the workflow commands; empty without findings."""
+    shown = text.told(report.findings, setting.lines)
+    annotations = commands(map(of_finding, report.findings), setting)
+    return f"{shown}\n{annotations}" if shown else annotations
+
+
+def summary(report: Report, setting: Setting) -> str:
+    """The page for the summary of the step."""
+    return markdown.render(report, setting)

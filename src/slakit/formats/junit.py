@@ -1,0 +1,29 @@
+"""Findings as JUnit XML: a test case per file, which fails with its errors; warnings are its output."""
+
+from slakit.diagnostics import Diagnostic, Severity
+from slakit.formats.junit_xml import Case, Fault, Suite, document
+from slakit.formats.report import UNREADABLE, Report
+from slakit.formats.setting import Setting
+from slakit.formats.text import said, summary, told
+
+_GROUP = "slakit.validate"
+
+
+def render(report: Report, setting: Setting) -> str:
+    """The files as one suite."""
+    cases = tuple(_case(file, findings, setting) for file, findings in report.by_file.items())
+    properties = (("no verdict", report.because),) if report.because else ()
+    return document([Suite(name="slakit validate", cases=cases, properties=properties)])
+
+
+def _case(file: str, findings: tuple[Diagnostic, ...], setting: Setting) -> Case:
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    warnings = [finding for finding in findings if finding.severity is Severity.WARNING]
+    output = told(warnings, setting.lines)
+    if not errors:
+        return Case(name=file, group=_GROUP, output=output)
+    message = said(errors[0]) if len(errors) == 1 else f"{summary(errors)}; the first: {said(errors[0])}"
+    fault = Fault(kind=errors[0].code.id, message=message, details=told(errors, setting.lines))
+    if any(finding.code.id == UNREADABLE for finding in errors):
+        return Case(name=file, group=_GROUP, error=fault, output=output)
+    return Case(name=file, group=_GROUP, failure=fault, output=output)

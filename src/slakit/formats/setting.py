@@ -1,0 +1,33 @@
+"""Where a result will be read: the width and colours of a screen, the text of files, and their repository."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+Lines = Callable[[str], Sequence[str]]
+"""The lines of a file by its path; none where it cannot be read."""
+
+
+def no_lines(_: str) -> Sequence[str]:
+    """Of no file anything is known."""
+    return ()
+
+
+def as_named(path: str) -> str:
+    """The path as it stands, with slashes."""
+    return path.replace("\\", "/")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Setting:
+    """What a format may know of the place where its result is read.
+
+    `width` is in columns; with `colour` text may hold escape sequences. `lines` gives the lines of a file for excerpts
+    and columns, `place` the path of a file from the root of its repository, with slashes; a path that lies elsewhere
+    is absolute. `limit` is how many bytes of UTF-8 a page of Markdown may take.
+    """
+
+    width: int = 80
+    colour: bool = False
+    lines: Lines = no_lines
+    place: Callable[[str], str] = as_named
+    limit: int = 65_536
