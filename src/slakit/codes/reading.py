@@ -70,20 +70,17 @@ def _files(data: dict[str, Any]) -> tuple[File, ...]:
 def _file(name: str, content: Any) -> File:
     """A file from its text, or from a mapping that says how it is made.
 
-    `text` with an `encoding`; `base64`; or `text` between `before` and `after`, repeated `times`.
+    `text` with an `encoding`; `base64`, `shown` as something else; or `text`, `before` it once what is, `times` over.
     """
     if isinstance(content, str):
         return File(name=name, content=content.encode(), shown=_visible(content))
     if "base64" in content:
-        made = base64.b64decode(content["base64"])
-        return File(name=name, content=made, shown=f"({len(made)} bytes: {made[:8].hex(' ')} …)\n")
+        return File(name=name, content=base64.b64decode(content["base64"]), shown=content["shown"])
     if "encoding" in content:
         encoding, text = content["encoding"], content["text"]
         return File(name=name, content=text.encode(encoding), shown=f"{text}(saved as {encoding})\n")
-    times, before, after = int(content["times"]), content.get("before", ""), content.get("after", "")
-    made = (before + content["text"] * times + after).encode()
-    shown = f"{before}{content['text']}(and so on, {times:,} times)\n{after}"
-    return File(name=name, content=made, shown=shown)
+    before, text, times = content["before"], content["text"], int(content["times"])
+    return File(name=name, content=(before + text * times).encode(), shown=f"{before}{text}(… {times:,} times)\n")
 
 
 def _visible(text: str) -> str:
