@@ -85,7 +85,7 @@ class ScenarioResult:
     """One scenario that was run, or could not be.
 
     `name` is unique in the run: the file's path without its suffix, as it was given. `as_of` is in epoch seconds.
-    `diagnostics` are errors of the scenario that kept it from being run (an event that cannot be read).
+    `diagnostics` are the errors of the file, or of its events, that kept it from being run.
     """
 
     name: str
@@ -96,6 +96,8 @@ class ScenarioResult:
     checks: tuple[Check, ...] = ()
     unexpected: tuple[Problem, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    not_run: str = ""
+    """Why it could not be run, if so."""
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -105,7 +107,7 @@ class ScenarioResult:
     @property
     def passed(self) -> bool:
         """Whether it was run and everything came as expected."""
-        return not self.problems and not self.diagnostics
+        return not self.problems and not self.not_run
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

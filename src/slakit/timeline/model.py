@@ -48,14 +48,16 @@ class Slice:
 class Sum:
     """How a deadline (or a time used) adds up.
 
-    For open and elapsed time `slices` add up to `seconds`. `left_out` of them, in the middle, are not listed one by
-    one: their number and length. For business days `days` are the local dates counted, the last one being due.
+    `timezone` is the calendar's own. For open and elapsed time `slices` add up to `seconds`; `left_out` of them, in the
+    middle, are not listed one by one, their length is `left_out_seconds`. For business days `days` are the local dates
+    counted, the last one being due.
     """
 
     about: str
     start: int
     end: int
     seconds: int
+    timezone: str
     slices: tuple[Slice, ...] = ()
     left_out: int = 0
     left_out_seconds: int = 0

@@ -1,0 +1,179 @@
+"""What the explanation of one clock of one lead is made from, and the words that all kinds share."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from slakit.attainment.days import epoch
+from slakit.model import Again, Agreement, Cadence, Condition, Response, Target
+from slakit.outcomes import Outcome
+from slakit.sql.condition import fields_of
+from slakit.timeline.arithmetic import Arithmetic
+from slakit.timeline.model import Moment, Role
+from slakit.timeline.probe import Judged, Seen, Version
+from slakit.timeline.rows import LogRow, names_at
+from slakit.timeline.words import length, moment
+from slakit.wording.phrases import listed
+from slakit.wording.speech import Speech
+
+Clock = Response | Cadence
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Ground:
+    """One version of the agreement with its arithmetic and words, and the lead's rows in the log by its names."""
+
+    version: Version
+    arithmetic: Arithmetic
+    speech: Speech
+    rows: tuple[LogRow, ...]
+
+    @property
+    def agreement(self) -> Agreement:
+        """The version itself."""
+        return self.version.agreement
+
+    @property
+    def timezone(self) -> str:
+        """The zone of its term."""
+        return self.arithmetic.timezone
+
+    def at(self, instant: int) -> str:
+        """An instant in words."""
+        return moment(instant, self.timezone)
+
+    def names(self, instant: int, among: Iterable[str]) -> tuple[str, ...]:
+        """Which events or stages, among those named, happened at an instant."""
+        return names_at(self.rows, instant, among)
+
+    def moment(self, at: int, role: Role, among: Iterable[str], text: str, *, counted: bool) -> Moment:
+        """A moment with the names of what happened."""
+        return Moment(at=at, role=role, events=self.names(at, among), counted=counted, text=text)
+
+    def phrase(self, condition: Condition, values: dict[str, str | None]) -> str:
+        """A condition that did not hold, with the values that the lead had."""
+        had = [f"{self.speech.conditions.label(name)} was {_had(values.get(name))}" for name in _fields(condition)]
+        return f"{self.speech.phrase(condition)}: {', '.join(had)}"
+
+    def failed(self, conditions: Sequence[Condition], values: dict[str, str | None]) -> str:
+        """Several conditions that did not hold."""
+        return "; ".join(self.phrase(condition, values) for condition in conditions)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Scene:
+    """One response or cadence and one lead, under one version: what it looked at, and its outcomes there.
+
+    `judged` are the starts by instant. `ground` is that version's.
+    """
+
+    ground: Ground
+    clock: Clock
+    seen: tuple[Seen, ...]
+    judged: dict[int, Judged]
+    as_of: int
+
+    def why_not(self, start: Judged) -> str:
+        """Why a start does not count; empty for one that does."""
+        if not start.in_term:
+            return "not counted: outside the agreement's term"
+        if not start.scope.holds:
+            return (
+                f"not counted: outside the agreement's scope ({self.ground.failed(start.scope.failed, start.values)})"
+            )
+        if not start.when.holds:
+            return f"not counted: it applies only if {self.ground.failed(start.when.failed, start.values)}"
+        if isinstance(self.clock, Response) and start.target is not None:
+            target = self.clock.targets[start.target]
+            if target.within is None:
+                reason = f" ({self.ground.speech.phrase(target.when)})" if target.when is not None else ""
+                return f"not counted: exempt, no time limit applies{reason}"
+        return ""
+
+    def ignored(self) -> str:
+        """Why a counted start changes nothing while the clock runs."""
+        if self.clock.again is Again.NEVER:
+            return "ignored: only the lead's first start counts (again: never)"
+        return "ignored: the clock is already running (again: ignore)"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Span:
+    """From when to when an episode ran, and what ended it: `stop cancel start complete due open`."""
+
+    start: int
+    end: int
+    ended_by: str
+    due: int | None
+    breached: int | None
+
+
+def near_misses(scene: Scene, roles: dict[str, tuple[Role, Sequence[str]]]) -> list[Moment]:
+    """Rows that have an event's word in the log but are not that event: why they do not count.
+
+    `roles` are the clock's keys with what each names. A row that some name of the role matches is no near miss.
+    """
+    found = []
+    for row in scene.ground.rows:
+        for role, names in roles.values():
+            if any(name in row.matches for name in names):
+                continue
+            missed = [name for name in names if name in row.failed and name not in scene.ground.agreement.stages]
+            if missed:
+                values: dict[str, str | None] = dict(row.values)
+                what = scene.ground.failed(row.failed[missed[0]], values)
+                text = f"no {scene.ground.speech.event(missed[0])}: needs {what}"
+                found.append(Moment(at=row.at, role=role, events=(missed[0],), counted=False, text=text))
+    return sorted(set(found), key=lambda moment: (moment.at, moment.role, moment.text))
+
+
+def verdict(ground: Ground, outcome: Outcome, used: str) -> str:
+    """What became of an episode, in a sentence. `used` says how much of the target was used; it may be empty."""
+    spent = f"; {used}" if used else ""
+    due = epoch(outcome.due_at) if outcome.due_at else None
+    stopped = epoch(outcome.stopped_at) if outcome.stopped_at else None
+    match outcome.state:
+        case "met" if due is not None and stopped is not None and stopped <= due:
+            left = "at the deadline" if stopped == due else f"{length(due - stopped, days=True)} before the deadline"
+            return f"met, {left}{spent}"
+        case "breached" | "waived":
+            broken = (
+                f"breached at {ground.at(epoch(outcome.breached_at))} ({outcome.cause})" if outcome.breached_at else ""
+            )
+            excused = f", waived by {outcome.waiver}" if outcome.waiver else ""
+            late = ""
+            if outcome.cause == "late" and stopped is not None and due is not None:
+                late = f", stopped {length(stopped - due, days=True)} after the deadline"
+            return f"{broken}{late}{excused}{spent}"
+        case "paused":
+            return f"paused: no deadline until it resumes{spent}"
+        case "pending" | "at_risk" if due is not None:
+            words = "still open" if outcome.state == "pending" else "still open and at risk"
+            return f"{words}, due {ground.at(due)}{spent}"
+        case "cancelled" if stopped is not None:
+            return f"cancelled at {ground.at(stopped)}, in time{spent}"
+        case state:
+            return f"{state}{spent}"
+
+
+def target_words(ground: Ground, target: Target) -> str:
+    """A target: how long, and which of several it is."""
+    if target.within is None:
+        return "no time limit"
+    words = ground.speech.within(target.within, target.calendar)
+    return f"{words} ({ground.speech.phrase(target.when)})" if target.when is not None else words
+
+
+def _fields(condition: Condition) -> list[str]:
+    return sorted(fields_of(condition))
+
+
+def _had(value: str | None) -> str:
+    return "missing" if value is None else repr_of(value)
+
+
+def repr_of(value: str) -> str:
+    """A value of the log in quotation marks, shortened."""
+    return f"'{value}'" if len(value) <= 60 else f"'{value[:59]}…'"
+
+
+__all__ = ["Clock", "Ground", "Scene", "Span", "listed", "near_misses", "target_words", "verdict"]
