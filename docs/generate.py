@@ -7,29 +7,14 @@ import sys
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
-from pkgutil import walk_packages
-from types import ModuleType
 
 import click
 
-import slakit
-from slakit import checks
 from slakit.cli.discovery import Verbs
 from slakit.cli.entry import slakit as program
-from slakit.diagnostics import Code, Severity, catalogue
 
 FOLDER = Path(__file__).parent
 WIDTH = 100
-STAGES = {
-    "1": "Files and YAML",
-    "2": "Structure",
-    "3": "References and types",
-    "4": "Contradictions, feasibility and what is suspicious",
-    "5": "Event logs",
-    "6": "Evaluation",
-    "7": "Documents and signatures",
-    "8": "Pay",
-}
 GENERATED = "<!-- Made by docs/generate.py from the program: do not edit. -->\n"
 
 
@@ -67,40 +52,8 @@ def _help(name: str, command: click.Command, context: click.Context) -> str:
 
 
 def codes_page() -> str:
-    """Every code by stage; of those that a check finds, why it matters and an example with its cure."""
-    import_everything()
-    explained = {module.CODE.id: module for module in checks.modules()}
-    parts = [
-        f"# Findings\n\n{GENERATED}",
-        "Every finding has a code that never changes its meaning, a severity, a place (`file:line:column`), a message",
-        "and a word on what to write instead. Errors make the exit code 1, warnings alone do not.",
-    ]
-    for digit, stage in STAGES.items():
-        found = [code for code in catalogue() if code.id[3] == digit]
-        if found:
-            parts.append(f"\n## SLA{digit}xx: {stage}\n")
-            parts += ["| code | severity | what |", "|---|---|---|"]
-            parts += [f"| {_linked(code, explained)} | {code.severity} | {_sentence(code.title)} |" for code in found]
-    parts.append("\n## Explanations\n\nEach example is laid over a small sound agreement.\n")
-    parts += [_explanation(code, explained[code.id]) for code in catalogue() if code.id in explained]
-    return "\n".join(parts)
-
-
-def _sentence(title: str) -> str:
-    return title[:1].upper() + title[1:].replace("|", "\\|")
-
-
-def _linked(code: Code, explained: dict[str, ModuleType]) -> str:
-    return f"[{code.id}](#{code.id.lower()})" if code.id in explained else code.id
-
-
-def _explanation(code: Code, module: ModuleType) -> str:
-    what, _, why = (module.__doc__ or "").partition("\n\n")
-    severity = "An error" if code.severity is Severity.ERROR else "A warning"
-    return (
-        f"### {code.id}\n\n**{what}** {severity}.\n\n{why.strip()}\n\n"
-        f"Found:\n\n```yaml\n{module.WRONG.strip()}\n```\n\nInstead:\n\n```yaml\n{module.RIGHT.strip()}\n```\n"
-    )
+    """Every code by stage, what a project may decide about it, and its page."""
+    return f"# Findings\n\n{GENERATED}\n" + import_module("codes_page").page()
 
 
 def benchmarks_page() -> str:
@@ -108,13 +61,6 @@ def benchmarks_page() -> str:
     sys.path.append(str(FOLDER.parent / "bench"))  # programs, not a package
     page: str = import_module("benchmarks_page").page(import_module("results").load())
     return page
-
-
-def import_everything() -> None:
-    """Every module of the package, so that every code is declared."""
-    for found in walk_packages(slakit.__path__, f"{slakit.__name__}."):
-        if not found.name.endswith("__main__"):
-            import_module(found.name)
 
 
 PAGES: dict[str, Callable[[], str]] = {
