@@ -45,8 +45,9 @@ def run_plan(
     """
     for seed in plan.seeds:
         _plant(connection, seed)
-    plan = replace(plan, relations=_fused(plan))
-    last_reads = _last_reads(plan)
+    if not plan.is_read_by_others:
+        plan = replace(plan, relations=_fused(plan))
+    last_reads = {} if plan.is_read_by_others else _last_reads(plan)
     for done, relation in enumerate(plan.relations):
         progress(relation.name, done, len(plan.relations))
         if relation.name == IN_ORDER and memory is not None and _is_large(connection, memory):

@@ -72,6 +72,7 @@ def compile_agreement(
         relations=(*clock_relations(dialect), *core, *shared.relations, *outcomes),
         outcomes=RELATION,
         tallies=tuple(shared.tallies),
+        is_read_by_others=also is not None,
     )
 
 

@@ -39,3 +39,5 @@ class Plan:
     relations: tuple[Relation, ...]
     outcomes: str
     tallies: tuple[Tally, ...]
+    is_read_by_others: bool = False
+    """Whether its relations are read from outside, so that each has to be there in the end."""
