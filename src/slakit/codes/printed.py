@@ -11,7 +11,8 @@ _MARGIN = "    "
 
 def text(page: Page) -> str:
     """The page: its head, what, why, the wrong and the right example. Ends with a line break."""
-    parts = [f"{page.id}: {page.title} ({page.severity})", _wrapped(f"{page.what}\n\n{page.why}")]
+    severity = f"{page.severity}, may be silenced" if page.may_be_silenced else str(page.severity)
+    parts = [f"{page.id}: {page.title} ({severity})", _wrapped(f"{page.what}\n\n{page.why}")]
     if page.given:
         parts += ["Given:", *_files(page.given, named=True)]
     parts += ["Wrong:", *_example(page.wrong, page), "Right:", *_example(page.right, page)]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from slakit.connection import Connection
 from slakit.diagnostics import Diagnostic, Severity, Span, declare, diagnostic
+from slakit.discretion import Discretion
 from slakit.engine.build import Progress as Progress  # other engines find it here
 from slakit.engine.build import run_plan
 from slakit.engine.clocks import UnreachableDeadlineError
@@ -235,14 +236,14 @@ def evaluate(
         accounts = Accounts(used=log.declared, undeclared=log.events - log.declared)
     else:
         accounts = _accounts(engine, versions, as_of, request.known_by)
-    findings += changed(log.in_place)
+    findings += [*changed(log.in_place), *_nothing_used(log, accounts), *_idle_waivers(connection, request)]
     return Evaluation(
         connection=connection,
         log=log,
         as_of=as_of,
         accounts=accounts,
         remarks=_remarks(connection, plan),
-        diagnostics=(*findings, *_nothing_used(log, accounts), *_idle_waivers(connection, request)),
+        diagnostics=tuple(Discretion().settled(findings, home=versions[-1].span.file)),
     )
 
 
