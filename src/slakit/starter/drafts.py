@@ -5,7 +5,8 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from slakit.language.schema_files import KINDS, bundled
+from slakit.language.editor_schema import editor_schema
+from slakit.language.schema_files import KINDS
 from slakit.starter.choices import Choices
 
 AGREEMENT = "agreement.yaml"
@@ -58,7 +59,7 @@ def others(choices: Choices, version: str) -> dict[str, str]:
     }
     made = {path: filled(template, values) for path, template in _FILES.items()}
     return made | {
-        f"{SCHEMAS}/{kind}.schema.json": json.dumps(bundled(kind), ensure_ascii=False, indent=2) + "\n"
+        f"{SCHEMAS}/{kind}.schema.json": json.dumps(editor_schema(kind), ensure_ascii=False, indent=2) + "\n"
         for kind in KINDS.values()
     }
 

@@ -7,7 +7,8 @@ import click
 
 from slakit.cli import exits, output
 from slakit.cli.writing import write_whole
-from slakit.language.schema_files import KINDS, bundled, names
+from slakit.language.editor_schema import editor_schema
+from slakit.language.schema_files import KINDS, names
 
 
 @click.command("schema")
@@ -53,4 +54,4 @@ def _write_all(folder: Path) -> None:
 
 
 def _text(kind: str) -> str:
-    return json.dumps(bundled(kind), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(editor_schema(kind), ensure_ascii=False, indent=2) + "\n"
