@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from slakit import codes
 from slakit.codes import Example, File, Page
+from slakit.codes.page import VALIDATE
 from slakit.diagnostics import Code
 
 REPOSITORY = "https://github.com/slakit/slakit/blob/main/"
@@ -54,7 +55,8 @@ def _example(example: Example) -> Iterator[str]:
     if example.fragment:
         yield f"```yaml\n{example.fragment.strip()}\n```"
     yield from map(_file, example.files)
-    yield f"`{example.command}`"
+    if example.command != VALIDATE:
+        yield f"`{example.command}`"
 
 
 def _file(file: File) -> str:

@@ -39,7 +39,8 @@ class Rule:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Result:
-    """Something that breaks a rule at a place. `logical` names it within the agreement (`northwind/first_attempt`).
+    """Something that breaks a rule at a place. `logical` names it within the agreement (`northwind/first_attempt`);
+    `related` are other places, each with what it is.
 
     `identity` is what makes it the same result in another run: texts that do not change when lines move.
     """
@@ -50,6 +51,7 @@ class Result:
     span: Span
     identity: tuple[str, ...]
     logical: str = ""
+    related: tuple[tuple[str, Span], ...] = ()
 
 
 def of_findings(findings: Iterable[Diagnostic], setting: Setting) -> list[Result]:
@@ -141,15 +143,10 @@ def _name(title: str) -> str:
 
 
 def _result(result: Result, index: int, seen: Counter[str], setting: Setting) -> dict[str, Any]:
-    location: dict[str, Any] = {
-        "physicalLocation": {
-            "artifactLocation": _artifact(setting.place(result.span.file)),
-            "region": _region(result.span, setting),
-        }
-    }
+    location: dict[str, Any] = {"physicalLocation": _physical(result.span, setting)}
     if result.logical:
         location["logicalLocations"] = [{"fullyQualifiedName": result.logical, "kind": "member"}]
-    return {
+    made = {
         "ruleId": result.rule.id,
         "ruleIndex": index,
         "level": result.severity.value,
@@ -157,6 +154,16 @@ def _result(result: Result, index: int, seen: Counter[str], setting: Setting) ->
         "locations": [location],
         "partialFingerprints": {FINGERPRINT: _fingerprint(result, seen, setting)},
     }
+    if result.related:
+        made["relatedLocations"] = [
+            {"id": number, "physicalLocation": _physical(span, setting), "message": {"text": _unlinked(what)}}
+            for number, (what, span) in enumerate(result.related, start=1)
+        ]
+    return made
+
+
+def _physical(span: Span, setting: Setting) -> dict[str, Any]:
+    return {"artifactLocation": _artifact(setting.place(span.file)), "region": _region(span, setting)}
 
 
 def _fingerprint(result: Result, seen: Counter[str], setting: Setting) -> str:

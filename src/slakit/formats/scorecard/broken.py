@@ -16,34 +16,31 @@ def broken(card: Scorecard) -> tuple[PromiseScore, ...]:
     return tuple(promise for promise in card.promises if promise.status is Status.BROKEN)
 
 
-def headline(card: Scorecard, promise: PromiseScore) -> str:
-    """`Broken promise: First attempt (first_attempt) of Sales`."""
-    party = next(party for party in card.parties if promise in party.promises)
-    return f"Broken promise: {promise.title} ({promise.id}) of {party.title}"
+def headline(promise: PromiseScore) -> str:
+    """`Broken promise: First attempt`."""
+    return f"Broken promise: {promise.title}"
 
 
 def reasons(card: Scorecard, promise: PromiseScore) -> Iterator[str]:
-    """What was promised, the broken periods with their figures, how many outcomes and why; a line each."""
-    if promise.promised:
-        yield f"Promised: {promise.promised}"
+    """Who promised what, the broken periods with their figures, how many outcomes and why; a line each."""
+    party = next(party for party in card.parties if promise in party.promises)
+    yield f"{party.title} promised {promise.id}{f': {promise.promised}' if promise.promised else ''}"
     year = times.local(card.as_of, card.timezone).year
-    found = [period for period in promise.periods if period.counts.breached]
-    for period in found[:_SHOWN_PERIODS]:
-        yield f"Broken: {_period(period, year)}"
-    if len(found) > _SHOWN_PERIODS:
-        yield f"Broken: {len(found) - _SHOWN_PERIODS} more periods"
+    found = [_period(period, year) for period in promise.periods if period.counts.breached]
+    if found:
+        more = f" and {len(found) - _SHOWN_PERIODS} more periods" if len(found) > _SHOWN_PERIODS else ""
+        yield f"broken in {'; '.join(found[:_SHOWN_PERIODS])}{more}"
     counts = promise.counts
-    if promise.causes:
-        causes = ", ".join(f"{number:,} {cause}" for cause, number in promise.causes)
-        yield f"{counts.met:,} kept, {counts.breached:,} broken: {causes}"
-    elif not found:
-        yield f"{counts.met:,} kept, {counts.breached:,} broken"
+    if promise.kind in ("quota", "goal"):  # their periods say it
+        return
+    causes = ", ".join(f"{number:,} {cause}" for cause, number in promise.causes)
+    yield f"{counts.met:,} kept, {counts.breached:,} broken{f' ({causes})' if causes else ''}"
 
 
 def _period(period: PeriodScore, year: int) -> str:
     label = times.span(period.start, period.end, year)
     (first, *_) = period.results
     if period.counts.all == 1 and first.dimension is None:
-        return f"{label} {figures.attained(first)}"
+        return f"{label}: {figures.attained(first)}"
     of = period.counts.all - period.counts.not_applicable
-    return f"{label} {period.counts.breached:,} of {of:,} parts"
+    return f"{label}: {period.counts.breached:,} of {of:,} parts"

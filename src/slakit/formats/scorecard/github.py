@@ -38,6 +38,6 @@ def _verdict(card: Scorecard) -> Iterator[str]:
 
 def _annotations(card: Scorecard) -> Iterator[Annotation]:
     for promise in broken(card):
-        title = headline(card, promise)
-        yield Annotation(level=Level.ERROR, title=title, lines=(title, *reasons(card, promise)), span=promise.span)
+        lines = tuple(reasons(card, promise))
+        yield Annotation(level=Level.ERROR, title=headline(promise), lines=lines, span=promise.span)
     yield from map(of_finding, card.findings)

@@ -29,7 +29,7 @@ def _suite(card: Scorecard, party: PartyScore) -> Suite:
 
 def _case(card: Scorecard, promise: PromiseScore) -> Case:
     details = "\n".join((f"{promise.span}: {promise.title}", *reasons(card, promise)))
-    fault = Fault(kind=RULE, message=headline(card, promise), details=details)
+    fault = Fault(kind=RULE, message=headline(promise), details=details)
     return Case(
         name=promise.id,
         group=card.agreement,

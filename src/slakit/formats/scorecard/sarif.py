@@ -28,7 +28,7 @@ def render(card: Scorecard, setting: Setting) -> str:
         Result(
             rule=_RULE,
             severity=Severity.ERROR,
-            message="\n".join((headline(card, promise), *reasons(card, promise))),
+            message="\n".join((headline(promise), *reasons(card, promise))),
             span=promise.span,
             identity=(),
             logical=f"{card.agreement}/{promise.id}",

@@ -1,0 +1,1 @@
+"""A run of scenarios as text and data, one format per module."""

@@ -1,0 +1,85 @@
+"""A run of scenarios as Markdown (GitHub-flavoured), for a comment on a pull request or the summary of a job."""
+
+from collections.abc import Iterator, Sequence
+
+from slakit.diagnostics import Span
+from slakit.formats import markup
+from slakit.formats.markup import cell_code, clipped, table, text
+from slakit.formats.scenarios.problems import called, differing, percent, shown, summary
+from slakit.formats.setting import Setting
+from slakit.formats.text import said
+from slakit.scenarios.result import PARTS, Coverage, Problem, Run, ScenarioResult
+
+_MISSED = 50
+
+
+def render(run: Run, setting: Setting) -> str:
+    """A page within the setting's limit: what failed, expected against got, then what is not reached."""
+    rows = [*_rows(run, setting)]
+    return markup.fitted(lambda count: _page(run, rows, count, setting), len(rows), setting.limit)
+
+
+def _page(run: Run, rows: Sequence[Sequence[str]], count: int, setting: Setting) -> str:
+    return "\n\n".join(_blocks(run, rows, count, setting)) + "\n"
+
+
+def _blocks(run: Run, rows: Sequence[Sequence[str]], count: int, setting: Setting) -> Iterator[str]:
+    yield f"### slakit test: {summary(run)}"
+    if count:
+        yield table(("Scenario", "Where", "Expected", "Got"), "llll", rows[:count])
+    if left := len(rows) - count:
+        yield f"And {left:,} more: `slakit test` shows all of them."
+    if run.deselected:
+        yield f"{run.deselected} more were not selected."
+    if run.coverage:
+        yield table(("Agreement", "Scenarios", *(f"{part}s" for part in PARTS), "Reached"), "lrrrrr", _covered(run))
+        missed = [_missed(item.part, str(item), item.clause, setting) for one in run.coverage for item in one.missed]
+        if missed:
+            more = f"\n- and {len(missed) - _MISSED} more" if len(missed) > _MISSED else ""
+            yield markup.details(f"{len(missed)} not reached by a scenario", "\n".join(missed[:_MISSED]) + more)
+
+
+def _rows(run: Run, setting: Setting) -> Iterator[Sequence[str]]:
+    for finding in run.diagnostics:
+        yield "", _where(finding.span, setting), _cell(said(finding)), ""
+    for scenario in run.failed:
+        if scenario.not_run:
+            told = "; ".join((scenario.not_run, *map(said, scenario.diagnostics)))
+            yield _cell(called(scenario)), _where(scenario.span, setting), _cell(told), ""
+        for problem in scenario.problems:
+            yield _problem(scenario, problem, setting)
+
+
+def _problem(scenario: ScenarioResult, problem: Problem, setting: Setting) -> Sequence[str]:
+    place = _where(problem.span, setting)
+    if problem.clause is not None:
+        place += f"<br>promised at {_where(problem.clause, setting)}"
+    columns = differing(problem)
+    expected = [
+        problem.message,
+        *(f"{one.column} {shown(one.expected)}" for one in columns if one.expected is not None),
+    ]
+    got = [f"{one.column} {shown(one.got)}" for one in columns]
+    return _cell(called(scenario)), place, "<br>".join(map(_cell, expected)), "<br>".join(map(_cell, got))
+
+
+def _covered(run: Run) -> Iterator[Sequence[str]]:
+    for one in run.coverage or ():
+        parts = ["{} of {}".format(*one.of(part)) for part in PARTS]
+        yield text(one.agreement), str(one.scenarios), *parts, _bold(run, one)
+
+
+def _bold(run: Run, coverage: Coverage) -> str:
+    return f"**{percent(coverage)}**" if coverage in run.too_little else percent(coverage)
+
+
+def _missed(part: str, item: str, clause: Span, setting: Setting) -> str:
+    return f"- {part} {text(clipped(item))} at {_where(clause, setting)}"
+
+
+def _where(span: Span, setting: Setting) -> str:
+    return cell_code(clipped(f"{setting.place(span.file)}:{span.line}"))
+
+
+def _cell(value: str) -> str:
+    return text(clipped(value))

@@ -1,0 +1,80 @@
+"""What is said of scenarios that fail, in every format but text: plain lines, to be made safe by the writer."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from math import floor
+
+from slakit.formats.text import counted
+from slakit.numbers import plain
+from slakit.scenarios.result import Check, Comparison, Coverage, Problem, Run, ScenarioResult
+
+FAILED = "failed-scenario"
+UNCOVERED = "too-little-coverage"
+"""What an annotation or a result is called."""
+
+_MISSED = 10
+
+
+def summary(run: Run) -> str:
+    """`1 of 12 scenarios fails`, `all 12 scenarios pass`."""
+    failed, of = len(run.failed), len(run.scenarios)
+    if failed:
+        return f"{failed} of {counted(of, 'scenario')} {'fails' if failed == 1 else 'fail'}"
+    return f"{'the one scenario passes' if of == 1 else f'all {of} scenarios pass'}" if of else "no scenario was run"
+
+
+def called(scenario: ScenarioResult) -> str:
+    """Its title, or its name where it has none."""
+    return scenario.title or scenario.name
+
+
+def expected(check: Check) -> str:
+    """A row of `expect`: `first_attempt of L1: state met, due_at 2027-01-05T20:20:00Z`."""
+    whose = f" of {check.lead_id}" if check.lead_id else ""
+    wanted = [
+        f"{column} {text or '(empty)'}" for column, text in check.given if column not in ("commitment", "lead_id")
+    ]
+    return f"{check.commitment}{whose}: {', '.join(wanted) or 'an outcome'}"
+
+
+def told(problem: Problem) -> Iterator[str]:
+    """The problem, the columns that differ, what to do, and where the promise is made; a line each."""
+    yield problem.message
+    yield from map(compared, differing(problem))
+    if problem.help:
+        yield problem.help
+    if problem.clause is not None:
+        yield f"promised at {problem.clause}"
+
+
+def differing(problem: Problem) -> list[Comparison]:
+    """The columns that are not as expected."""
+    return [column for column in problem.columns if not column.agrees]
+
+
+def compared(column: Comparison) -> str:
+    """`state: expected met, got breached`."""
+    return f"{column.column}: expected {shown(column.expected)}, got {shown(column.got)}"
+
+
+def shown(value: str | None) -> str:
+    """A value of an outcome, or that there is none."""
+    return "nothing" if value is None else value or "(empty)"
+
+
+def reached(coverage: Coverage) -> str:
+    """`northwind: 31 of 40 reached (77.5%)`."""
+    return f"{coverage.agreement}: {coverage.reached} of {len(coverage.items)} reached ({percent(coverage)})"
+
+
+def percent(coverage: Coverage) -> str:
+    """The share that is reached, cut to one decimal so that only all of it is 100%."""
+    return f"{plain(Fraction(floor(coverage.share * 1000), 10))}%"
+
+
+def missed(coverage: Coverage) -> Iterator[str]:
+    """What no scenario reaches, with its place; of many the first."""
+    for item in coverage.missed[:_MISSED]:
+        yield f"not reached: {item.part} {item} at {item.clause}"
+    if (more := len(coverage.missed) - _MISSED) > 0:
+        yield f"and {more} more"
