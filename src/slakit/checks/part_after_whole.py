@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from slakit.diagnostics import Diagnostic, declare, diagnostic
 from slakit.durations import Basis, Duration
-from slakit.model import Agreement
+from slakit.model import Agreement, Cadence
+from slakit.reasoning.room import local, misfit
 
 CODE = declare("SLA424", "A part due after the whole")
 JUDGEMENT = True
@@ -35,18 +36,22 @@ cadences:
 
 def check(agreement: Agreement) -> Iterator[Diagnostic]:
     for cadence in agreement.cadences.values():
-        parts = (
-            ("first_within", cadence.first_within, "the first attempt is"),
-            ("spacing.at_most", cadence.spacing_at_most, "the next attempt is"),
-        )
-        for key, part, what in parts:
-            if part is not None and _longer(part, cadence.within):
-                yield diagnostic(
-                    CODE,
-                    cadence.place(key),
-                    f"{what} due after {part}, but '{cadence.id}' is over after {cadence.within}",
-                    f"write at most {cadence.within}",
-                )
+        for key, part, what in parts(cadence):
+            if _longer(part, cadence.within):
+                message = f"{what} due after {part}, but '{cadence.id}' is over after {cadence.within}"
+                yield diagnostic(CODE, cadence.place(key), message, f"write at most {cadence.within}")
+            elif (found := misfit(agreement, cadence.calendar, part, cadence.within)) is not None and found.always:
+                start, part_due, due = (local(agreement, cadence.calendar, at) for at in found.instants)
+                message = f"{what} always due after '{cadence.id}' is over: from {start} on {part_due}, not by {due}"
+                yield diagnostic(CODE, cadence.place(key), message, f"make it shorter than {cadence.within}")
+
+
+def parts(cadence: Cadence) -> Iterator[tuple[str, Duration, str]]:
+    """The parts that have a deadline of their own: the key, the time, and what is due."""
+    if cadence.first_within is not None:
+        yield "first_within", cadence.first_within, "the first attempt is"
+    if cadence.spacing_at_most is not None:
+        yield "spacing.at_most", cadence.spacing_at_most, "the next attempt is"
 
 
 def _longer(part: Duration, whole: Duration) -> bool:

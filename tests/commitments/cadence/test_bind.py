@@ -58,10 +58,10 @@ def test_refused(attempts: str, rest: str, code: str, place: str, tmp_path: Path
     "rest",
     [
         "within: 3 days, spacing: {at_least: 1 day}",
-        "within: 3 business hours, spacing: {at_least: 1 day}",
+        "within: 20 business hours, spacing: {at_least: 12 hours}",
         "within: 12 days, first_within: 12 days",
         "within: 2 business hours, first_within: 3 hours",
-        "within: 12 days, distinct: {field: offer, at_least: 4}",
+        "within: 12 days, distinct: {field: score, at_least: 4}",
     ],
 )
 def test_what_may_just_fit_is_let_through(rest: str, tmp_path: Path) -> None:
