@@ -7,13 +7,14 @@ from pathlib import Path
 import click
 
 from slakit import loading
-from slakit.cli import exits, output
+from slakit.cli import exits, output, showing
 from slakit.cli.writing import write_whole
 from slakit.diagnostics import Diagnostic, has_errors
 from slakit.document import Document, document_of, refusal
 from slakit.document.staleness import documents_beside, stale
 from slakit.document.writers import WRITERS
 from slakit.formats import text
+from slakit.formats.report import Report
 from slakit.language.source import lines
 from slakit.model import Agreement
 
@@ -34,7 +35,8 @@ from slakit.model import Agreement
     help="Write nothing: end with 1 if FILE is not what would be written. Without FILE, of every agreement among the"
     " files and folders given (by default the current folder) the documents beside it that have its name are checked.",
 )
-def command(paths: tuple[str, ...], target: Path | None, check: bool) -> int:
+@showing.option("what --check finds")
+def command(paths: tuple[str, ...], target: Path | None, check: bool, format_: str) -> int:
     """Write AGREEMENT in plain words: its promises, definitions, working hours, goals, pay and signatures.
 
     The same agreement gives the same document, on every day and in every zone. An agreement with errors is
@@ -42,7 +44,7 @@ def command(paths: tuple[str, ...], target: Path | None, check: bool) -> int:
     """
     write = _writer(target)
     if check and target is None:
-        return _check_beside(paths or (".",))
+        return _check_beside(paths or (".",), format_)
     if len(paths) != 1:
         raise exits.Failure(f"one agreement is rendered at a time; {len(paths)} were named")
     bound, findings = loading.load_agreement(paths[0])
@@ -52,7 +54,7 @@ def command(paths: tuple[str, ...], target: Path | None, check: bool) -> int:
     if bound is None or has_errors(findings):
         return _refuse(findings, "was written" if not check else "was checked")
     if check and target is not None:
-        return _check([_stale(bound, paths[0], str(target))])
+        return _check([(bound, paths[0], str(target))], format_)
     content = write(document_of(bound))
     if target is None:
         output.result(content.decode())
@@ -77,7 +79,7 @@ def _refuse(findings: Sequence[Diagnostic], not_done: str) -> int:
     return exits.of_findings(findings)
 
 
-def _check_beside(paths: Sequence[str]) -> int:
+def _check_beside(paths: Sequence[str], format_: str) -> int:
     """Check every document that lies beside an agreement of `paths` under the agreement's name."""
     loaded = loading.load(paths)
     if not loaded.files:
@@ -89,13 +91,14 @@ def _check_beside(paths: Sequence[str]) -> int:
     whole = [(found, path, document) for path, document in pairs if (found := bound[path]) is not None and found.term]
     if not whole:
         raise exits.Failure("nothing to check: no agreement has a document of its name beside it")
-    return _check([_stale(*one) for one in whole])
+    return _check(whole, format_)
 
 
-def _check(states: Sequence[Diagnostic | None]) -> int:
-    findings = [state for state in states if state is not None]
-    output.result(text.told(findings, cache(lines)))
-    output.note(f"{text.counted(len(findings), 'stale document')} of {len(states)}")
+def _check(rendered: Sequence[tuple[Agreement, str, str]], format_: str) -> int:
+    """Show which documents are stale: each is given with its agreement and the agreement's path."""
+    findings = tuple(found for one in rendered if (found := _stale(*one)) is not None)
+    showing.show(Report(findings=findings, files=tuple(one[2] for one in rendered)), showing.FINDINGS, format_)
+    output.note(f"{text.counted(len(findings), 'stale document')} of {len(rendered)}")
     return exits.of_findings(findings)
 
 
