@@ -18,7 +18,7 @@ from slakit.versions import combined
 
 if TYPE_CHECKING:
     from slakit.attainment import Scorecard
-    from slakit.engine.memory import Resources
+    from slakit.engine.memory import Resources, ShortageError
     from slakit.engine.run import Evaluation, Request
 
 _MORE = {
@@ -72,15 +72,20 @@ def judge(options: Options) -> "Scorecard":
 
     _check_targets(options)
     resources = _resources(options)
-    request = _request(options)
+    request = request_of(options)
     try:
         card = _judge(request, resources, options)
     except ShortageError as error:
-        raise Failure(f"{error}: {_MORE[error.of]}") from error
+        raise too_little(error) from error
     if options.outcomes is not None:
         rows = "1 outcome" if card.outcomes == 1 else f"{card.outcomes:,} outcomes"
         output.note(f"{rows} written to {options.outcomes}")
     return card
+
+
+def too_little(error: "ShortageError") -> Failure:
+    """What ran out, and what to do about it."""
+    return Failure(f"{error}: {_MORE[error.of]}")
 
 
 def _resources(options: Options) -> "Resources":
@@ -99,7 +104,7 @@ def _judge(request: "Request", resources: "Resources", options: Options) -> "Sco
     with Display() as progress, _evaluation(request, progress, resources, options) as found:
         if options.quarantine is not None:
             _write_quarantine(found, options.quarantine)
-        _refuse(found, options)
+        refuse(found, options)
         card = scorecard(
             found,
             combined(request.versions),
@@ -145,7 +150,8 @@ def _check_targets(options: Options) -> None:
         raise Failure(f"--outcomes {outcomes}: the name must end in one of {known}")
 
 
-def _request(options: Options) -> "Request":
+def request_of(options: Options) -> "Request":
+    """What `options` ask to evaluate, its files read; what is wrong with them ends the run."""
     from slakit.engine.run import Request
 
     versions = inputs.read_versions(options.agreements, people=options.people, format_=options.format_)
@@ -181,7 +187,7 @@ def check_only(versions: Sequence[Agreement], only: Collection[str]) -> None:
             raise Failure(f"--only {name}: there is no such commitment; {meant + ' ' if meant else ''}{listed}")
 
 
-def _refuse(found: "Evaluation", options: Options) -> None:
+def refuse(found: "Evaluation", options: Options) -> None:
     """End the run if the log cannot be read, holds too many bad rows, or lacks a lead that was asked for."""
     bad = found.log.quarantined
     errors = [finding for finding in found.diagnostics if finding.severity is Severity.ERROR]

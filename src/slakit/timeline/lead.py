@@ -1,7 +1,7 @@
 """One lead's timeline, made from a finished evaluation: its rows, and every clock that looked at them."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from slakit.attainment.days import epoch
 from slakit.commitments.promise import promises
@@ -135,8 +135,9 @@ class _Teller:
             span = (cadence.cadence_span if kind is cadence else response.response_span)(scene, outcome, following)
             spans.append(span)
             episodes.append(kind.explain(scene, outcome, span))
-        idle = tuple(moment for moment in kind.idle(scene, spans) if self._tells(number, moment.at))
-        return tuple(episodes), idle
+        idle = [moment for moment in kind.idle(scene, spans) if self._tells(number, moment.at)]
+        told = [_with(episode, span, idle) for episode, span in zip(episodes, spans, strict=True)]
+        return tuple(told), tuple(moment for moment in idle if not any(_within(span, moment) for span in spans))
 
     def _tells(self, number: int, at: int) -> bool:
         """Whether a version tells of rows of an instant: its own, and the first of those before any."""
@@ -151,3 +152,13 @@ class _Teller:
 
 def _clock_named(agreement: Agreement, id_: str) -> Response | Cadence:
     return agreement.responses.get(id_) or agreement.cadences[id_]
+
+
+def _with(episode: Episode, span: Span, idle: Sequence[Moment]) -> Episode:
+    """The episode with what happened while it ran and changed nothing."""
+    moments = [*episode.moments, *(moment for moment in idle if _within(span, moment))]
+    return replace(episode, moments=tuple(sorted(moments, key=lambda moment: moment.at)))
+
+
+def _within(span: Span, moment: Moment) -> bool:
+    return span.start <= moment.at <= span.end

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from slakit.attainment.days import epoch
-from slakit.model import Again, Agreement, Cadence, Condition, Response, Target
+from slakit.model import Again, Agreement, Cadence, Condition, FieldType, Response, Target
 from slakit.outcomes import Outcome
 from slakit.sql.condition import fields_of
 from slakit.timeline.arithmetic import Arithmetic
@@ -12,10 +12,12 @@ from slakit.timeline.model import Moment, Role
 from slakit.timeline.probe import Judged, Seen, Version
 from slakit.timeline.rows import LogRow, names_at
 from slakit.timeline.words import length, moment
-from slakit.wording.phrases import listed
 from slakit.wording.speech import Speech
 
 Clock = Response | Cadence
+
+MOST = 60
+"""Characters of a value that are shown."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,9 +52,25 @@ class Ground:
         return Moment(at=at, role=role, events=self.names(at, among), counted=counted, text=text)
 
     def phrase(self, condition: Condition, values: dict[str, str | None]) -> str:
-        """A condition that did not hold, with the values that the lead had."""
-        had = [f"{self.speech.conditions.label(name)} was {_had(values.get(name))}" for name in _fields(condition)]
-        return f"{self.speech.phrase(condition)}: {', '.join(had)}"
+        """A condition that did not hold, with the values that the lead had: `score is at least 50 (it was 42)`."""
+        names = sorted(fields_of(condition))
+        if len(names) == 1:
+            return f"{self.speech.phrase(condition)} (it was {self._had(names[0], values.get(names[0]))})"
+        had = [f"{self.speech.conditions.label(name)} was {self._had(name, values.get(name))}" for name in names]
+        return f"{self.speech.phrase(condition)} ({', '.join(had)})"
+
+    def _had(self, name: str, value: str | None) -> str:
+        """A value as conditions call it."""
+        if value is None:
+            return "missing"
+        declared = self.agreement.fields.get(name)
+        match declared.type if declared is not None else FieldType.STRING:
+            case FieldType.BOOLEAN:
+                return "yes" if value == "true" else "no"
+            case FieldType.STRING | FieldType.ENUM:
+                return self.speech.conditions.value(name, value if len(value) <= MOST else f"{value[: MOST - 1]}…")
+            case _:
+                return value
 
     def failed(self, conditions: Sequence[Condition], values: dict[str, str | None]) -> str:
         """Several conditions that did not hold."""
@@ -81,7 +99,7 @@ class Scene:
                 f"not counted: outside the agreement's scope ({self.ground.failed(start.scope.failed, start.values)})"
             )
         if not start.when.holds:
-            return f"not counted: it applies only if {self.ground.failed(start.when.failed, start.values)}"
+            return f"not counted: required is that {self.ground.failed(start.when.failed, start.values)}"
         if isinstance(self.clock, Response) and start.target is not None:
             target = self.clock.targets[start.target]
             if target.within is None:
@@ -121,8 +139,9 @@ def near_misses(scene: Scene, roles: dict[str, tuple[Role, Sequence[str]]]) -> l
             if missed:
                 values: dict[str, str | None] = dict(row.values)
                 what = scene.ground.failed(row.failed[missed[0]], values)
-                text = f"no {scene.ground.speech.event(missed[0])}: needs {what}"
-                found.append(Moment(at=row.at, role=role, events=(missed[0],), counted=False, text=text))
+                named = scene.ground.speech.event(missed[0])
+                text = f"{repr_of(row.event)} is no {named}: required is that {what}"
+                found.append(Moment(at=row.at, role=role, counted=False, text=text))
     return sorted(set(found), key=lambda moment: (moment.at, moment.role, moment.text))
 
 
@@ -147,8 +166,7 @@ def verdict(ground: Ground, outcome: Outcome, used: str) -> str:
         case "paused":
             return f"paused: no deadline until it resumes{spent}"
         case "pending" | "at_risk" if due is not None:
-            words = "still open" if outcome.state == "pending" else "still open and at risk"
-            return f"{words}, due {ground.at(due)}{spent}"
+            return f"{outcome.state}, due {ground.at(due)}{spent}"
         case "cancelled" if stopped is not None:
             return f"cancelled at {ground.at(stopped)}, in time{spent}"
         case state:
@@ -163,17 +181,6 @@ def target_words(ground: Ground, target: Target) -> str:
     return f"{words} ({ground.speech.phrase(target.when)})" if target.when is not None else words
 
 
-def _fields(condition: Condition) -> list[str]:
-    return sorted(fields_of(condition))
-
-
-def _had(value: str | None) -> str:
-    return "missing" if value is None else repr_of(value)
-
-
 def repr_of(value: str) -> str:
     """A value of the log in quotation marks, shortened."""
-    return f"'{value}'" if len(value) <= 60 else f"'{value[:59]}…'"
-
-
-__all__ = ["Clock", "Ground", "Scene", "Span", "listed", "near_misses", "target_words", "verdict"]
+    return f"'{value}'" if len(value) <= MOST else f"'{value[: MOST - 1]}…'"

@@ -1,0 +1,115 @@
+"""A lead's timeline for programs, as `schema/explanation.json` describes it. Instants are UTC, exact numbers text."""
+
+from dataclasses import asdict
+from fractions import Fraction
+from typing import Any
+
+from slakit.attainment.days import utc_text
+from slakit.formats.json_text import dumped
+from slakit.formats.setting import Setting
+from slakit.numbers import plain
+from slakit.outcomes import Outcome
+from slakit.timeline.model import Clock, Episode, Moment, Sum, Timeline
+from slakit.timeline.words import local
+
+FORMAT_VERSION = "1.0"
+"""The minor number grows when something is added, the major one when something changes or goes."""
+
+
+def render(timeline: Timeline, setting: Setting) -> str:
+    """One JSON object, ending in a line break."""
+    return dumped(document(timeline))
+
+
+def document(timeline: Timeline) -> dict[str, Any]:
+    """The object, its keys in the order that people read them in."""
+    zone = timeline.timezone
+    return {
+        "format_version": FORMAT_VERSION,
+        "agreement": timeline.agreement,
+        "lead_id": timeline.lead_id,
+        "as_of": utc_text(timeline.as_of),
+        "timezone": zone,
+        "rows": [
+            {
+                "at": utc_text(row.at),
+                "at_local": _local(row.at, zone),
+                "event": row.event,
+                "matches": list(row.matches),
+                "values": dict(row.values),
+            }
+            for row in timeline.rows
+        ],
+        "clocks": [clock_object(clock) for clock in timeline.clocks],
+    }
+
+
+def clock_object(clock: Clock) -> dict[str, Any]:
+    """One clock."""
+    return {
+        "commitment": clock.commitment,
+        "kind": clock.kind,
+        "title": clock.title,
+        "party": clock.party,
+        "version": clock.version,
+        "file": clock.clause.file,
+        "line": clock.clause.line,
+        "column": clock.clause.column,
+        "timezone": clock.timezone,
+        "episodes": [_episode(episode, clock.timezone) for episode in clock.episodes],
+        "idle": [_moment(moment, clock.timezone) for moment in clock.idle],
+    }
+
+
+def _episode(episode: Episode, timezone: str) -> dict[str, Any]:
+    return {
+        "outcome": _outcome(episode.outcome),
+        "verdict": episode.verdict,
+        "moments": [_moment(moment, timezone) for moment in episode.moments],
+        "sums": [_sum(found) for found in episode.sums],
+    }
+
+
+def _outcome(outcome: Outcome) -> dict[str, Any]:
+    """The outcome with every column; what is empty is null, `value` is a plain number as text."""
+    cells = asdict(outcome)
+    return {**cells, "value": None if outcome.value is None else plain(Fraction(outcome.value))}
+
+
+def _moment(moment: Moment, timezone: str) -> dict[str, Any]:
+    return {
+        "at": utc_text(moment.at),
+        "at_local": _local(moment.at, timezone),
+        "role": moment.role,
+        "events": list(moment.events),
+        "counted": moment.counted,
+        "text": moment.text,
+    }
+
+
+def _sum(found: Sum) -> dict[str, Any]:
+    return {
+        "about": found.about,
+        "from": utc_text(found.start),
+        "to": utc_text(found.end),
+        "seconds": found.seconds,
+        "timezone": found.timezone,
+        "intervals": [
+            {
+                "from": utc_text(piece.start),
+                "to": utc_text(piece.end),
+                "from_local": _local(piece.start, found.timezone),
+                "to_local": _local(piece.end, found.timezone),
+                "seconds": piece.seconds,
+            }
+            for piece in found.slices
+        ],
+        "intervals_left_out": found.left_out,
+        "seconds_left_out": found.left_out_seconds,
+        "days": list(found.days),
+        "other_hours": [{"date": day, "why": why} for day, why in found.closed],
+    }
+
+
+def _local(at: int, timezone: str) -> str:
+    return local(at, timezone).isoformat()
