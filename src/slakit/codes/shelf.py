@@ -17,11 +17,14 @@ _ID = re.compile(r"SLA[1-9]\d\d")
 
 def find(id: str) -> Page | None:  # noqa: A002 - the term of findings
     """The page of the code `id` (`SLA302`, in capitals or not), None if there is no such code."""
+    name = id.upper()
+    return _page(name) if _ID.fullmatch(name) else None
+
+
+@cache
+def _page(name: str) -> Page | None:
     from slakit.codes import reading
 
-    name = id.upper()
-    if not _ID.fullmatch(name):
-        return None
     if (module := _checks().get(name)) is not None:
         return reading.of_check(module)
     path = _FOLDER / f"{name}.yaml"
@@ -30,7 +33,12 @@ def find(id: str) -> Page | None:  # noqa: A002 - the term of findings
 
 def exists(id: str) -> bool:  # noqa: A002 - as above
     """Whether `id`, written exactly so, is a code of slakit's; no page is read."""
-    return bool(_ID.fullmatch(id)) and ((_FOLDER / f"{id}.yaml").exists() or id in _checks())
+    return bool(_ID.fullmatch(id)) and _stands(id)
+
+
+@cache
+def _stands(name: str) -> bool:
+    return name in _checks() or (_FOLDER / f"{name}.yaml").exists()
 
 
 def ids() -> tuple[str, ...]:

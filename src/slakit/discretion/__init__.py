@@ -7,6 +7,7 @@ are a matter of judgement (`Page.may_be_silenced`).
 import os
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from slakit.diagnostics import Diagnostic, Severity
@@ -20,6 +21,8 @@ __all__ = ["Discretion"]
 
 _EVALUATED = "SLA5"
 """Codes from here on are found in logs and evaluations."""
+_ENOUGH = 1_000
+"""Idle ignores of one file after which no more help anybody."""
 
 
 class Discretion:
@@ -55,16 +58,24 @@ class Discretion:
             ignored = self._ignored_in(file)
             if ignored is None:
                 continue
-            found = [*ignored.diagnostics]
-            for ignore in ignored.ignores if file in judged else ():
-                needed = (_real(file), ignore.line, ignore.code) in self._used
-                if not needed and ignore.code not in beyond and ignore.code < _EVALUATED:
-                    found.append(ignore.unused())
-            yield from self.settled(found)
+            yield from self.settled(ignored.diagnostics)
+            if file in judged:
+                yield from self.settled(self._unused(file, ignored, beyond))
 
     def speaks_in(self, file: str) -> bool:
         """Whether anything is ignored in `file`."""
         return self._ignored_in(file) is not None
+
+    def _unused(self, file: str, ignored: "Ignored", beyond: Collection[str]) -> Iterator[Diagnostic]:
+        real = _real(file)
+        unused = (
+            ignore.unused()
+            for ignore in ignored.ignores
+            if ignore.code not in beyond
+            and ignore.code < _EVALUATED
+            and (real, ignore.line, ignore.code) not in self._used
+        )
+        yield from islice(unused, _ENOUGH)
 
     def _settle(self, finding: Diagnostic, home: str | None) -> Diagnostic | None:
         file, id_ = finding.span.file, finding.code.id

@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from slakit import codes
 from slakit.diagnostics import Diagnostic, Severity, Span, declare, diagnostic
 from slakit.discretion.comments import Comment, comments
 from slakit.language.source import lines
-from slakit.language.spelling import nearest, suggestion
+from slakit.language.spelling import suggestion
+from slakit.language.wording import quoted
+from slakit.language.yaml_reader import MAX_FINDINGS
 
 UNREADABLE = declare("SLA145", "An ignore that cannot be read")
 FIRM = declare("SLA146", "A finding that cannot be ignored")
@@ -42,7 +45,7 @@ class Ignore:
         return diagnostic(UNUSED, self.span, message, "remove it from the comment")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Ignored:
     """The ignores of one file, and what is wrong with others."""
 
@@ -51,7 +54,11 @@ class Ignored:
 
     def has(self, line: int, code: str) -> bool:
         """Whether `code` is ignored on `line`."""
-        return any(ignore.line == line and ignore.code == code for ignore in self.ignores)
+        return (line, code) in self._places
+
+    @cached_property
+    def _places(self) -> frozenset[tuple[int, str]]:
+        return frozenset((ignore.line, ignore.code) for ignore in self.ignores)
 
 
 def ignored_in(file: str) -> Ignored:
@@ -64,7 +71,7 @@ def ignored_in(file: str) -> Ignored:
                 ignores.append(found)
             else:
                 findings.append(found)
-    return Ignored(ignores=tuple(ignores), diagnostics=tuple(findings))
+    return Ignored(ignores=tuple(ignores), diagnostics=tuple(findings[:MAX_FINDINGS]))
 
 
 def _read(comment: Comment, file: str) -> Iterator[Ignore | Diagnostic]:
@@ -108,9 +115,9 @@ def _one(code: str, span: Span, comment: Comment, reason: str) -> Ignore | Diagn
 
 def unknown_code(code: str, span: Span) -> Diagnostic:
     """The finding for a code that there is not."""
-    meant = nearest(code, codes.ids())
-    help_ = f"did you mean '{meant}'?" if meant else f"the codes are listed in {codes.PAGES}"
-    return diagnostic(UNKNOWN, span, f"'{code}' is not a code of slakit's", help_)
+    meant = code.upper()
+    help_ = f"did you mean '{meant}'?" if codes.exists(meant) else f"the codes are listed in {codes.PAGES}"
+    return diagnostic(UNKNOWN, span, f"{quoted(code)} is not a code of slakit's", help_)
 
 
 def _span(file: str, comment: Comment, offset: int, length: int) -> Span:

@@ -18,8 +18,9 @@ from slakit import codes
 from slakit.diagnostics import Diagnostic, Severity, Span, declare, diagnostic
 from slakit.discretion.ignores import unknown_code
 from slakit.discretion.looking import SHARED
-from slakit.discretion.toml_places import place
+from slakit.discretion.toml_places import Places
 from slakit.language.spelling import suggestion
+from slakit.language.wording import quoted
 
 UNREADABLE = declare("SLA140", "Settings that cannot be read")
 UNKNOWN = declare("SLA141", "An unknown setting")
@@ -27,6 +28,8 @@ FIRM = declare("SLA143", "A severity that cannot be lowered")
 TWICE = declare("SLA144", "Settings in two places", Severity.WARNING)
 
 _MOST = 1024 * 1024
+_ENOUGH = 100
+"""Findings about settings after which no more help anybody."""
 _AT = re.compile(r"\(at line (\d+), column (\d+)\)")
 _WORDS: Mapping[str, Severity | None] = {"error": Severity.ERROR, "warning": Severity.WARNING, "off": None}
 _SHOWN = ", ".join(f'"{word}"' for word in _WORDS)
@@ -93,7 +96,9 @@ def _read(path: Path, table: tuple[str, ...]) -> Settings:
         data = data.get(name, {}) if isinstance(data, dict) else {}
     severities: dict[str, Severity | None] = {}
     findings: list[Diagnostic] = []
-    for found in _severities(data, _Places(path, table)):
+    for found in _severities(data, _Keys(path, table)):
+        if len(findings) == _ENOUGH:
+            break
         if isinstance(found, Diagnostic):
             findings.append(found)
         else:
@@ -101,47 +106,49 @@ def _read(path: Path, table: tuple[str, ...]) -> Settings:
     return Settings(severities=severities, diagnostics=tuple(findings))
 
 
-@dataclass(frozen=True, slots=True)
-class _Places:
+class _Keys:
     """Where the keys of a settings file stand, looked up when something is wrong with one."""
 
-    path: Path
-    table: tuple[str, ...]
+    def __init__(self, path: Path, table: tuple[str, ...]) -> None:
+        self._path, self._table = path, table
+        self._places: Places | None = None
 
     def span(self, *keys: str) -> Span:
-        text = self.path.read_text(encoding="utf-8", errors="replace")
-        line, column, end = place(text, (*self.table, *keys))
-        return Span(_shown(self.path), line, column, line, end)
+        """The place of the last of `keys` below the settings' table."""
+        if self._places is None:
+            self._places = Places(self._path.read_text(encoding="utf-8", errors="replace"))
+        line, column, end = self._places.of((*self._table, *keys))
+        return Span(_shown(self._path), line, column, line, end)
 
 
-def _severities(data: Any, places: _Places) -> Iterator[tuple[str, Severity | None] | Diagnostic]:
+def _severities(data: Any, keys: _Keys) -> Iterator[tuple[str, Severity | None] | Diagnostic]:
     if not isinstance(data, dict):
-        yield diagnostic(UNKNOWN, places.span(), "the settings are a table", "write [tool.slakit.severity]")
+        yield diagnostic(UNKNOWN, keys.span(), "the settings are a table", "write [tool.slakit.severity]")
         return
     for key in data:
         if key != "severity":
             help_ = suggestion(key, ["severity"]) or "the only setting is severity"
-            yield diagnostic(UNKNOWN, places.span(key), f"'{key}' is not a setting of slakit's", help_)
+            yield diagnostic(UNKNOWN, keys.span(key), f"{quoted(key)} is not a setting of slakit's", help_)
     given = data.get("severity", {})
     if not isinstance(given, dict):
         help_ = 'write [severity] and, below it, SLA431 = "error" and so on'
-        yield diagnostic(UNKNOWN, places.span("severity"), "'severity' is a table of codes", help_)
+        yield diagnostic(UNKNOWN, keys.span("severity"), "'severity' is a table of codes", help_)
         return
     for code, word in given.items():
-        yield _severity(code, word, places)
+        yield _severity(code, word, keys)
 
 
-def _severity(code: str, word: Any, places: _Places) -> tuple[str, Severity | None] | Diagnostic:
+def _severity(code: str, word: Any, keys: _Keys) -> tuple[str, Severity | None] | Diagnostic:
     if not codes.exists(code):
-        return unknown_code(code, places.span("severity", code))
+        return unknown_code(code, keys.span("severity", code))
     if not isinstance(word, str) or word not in _WORDS:
         meant = suggestion(word, _WORDS) if isinstance(word, str) else ""
         message = f"{code} is given a severity that there is not"
-        return diagnostic(UNKNOWN, places.span("severity", code), message, meant or f"the severities are {_SHOWN}")
+        return diagnostic(UNKNOWN, keys.span("severity", code), message, meant or f"the severities are {_SHOWN}")
     page = codes.find(code)
     if page is not None and not page.may_be_silenced and word != Severity.ERROR:
         message = f"{code} is always an error: what has it cannot be evaluated"
-        return diagnostic(FIRM, places.span("severity", code), message, "remove this line")
+        return diagnostic(FIRM, keys.span("severity", code), message, "remove this line")
     return code, _WORDS[word]
 
 

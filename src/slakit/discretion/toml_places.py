@@ -10,14 +10,28 @@ _LONGEST = 200
 Path = tuple[str, ...]
 
 
-def place(text: str, path: Path) -> tuple[int, int, int]:
-    """Line, column and end column of the last key of `path` in a text that is TOML, counted from 1."""
-    best = (1, 1, 2)
-    for line, first, paths in _statements(text):
-        if any(known[: len(path)] == path for known in paths):
-            column = max(first.find(path[-1]), 0)
-            return line, column + 1, column + 1 + len(path[-1])
-    return best
+Place = tuple[int, int, int]
+"""Line, column and the column after the end, counted from 1."""
+
+
+class Places:
+    """The places of keys in a text that is TOML; it is read as far as what was asked for."""
+
+    def __init__(self, text: str) -> None:
+        self._statements = _statements(text)
+        self._known: dict[Path, Place] = {}
+
+    def of(self, path: Path) -> Place:
+        """The place of the last key of `path`; the start of the text if there is no such key."""
+        while path not in self._known:
+            statement = next(self._statements, None)
+            if statement is None:
+                return 1, 1, 2
+            line, first, paths = statement
+            for known in paths:
+                column = max(first.find(known[-1]), 0) + 1
+                self._known.setdefault(known, (line, column, column + len(known[-1])))
+        return self._known[path]
 
 
 def _statements(text: str) -> Iterator[tuple[int, str, list[Path]]]:
@@ -36,7 +50,7 @@ def _statements(text: str) -> Iterator[tuple[int, str, list[Path]]]:
         paths = list(_paths(data or {}))
         if first.lstrip().startswith("["):
             table = max(paths, key=len, default=())
-            yield start, first, [table]
+            yield start, first, paths
         elif paths:
             yield start, first, [(*table, *path) for path in paths]
 

@@ -1,0 +1,36 @@
+"""Which comments speak to slakit: those that YAML takes for comments."""
+
+import pytest
+
+from slakit.discretion.comments import comments
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a: 1  # slakit: ignore[X] y", [(1, 17, "ignore[X] y")]),
+        ("a: 1  #slakit:ignore[X] y", [(1, 15, "ignore[X] y")]),
+        ("a: 1  # as agreed # slakit: ignore[X] y", [(1, 29, "ignore[X] y")]),
+        ("# slakit: ignore[X] y\na: 1", [(1, 11, "ignore[X] y")]),
+        ("a: 1# slakit: no", []),
+        ('a: "1  # slakit: no"', []),
+        ("a: '1  # slakit: no'", []),
+        ("a: 'one\n  # slakit: no\n  two'  # slakit: yes", [(3, 19, "yes")]),
+        ('a: "1  # slakit: no"  # slakit: yes', [(1, 33, "yes")]),
+        (
+            "a: |  # slakit: yes\n  # slakit: no\n  text # slakit: no\nb: 1 # slakit: too",
+            [(1, 17, "yes"), (4, 16, "too")],
+        ),
+        ("a: >-\n  # slakit: no\n\n# slakit: yes\nb: 1", [(4, 11, "yes")]),
+        ("a: [1,  # slakit: one\n  2]  # slakit: two", [(1, 19, "one"), (2, 17, "two")]),
+        ("a: ü  # slakit: yes", [(1, 17, "yes")]),
+        ('a: "1  # slakit: never closed', []),
+        ("a: 1  # says slakit: no", []),
+    ],
+)
+def test_comments(text: str, expected: list[tuple[int, int, str]]) -> None:
+    assert [(one.line, one.column, one.said) for one in comments(text.split("\n"))] == expected
+
+
+def test_a_comment_alone_on_its_line_is_known() -> None:
+    assert [one.alone for one in comments(["a: 1  # slakit: x", "  # slakit: y"])] == [False, True]
