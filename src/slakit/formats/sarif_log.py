@@ -176,7 +176,10 @@ def _fingerprint(result: Result, seen: Counter[str], setting: Setting) -> str:
 
 def _artifact(place: str) -> dict[str, str]:
     """A file by its address: relative to the repository's root, or absolute if it lies elsewhere."""
-    path = quote(os.fsencode(place))
+    try:
+        path = quote(os.fsencode(place))
+    except UnicodeEncodeError:  # no name of a file here: half a character
+        path = quote(place, errors="surrogatepass")
     if place.startswith("/"):
         return {"uri": f"file://{path}"}
     return {"uri": path, "uriBaseId": _ROOT}

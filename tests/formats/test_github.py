@@ -1,0 +1,33 @@
+"""Findings in a step of GitHub Actions."""
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from slakit.formats.github import render, summary
+from slakit.formats.report import Report
+from slakit.formats.setting import Setting
+from tests.formats import hostile
+
+LINES = ("stages:", "  first: {by: sales, starts: handof}", "  text: |", "    one", "    two", "last")
+REPORT = Report(findings=hostile.findings(), files=("a b.yaml", "sub/c.yaml"))
+SETTING = Setting(lines=lambda _: LINES)
+
+
+def test_the_text_and_the_annotations(snapshot: SnapshotAssertion) -> None:
+    assert render(REPORT, SETTING) == snapshot
+
+
+def test_without_findings_there_is_nothing_to_say() -> None:
+    assert render(Report(findings=(), files=("a.yaml",)), SETTING) == ""
+
+
+def test_the_summary_is_a_page_of_markdown() -> None:
+    assert summary(REPORT, SETTING).startswith("### slakit: 2 errors, 1 warning in 2 files\n")
+
+
+@pytest.mark.parametrize("text", hostile.TEXTS)
+def test_no_text_gives_a_command_to_the_runner(text: str) -> None:
+    shown = render(hostile.report(text), Setting(lines=lambda _: hostile.lines(text)))
+    found = hostile.commands(shown)
+    assert [command.name for command in found] == ["error", "warning"]
+    assert not hostile.steers(shown)
