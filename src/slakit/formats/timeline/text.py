@@ -14,6 +14,8 @@ NARROWEST = 60
 WIDEST = 120
 _TONES = {"met": "32", "breached": "1;31", "at_risk": "33", "paused": "33", "waived": "33"}
 _ROLES = 10
+_NO_BREAK = "\u00a0"
+"""Keeps what belongs together on one line while text is folded."""
 
 
 def render(timeline: Timeline, setting: Setting) -> str:
@@ -120,7 +122,7 @@ def _moments(moments: Sequence[Moment], timezone: str, paint: _Paint) -> Iterato
 def _sum(found: Sum, timezone: str, paint: _Paint) -> Iterator[str]:
     due = moment(found.end, timezone)
     if found.days:
-        dates = ", ".join(day(date.fromisoformat(each)) for each in found.days)
+        dates = ", ".join(day(date.fromisoformat(each)).replace(" ", _NO_BREAK) for each in found.days)
         text = f"{due} = the last close of {dates}"
     else:
         total = length(found.seconds, days=_is_elapsed(found))
@@ -150,7 +152,7 @@ def _slices(found: Sum) -> str:
         until = "24:00" if same and midnight else clock(piece.end, found.timezone)
         from_ = clock(piece.start, found.timezone) if before == begins.date() else moment(piece.start, found.timezone)
         until = until if same else moment(piece.end, found.timezone)
-        shown.append(f"{from_}–{until} {length(piece.seconds, days=True)}")
+        shown.append(f"{from_}–{until} {length(piece.seconds, days=True)}".replace(" ", _NO_BREAK))
         before = begins.date() if same else None
     return ", ".join(shown)
 
@@ -174,7 +176,7 @@ def _folded(lead: str, text: str, paint: _Paint, margin: int, *, dim: bool = Fal
         margin = first
     for number, piece in enumerate(pieces):
         shown = paint.dim(piece) if dim else piece
-        yield f"{lead if number == 0 else ' ' * margin}{shown}"
+        yield f"{lead if number == 0 else ' ' * margin}{shown.replace(_NO_BREAK, ' ')}"
 
 
 def _plain_width(text: str) -> int:
