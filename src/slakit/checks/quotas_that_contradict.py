@@ -1,7 +1,8 @@
 """Quotas that contradict each other.
 
-One quota asks for at least more of a measure than another allows at most, over the same periods: no period
-could keep both.
+One quota asks for at least more of a measure than another allows at most: no period could keep both. Quotas over
+periods of different lengths are compared by the calendar of the term: five a week are more than eighteen in a month
+with four whole weeks.
 """
 
 from collections.abc import Iterator
@@ -9,40 +10,88 @@ from fractions import Fraction
 
 from slakit.diagnostics import Diagnostic, declare, diagnostic
 from slakit.durations import Basis
-from slakit.model import Agreement, Per, Quota
+from slakit.model import Agreement, Count, Goal, Leads, Measure, Per, Quota, Sum
+from slakit.numbers import plain
+from slakit.reasoning.amounts import Amount, amounts, clash
+from slakit.usage import measured
 
 CODE = declare("SLA430", "Quotas that contradict each other")
-JUDGEMENT = True
 
 WRONG = """
 quotas:
-  mql_ceiling: {by: marketing, measure: mqls, at_most: 4, per: month}
+  mql_weekly: {by: marketing, measure: mqls, at_least: 5, per: week}
+  mql_ceiling: {by: sales, measure: mqls, at_most: 18, per: month}
 """
 RIGHT = """
 quotas:
-  mql_ceiling: {by: marketing, measure: mqls, at_most: 400, per: month}
+  mql_weekly: {by: marketing, measure: mqls, at_least: 5, per: week}
+  mql_ceiling: {by: sales, measure: mqls, at_most: 40, per: month}
 """
 
 
 def check(agreement: Agreement) -> Iterator[Diagnostic]:
-    highest: dict[tuple[str, Per], Quota] = {}
-    plain = [quota for quota in agreement.quotas.values() if quota.times is None and quota.for_each is None]
-    for quota in plain:
-        if quota.bound.operator == "at_least":
-            key = quota.measure, quota.per
-            highest[key] = max(highest.get(key, quota), quota, key=_least)
-    for ceiling in plain:
-        floor = highest.get((ceiling.measure, ceiling.per))
-        if ceiling.bound.operator == "at_most" and floor is not None and _least(floor) > _least(ceiling):
-            yield diagnostic(
-                CODE,
-                ceiling.bound.span,
-                f"'{ceiling.id}' allows at most what is less than '{floor.id}' asks for at least",
-                "change one of the two, or remove it",
-            )
+    for ceiling in agreement.quotas.values():
+        if ceiling.bound.operator == "at_most":
+            rivals = [each for each in measured(agreement) if _is_floor(each) and _comparable(each, ceiling)]
+            found = (_contradiction(agreement, floor, ceiling) for floor in rivals)
+            yield from [first for first in found if first is not None][:1]
 
 
-def _least(quota: Quota) -> Fraction:
+def _is_floor(promise: Quota | Goal) -> bool:
+    return isinstance(promise, Goal) or promise.bound.operator == "at_least"
+
+
+def _comparable(floor: Quota | Goal, ceiling: Quota) -> bool:
+    """Whether both bound one measure, of the same rows: for each of the same people or values, or of all."""
+    if floor.measure != ceiling.measure or ceiling.times is not None:
+        return False
+    if isinstance(floor, Goal):
+        return ceiling.for_each is None
+    return floor.times is None and _each(floor) == _each(ceiling)
+
+
+def _each(quota: Quota) -> object:
+    return quota.for_each if quota.for_each is None or isinstance(quota.for_each, str) else quota.for_each.where
+
+
+def _contradiction(agreement: Agreement, floor: Quota | Goal, ceiling: Quota) -> Diagnostic | None:
+    measure, term = agreement.measures.get(ceiling.measure), agreement.term
+    if measure is None or term is None:
+        return None
+    if isinstance(measure, Count | Leads | Sum):
+        always = not isinstance(ceiling.for_each, str)  # a value is promised only where it occurs
+        least, most = (amounts(term, promise, measure) for promise in (floor, ceiling))
+        found = clash(agreement, measure, least, most, adds=always)
+        return None if found is None else _told(ceiling, floor, found.floors, found.ceilings, measure)
+    if isinstance(floor, Goal) or floor.per is not ceiling.per or _size(floor) <= _size(ceiling):
+        return None
+    message = f"'{ceiling.id}' allows at most what is less than '{floor.id}' asks for at least"
+    return diagnostic(CODE, ceiling.bound.span, message, "change one of the two, or remove it")
+
+
+def _told(
+    ceiling: Quota, floor: Quota | Goal, floors: tuple[Amount, ...], ceilings: tuple[Amount, ...], measure: Measure
+) -> Diagnostic:
+    first = min(each.first for each in (*floors, *ceilings))
+    last = max(each.last for each in (*floors, *ceilings))
+    most, least = (plain(sum((each.value for each in those), Fraction(0))) for those in (ceilings, floors))
+    over, above = _over(ceiling, ceilings), _over(floor, floors)
+    message = f"'{ceiling.id}' allows at most {most}{over}, '{floor.id}' asks for at least {least}{above}"
+    return diagnostic(
+        CODE,
+        ceiling.bound.span,
+        f"{message}, from {first} through {last}",
+        "change one of the two, or remove it",
+    )
+
+
+def _over(promise: Quota | Goal, those: tuple[Amount, ...]) -> str:
+    if isinstance(promise, Goal) or promise.per is Per.TERM:
+        return ""
+    return f" in {len(those)} {promise.per.value}s" if len(those) > 1 else f" in a {promise.per.value}"
+
+
+def _size(quota: Quota) -> Fraction:
     """The bound in numbers that compare within one measure."""
     value = quota.bound.value
     if isinstance(value, Fraction):
