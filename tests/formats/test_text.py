@@ -1,10 +1,14 @@
 """Findings as people read them."""
 
+import re
+
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from slakit.diagnostics import Code, Diagnostic, Severity, Span, diagnostic
-from slakit.formats.text import headline, summary, told
+from slakit.formats.report import Report
+from slakit.formats.setting import Setting
+from slakit.formats.text import headline, render, summary, told
 
 EVENT = Code("SLA302", "Unknown event")
 UNUSED = Code("SLA433", "Unused", Severity.WARNING)
@@ -62,6 +66,23 @@ def test_nothing_of_a_user_reaches_the_terminal_raw() -> None:
     text = told([hostile], lambda _: LINES)
     assert not any(ord(character) < 32 and character != "\n" for character in text)
     assert "\x9b" not in text
+
+
+def test_a_command_put_together_of_pieces_is_none() -> None:
+    line = "x: ##[add-mask]y"
+    shown = told([diagnostic(EVENT, Span("a.yaml", 1, 6, 1, 7), "m")], lambda _: (line,))
+    assert "##[" not in shown
+
+
+def test_colours_say_nothing_new(snapshot: SnapshotAssertion) -> None:
+    found = [
+        finding(2, 30, 2, 36, "did you mean 'handoff'?"),
+        diagnostic(UNUSED, Span("acme.yaml", 1, 1, 1, 11), "m", "h"),
+    ]
+    setting = Setting(lines=lambda _: LINES, colour=True)
+    coloured = render(Report(findings=tuple(found)), setting)
+    assert coloured == snapshot
+    assert re.sub("\x1b\\[[0-9;]*m", "", coloured) == told(found, lambda _: LINES)
 
 
 def test_summary() -> None:

@@ -11,13 +11,16 @@ from slakit.document.markdown import escaped
 from slakit.formats.terminal import safe
 
 _CALLS = re.compile(r"@(?=\w)|\\#(?=\w)|(?i:\bwww(?=\.)|\bGH(?=-\d))")
+_HALVES = re.compile("[\ud800-\udfff]")
+"""Halves of characters, which no encoding knows."""
 _INVISIBLE = "&#8203;"
 _TICKS = re.compile("`+")
 
 
 def text(value: object) -> str:
     """Text on one line that shows as it was written."""
-    return _CALLS.sub(lambda match: f"{match[0]}{_INVISIBLE}", escaped(value))
+    whole = _HALVES.sub(lambda match: f"[U+{ord(match[0]):04X}]", str(value))
+    return _CALLS.sub(lambda match: f"{match[0]}{_INVISIBLE}", escaped(whole))
 
 
 def clipped(value: str, most: int = 400) -> str:
@@ -66,4 +69,4 @@ def fitted(page: Callable[[int], str], rows: int, limit: int) -> str:
 
 
 def _size(page: str) -> int:
-    return len(page.encode("utf-8", errors="replace"))
+    return len(page.encode())
