@@ -43,7 +43,7 @@ def test_findings(folder: Path, capsys: pytest.CaptureFixture[str], snapshot: Sn
     assert main(["validate", "broken.yaml"]) == 1
     captured = capsys.readouterr()
     assert captured.out == snapshot
-    assert captured.err == "3 errors in 1 file\n"
+    assert captured.err == "3 errors in 1 file; slakit explain SLA202 says more, likewise SLA312, SLA317\n"
 
 
 def test_without_paths_the_current_folder_is_searched(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -79,7 +79,7 @@ def test_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     jsonschema.validate(printed, load("diagnostics"))
     (finding,) = printed["findings"]
     assert (finding["file"], finding["line"], finding["column"], finding["end_column"]) == ("broken.yaml", 45, 13, 18)
-    assert captured.err == "1 error in 1 file\n"
+    assert captured.err == "1 error in 1 file; slakit explain SLA317 says more\n"
     assert main(["validate", "--format", "json", str(MINIMAL)]) == 0
     assert json.loads(capsys.readouterr().out)["findings"] == []
 

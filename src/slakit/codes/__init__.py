@@ -5,7 +5,7 @@ it is asked for.
 """
 
 from slakit.codes.page import Example, File, Page
-from slakit.codes.printed import text
+from slakit.codes.printed import more, text
 from slakit.codes.shelf import PAGES, exists, find, ids, uri
 
-__all__ = ["PAGES", "Example", "File", "Page", "exists", "find", "ids", "text", "uri"]
+__all__ = ["PAGES", "Example", "File", "Page", "exists", "find", "ids", "more", "text", "uri"]

@@ -1,12 +1,13 @@
 """A page for a terminal: plain text, no colour, lines of a width that everybody reads."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from textwrap import fill, indent
 
 from slakit.codes.page import AGREEMENT, VALIDATE, Example, File, Page
 
 _WIDTH = 88
 _MARGIN = "    "
+_MOST_LISTED = 4
 
 
 def text(page: Page) -> str:
@@ -17,6 +18,15 @@ def text(page: Page) -> str:
         parts += ["Given:", *_files(page.given, named=True)]
     parts += ["Wrong:", *_example(page.wrong, page), "Right:", *_example(page.right, page)]
     return "\n\n".join(part.rstrip("\n") for part in parts) + "\n"
+
+
+def more(ids: Iterable[str]) -> str:
+    """Where to read on about the codes shown: `slakit explain SLA302 says more, likewise SLA312`; empty without any."""
+    first, *others = sorted(set(ids)) or [""]
+    if not first:
+        return ""
+    listed = ", ".join(others[:_MOST_LISTED]) + (" and others" if len(others) > _MOST_LISTED else "")
+    return f"slakit explain {first} says more" + (f", likewise {listed}" if others else "")
 
 
 def _wrapped(text: str) -> str:

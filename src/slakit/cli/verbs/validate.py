@@ -1,9 +1,12 @@
 """Check agreements and their companions: every problem of every file, in one run."""
 
+from collections.abc import Sequence
+
 import click
 
 from slakit import loading
 from slakit.cli import exits, output, showing
+from slakit.diagnostics import Diagnostic
 from slakit.formats import text
 from slakit.formats.report import Report
 
@@ -30,5 +33,13 @@ def command(paths: tuple[str, ...], people: str | None, format_: str) -> int:
     showing.show(Report(findings=findings, files=loaded.files), showing.FINDINGS, format_)
     for base in loaded.bases:
         output.note(f"{base.span.file} has no term: a base, checked through the agreements that extend it")
-    output.note(f"{text.summary(findings)} in {text.counted(len(loaded.files), 'file')}")
+    output.note(f"{text.summary(findings)} in {text.counted(len(loaded.files), 'file')}{_more(findings)}")
     return exits.of_findings(findings)
+
+
+def _more(findings: Sequence[Diagnostic]) -> str:
+    if not findings:
+        return ""
+    from slakit import codes  # start-up matters
+
+    return f"; {codes.more(finding.code.id for finding in findings)}"
