@@ -6,11 +6,11 @@ Nobody promises that; it is a slip of a unit, or a calendar that is hardly ever 
 from collections.abc import Iterator
 from fractions import Fraction
 
-from slakit.diagnostics import Diagnostic, Span, declare, diagnostic
+from slakit.diagnostics import Diagnostic, declare, diagnostic
 from slakit.durations import Basis, Duration
-from slakit.model import ALWAYS, Agreement, Calendar, Share
+from slakit.model import Agreement, Calendar
 from slakit.open_hours import weekly_minutes
-from slakit.usage import measured
+from slakit.reasoning.deadlines import deadlines
 
 CODE = declare("SLA425", "A deadline more than ten years off")
 
@@ -27,7 +27,7 @@ _TEN_YEARS = 3653  # days, two or three of them leap days
 
 
 def check(agreement: Agreement) -> Iterator[Diagnostic]:
-    for duration, calendar, span in _durations(agreement):
+    for duration, calendar, span in deadlines(agreement):
         days = _days(duration, agreement.calendars.get(calendar))
         if days is not None and days > _TEN_YEARS:
             by = "" if duration.basis is Basis.ELAPSED else f" by the calendar '{calendar}'"
@@ -37,36 +37,6 @@ def check(agreement: Agreement) -> Iterator[Diagnostic]:
                 f"{duration}{by} is more than ten years",
                 "write a shorter time or another unit",
             )
-
-
-def _durations(agreement: Agreement) -> Iterator[tuple[Duration, str, Span]]:
-    """Every duration that makes a deadline, with its calendar and place."""
-    for response in agreement.responses.values():
-        for target in response.targets:
-            if target.within is not None:
-                yield target.within, target.calendar, target.span
-    for cadence in agreement.cadences.values():
-        for key, duration in (
-            ("within", cadence.within),
-            ("first_within", cadence.first_within),
-            ("spacing.at_least", cadence.spacing_at_least),
-            ("spacing.at_most", cadence.spacing_at_most),
-        ):
-            if duration is not None:
-                yield duration, cadence.calendar, cadence.place(key)
-    for stage in agreement.stages.values():
-        if stage.dwell is not None:
-            yield stage.dwell.duration, stage.dwell.calendar, stage.place(f"dwell.{stage.dwell.operator}")
-    for measure in agreement.measures.values():
-        if isinstance(measure, Share) and measure.within is not None:
-            yield measure.within, _calendar_of(agreement, measure.id), measure.place("within")
-    for plan in agreement.compensation.plans.values() if agreement.compensation else ():
-        if plan.clawback is not None:
-            yield plan.clawback.within, ALWAYS, plan.place("clawback.within")
-
-
-def _calendar_of(agreement: Agreement, measure: str) -> str:
-    return next((promise.calendar for promise in measured(agreement) if promise.measure == measure), ALWAYS)
 
 
 def _days(duration: Duration, calendar: Calendar | None) -> Fraction | None:

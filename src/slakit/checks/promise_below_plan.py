@@ -1,0 +1,56 @@
+"""A promise that cannot reach the plan's goal.
+
+The plan says how many leads of a stage the goal takes. A quota that promises fewer of them over the goal's time can
+be kept to the letter, and the goal is missed.
+"""
+
+from collections.abc import Iterator
+from math import ceil
+
+from slakit.diagnostics import Diagnostic, Severity, declare, diagnostic
+from slakit.model import Agreement
+from slakit.numbers import plain
+from slakit.reasoning.back_solved import needed, promised, stages_of
+
+CODE = declare("SLA457", "A promise that cannot reach the plan's goal", Severity.WARNING)
+
+_REST = """
+parties:
+  sales: {accountable: Lee Park}
+measures:
+  revenue: {sum: amount, of: customer}
+goals:
+  growth:
+    by: sales
+    measure: revenue
+    target: 1200000
+    due: 2027-03-31
+    owners: [Lee Park]
+    baseline: {value: 1000000}
+plan: {goal: growth, average_deal: 30000, rates: {mql: 100%, customer: 25%}}
+"""
+WRONG = f"{_REST}quotas:\n  mql_volume: {{at_least: 40}}\n"
+RIGHT = f"{_REST}quotas:\n  mql_volume: {{at_least: 54}}\n"
+
+
+def check(agreement: Agreement) -> Iterator[Diagnostic]:
+    plan = agreement.plan
+    goal = agreement.goals.get(plan.goal) if plan is not None else None
+    if plan is None or goal is None:
+        return
+    for step in needed(agreement, plan):
+        brought = [
+            (quota, total)
+            for quota in agreement.quotas.values()
+            if stages_of(agreement, quota) == (step.stage,)
+            and (total := promised(agreement, plan, goal, quota)) is not None
+        ]
+        if brought and all(total < step.leads for _, total in brought):
+            quota, total = max(brought, key=lambda each: each[1])
+            yield diagnostic(
+                CODE,
+                quota.place("at_least"),
+                f"'{quota.id}' promises {plain(total)} of '{step.stage}' in the time of '{goal.id}',"
+                f" the plan takes {ceil(step.leads)}",
+                "promise more, or plan with another rate, deal size or share",
+            )

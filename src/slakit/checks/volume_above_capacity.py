@@ -1,0 +1,78 @@
+"""More leads than there is time for.
+
+Each lead takes the attempts that a cadence promises, and each attempt takes minutes. Where the leads that the plan
+takes, or that a quota promises, need more hours than the people have, one of the promises will be broken.
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from math import ceil
+
+from slakit.diagnostics import Diagnostic, Severity, Span, declare, diagnostic
+from slakit.model import Agreement, Capacity, Goal, Plan
+from slakit.numbers import plain
+from slakit.reasoning.back_solved import available, minutes, needed, promised, stages_of
+
+CODE = declare("SLA458", "More leads than there is time for", Severity.WARNING)
+
+_REST = """
+parties:
+  sales: {accountable: Lee Park}
+measures:
+  revenue: {sum: amount, of: customer}
+goals:
+  growth:
+    by: sales
+    measure: revenue
+    target: 1200000
+    due: 2027-03-31
+    owners: [Lee Park]
+    baseline: {value: 1000000}
+cadences:
+  persistence: {by: sales, starts: handoff, attempts: {event: attempt, at_least: 6}, within: 12 days}
+quotas:
+  mql_volume: {at_least: 54}
+plan:
+  goal: growth
+  average_deal: 30000
+  rates: {mql: 100%, customer: 25%}
+"""
+WRONG = f"{_REST}  capacity: {{count: 2, hours: 20, per: month, minutes_per_attempt: 10}}\n"
+RIGHT = f"{_REST}  capacity: {{count: 4, hours: 20, per: month, minutes_per_attempt: 10}}\n"
+
+
+def check(agreement: Agreement) -> Iterator[Diagnostic]:
+    plan, term = agreement.plan, agreement.term
+    goal = agreement.goals.get(plan.goal) if plan is not None else None
+    if plan is None or plan.capacity is None or term is None or goal is None:
+        return
+    most = available(term, plan.capacity, goal)
+    volumes = [] if most is None else list(_volumes(agreement, plan, goal))
+    for what, leads, span in volumes:
+        work = minutes(agreement, plan.capacity, leads)
+        if work is not None and most is not None and work > most:
+            yield _told(what, leads, work, most, span, plan.capacity)
+            return
+
+
+def _volumes(agreement: Agreement, plan: Plan, goal: Goal) -> Iterator[tuple[str, Fraction, Span]]:
+    """The leads to work on in the goal's time: those of the plan, then those of each quota on its first stage."""
+    capacity = plan.capacity
+    steps = needed(agreement, plan)
+    if steps and capacity is not None:
+        yield f"the plan takes {ceil(steps[0].leads)} of '{steps[0].stage}'", steps[0].leads, capacity.span
+    for quota in agreement.quotas.values():
+        total = promised(agreement, plan, goal, quota)
+        if total is not None and set(stages_of(agreement, quota)) & {step.stage for step in steps[:1]}:
+            yield f"'{quota.id}' promises {plain(total)}", total, quota.place("at_least")
+
+
+def _told(what: str, leads: Fraction, work: Fraction, most: Fraction, span: Span, capacity: Capacity) -> Diagnostic:
+    need, have = (plain(each / 60, 1) for each in (work, most))
+    people = plain(capacity.count) if capacity.count is not None else "the"
+    return diagnostic(
+        CODE,
+        span,
+        f"{what}: {ceil(leads)} leads take {need} hours of attempts, {people} people have {have}",
+        "plan with more people or hours, fewer attempts, or fewer leads",
+    )
