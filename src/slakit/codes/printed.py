@@ -13,7 +13,7 @@ _MOST_LISTED = 4
 def text(page: Page) -> str:
     """The page: its head, what, why, the wrong and the right example. Ends with a line break."""
     severity = f"{page.severity}, may be silenced" if page.may_be_silenced else str(page.severity)
-    parts = [f"{page.id}: {page.title} ({severity})", _wrapped(f"{page.what}\n\n{page.why}")]
+    parts = [f"{page.id}: {page.title} ({severity})", _wrapped(_prose(page))]
     if page.given:
         parts += ["Given:", *_files(page.given, named=True)]
     parts += ["Wrong:", *_example(page.wrong, page), "Right:", *_example(page.right, page)]
@@ -27,6 +27,11 @@ def more(ids: Iterable[str]) -> str:
         return ""
     listed = ", ".join(others[:_MOST_LISTED]) + (" and others" if len(others) > _MOST_LISTED else "")
     return f"slakit explain {first} says more" + (f", likewise {listed}" if others else "")
+
+
+def _prose(page: Page) -> str:
+    """What and why; the page of a check may say in its title already what it is."""
+    return page.why if page.what == f"{page.title}." else f"{page.what}\n\n{page.why}"
 
 
 def _wrapped(text: str) -> str:
