@@ -58,6 +58,7 @@ def test_it_is_valid_passes_and_has_its_document(
     assert main(["validate", "--format", "text"]) == 0
     assert capsys.readouterr().out == ""
     assert main(["render", "--check"]) == 0
+    assert main(["test"]) == 0
 
 
 def test_the_same_call_writes_the_same_files(tmp_path: Path) -> None:

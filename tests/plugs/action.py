@@ -30,7 +30,12 @@ class Ended:
     @property
     def annotations(self) -> list[str]:
         """The workflow commands in the log that make annotations, in order."""
-        return [line for line in commands(self.log) if re.match(r"::(error|warning|notice)[ :]", line)]
+        return [line for line in self.commands if re.match(r"::(error|warning|notice)[ :]", line)]
+
+    @property
+    def commands(self) -> list[str]:
+        """Every line of the log that the runner would obey."""
+        return commands(self.log)
 
 
 @dataclass(frozen=True, kw_only=True)
