@@ -155,14 +155,12 @@ def verdict(ground: Ground, outcome: Outcome, used: str) -> str:
             left = "at the deadline" if stopped == due else f"{length(due - stopped, days=True)} before the deadline"
             return f"met, {left}{spent}"
         case "breached" | "waived":
-            broken = (
-                f"breached at {ground.at(epoch(outcome.breached_at))} ({outcome.cause})" if outcome.breached_at else ""
-            )
-            excused = f", waived by {outcome.waiver}" if outcome.waiver else ""
+            broken = f"breached at {ground.at(epoch(outcome.breached_at or ''))} ({outcome.cause})"
+            excused = f"waived by {outcome.waiver}: " if outcome.waiver else ""
             late = ""
             if outcome.cause == "late" and stopped is not None and due is not None:
                 late = f", stopped {length(stopped - due, days=True)} after the deadline"
-            return f"{broken}{late}{excused}{spent}"
+            return f"{excused}{broken}{late}{spent}"
         case "paused":
             return f"paused: no deadline until it resumes{spent}"
         case "pending" | "at_risk" if due is not None:

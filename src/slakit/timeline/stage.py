@@ -22,8 +22,8 @@ def explain(ground: Ground, stage: Stage, part: str, outcome: Outcome, entry: Ju
     texts = {"ready": _ready, "transition": _transition, "reason": _reason}[part](ground, stage, outcome, entry)
     moments = [Moment(at=entry.at, role="entry", counted=outcome.state == "met", text=text) for text in texts]
     broken = f"breached ({outcome.cause})" if outcome.cause else "met"
-    excused = f", waived by {outcome.waiver}" if outcome.waiver else ""
-    return Episode(outcome=outcome, moments=(enters, *moments), verdict=f"{broken}{excused}")
+    excused = f"waived by {outcome.waiver}: " if outcome.waiver else ""
+    return Episode(outcome=outcome, moments=(enters, *moments), verdict=f"{excused}{broken}")
 
 
 def idle(ground: Ground, stage: Stage, part: str, entries: Sequence[Judged], taken: Sequence[int]) -> list[Moment]:
@@ -113,8 +113,9 @@ def _dwell(ground: Ground, stage: Stage, dwell: Dwell, outcome: Outcome, entry: 
     words = f"must stay {dwell.duration}" if dwell.operator == "at_least" else f"must leave within {dwell.duration}"
     said = verdict(ground, outcome, words)
     if dwell.operator == "at_least":
-        said = f"{outcome.state}{f' ({outcome.cause})' if outcome.cause else ''}; {words}, until {ground.at(due)}"
-        said += f", waived by {outcome.waiver}" if outcome.waiver else ""
+        broken = f"breached ({outcome.cause})" if outcome.cause else outcome.state
+        excused = f"waived by {outcome.waiver}: " if outcome.waiver else ""
+        said = f"{excused}{broken}; {words}, until {ground.at(due)}"
     return Episode(
         outcome=outcome,
         moments=tuple(sorted(moments, key=lambda moment: moment.at)),

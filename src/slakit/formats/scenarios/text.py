@@ -151,8 +151,8 @@ def _missed(found: Coverage) -> Iterator[str]:
     grouped: dict[str, list[str]] = {}
     spans: dict[str, Span] = {}
     for item in found.missed:
-        said = {"commitment": "the commitment", "target": f"target {item.name}", "state": item.name}[item.part]
-        grouped.setdefault(item.commitment, []).append(said)
+        what = {"commitment": "the commitment", "target": f"target {item.name}", "state": item.name}[item.part]
+        grouped.setdefault(item.commitment, []).append(what)
         spans.setdefault(item.commitment, item.clause)
     for number, (commitment, said) in enumerate(grouped.items()):
         if number == _MISSED:
