@@ -14,6 +14,7 @@ from slakit.reasoning.conditions import Reasoning
 from slakit.reasoning.room import local, misfit
 
 CODE = declare("SLA423", "Attempts that cannot fit their window")
+JUDGEMENT = True
 
 WRONG = """
 cadences:

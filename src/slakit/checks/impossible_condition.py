@@ -18,6 +18,7 @@ from slakit.reasoning.places import on_lines
 from slakit.usage import conditions, tests
 
 CODE = declare("SLA449", "A condition that nothing can satisfy")
+JUDGEMENT = True
 
 WRONG = """
 stages:

@@ -16,6 +16,7 @@ from slakit.reasoning.amounts import Amount, amounts, clash
 from slakit.usage import measured
 
 CODE = declare("SLA430", "Quotas that contradict each other")
+JUDGEMENT = True
 
 WRONG = """
 quotas:

@@ -12,6 +12,7 @@ from slakit.reasoning.conditions import Reasoning
 from slakit.reasoning.places import on_lines
 
 CODE = declare("SLA451", "A target that no start reaches")
+JUDGEMENT = True
 
 WRONG = """
 responses:
