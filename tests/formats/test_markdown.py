@@ -73,6 +73,7 @@ def test_texts_of_strangers_do_nothing(text: str) -> None:
         ("www.a.example", "www&#8203;.a.example"),
         ("a @ b # c", "a @ b \\# c"),
         ("plain, 100% ä", "plain, 100% ä"),
+        ("::error::x", "\\::error::x"),
     ],
 )
 def test_nobody_is_called_and_nothing_is_linked(text: str, shown: str) -> None:
@@ -88,3 +89,16 @@ def test_code_in_a_cell(text: str) -> None:
 
 def test_a_fold_s_summary_is_text() -> None:
     assert markup.details("<b>&", "x").startswith("<details><summary>&lt;b&gt;&amp;</summary>\n\nx")
+
+
+@pytest.mark.parametrize("rows", [0, 1, 1_000])
+def test_a_page_without_its_rows_that_does_not_fit_is_cut(rows: int) -> None:
+    page = markup.fitted(lambda count: "\n\n".join(["ä" * 100] * (50 + count)), rows, 2_000)
+    assert 1_500 < len(page.encode()) <= 2_000
+    assert page.endswith("ä\n\nThe rest does not fit here.\n")
+
+
+@pytest.mark.parametrize(("limit", "shown"), [(200, 10), (199, 9), (110, 5), (100, 5), (20, 1), (19, 0)])
+def test_as_many_rows_are_shown_as_fit(limit: int, shown: int) -> None:
+    row = f"{'x' * 19}\n"
+    assert markup.fitted(lambda count: row * count, 10, limit) == row * shown

@@ -9,8 +9,7 @@ from slakit.formats.workflow import commands, of_finding
 def render(report: Report, setting: Setting) -> str:
     """What `text` shows, and the workflow commands; empty without findings."""
     shown = text.told(report.findings, setting.lines)
-    annotations = commands(map(of_finding, report.findings), setting)
-    return f"{shown}\n{annotations}" if shown else annotations
+    return "\n".join(part for part in (shown, commands(map(of_finding, report.findings), setting)) if part)
 
 
 def summary(report: Report, setting: Setting) -> str:

@@ -15,12 +15,16 @@ _HALVES = re.compile("[\ud800-\udfff]")
 """Halves of characters, which no encoding knows."""
 _INVISIBLE = "&#8203;"
 _TICKS = re.compile("`+")
+_REST = "The rest does not fit here.\n"
+_SHORTEST_ROW = 16
+"""No row takes fewer bytes."""
 
 
 def text(value: object) -> str:
     """Text on one line that shows as it was written."""
     whole = _HALVES.sub(lambda match: f"[U+{ord(match[0]):04X}]", str(value))
-    return _CALLS.sub(lambda match: f"{match[0]}{_INVISIBLE}", escaped(whole))
+    shown = _CALLS.sub(lambda match: f"{match[0]}{_INVISIBLE}", escaped(whole))
+    return f"\\{shown}" if shown.startswith("::") else shown  # a CI runner would take it for a command
 
 
 def clipped(value: str, most: int = 400) -> str:
@@ -58,14 +62,28 @@ def fitted(page: Callable[[int], str], rows: int, limit: int) -> str:
 
     `page` makes it with the first so many rows and says how many it leaves out.
     """
-    whole = page(rows)
+    at_most = min(rows, limit // _SHORTEST_ROW)
+    whole = page(at_most)
     if _size(whole) <= limit:
         return whole
-    least, most = 0, rows
+    least, most = 0, at_most
     while most - least > 1:
         middle = (least + most) // 2
         least, most = (middle, most) if _size(page(middle)) <= limit else (least, middle)
-    return page(least)
+    return _cut(page(least), limit)
+
+
+def _cut(page: str, limit: int) -> str:
+    """The first parts of a page that does not fit even without its rows."""
+    if _size(page) <= limit:
+        return page
+    kept, room = [], limit - _size(_REST)
+    for part in page.split("\n\n"):
+        room -= _size(part) + 2
+        if room < 0:
+            break
+        kept.append(part)
+    return "\n\n".join((*kept, _REST))
 
 
 def _size(page: str) -> int:

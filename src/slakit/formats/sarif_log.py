@@ -138,7 +138,7 @@ def _rule(rule: Rule) -> dict[str, Any]:
 
 def _name(title: str) -> str:
     """`An unknown event` as `AnUnknownEvent`: viewers expect an identifier."""
-    words = "".join(character if character.isalnum() else " " for character in title).split()
+    words = "".join(character if character.isalnum() else " " for character in title.replace("'", "")).split()
     return "".join(word[:1].upper() + word[1:] for word in words)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from slakit.formats.scenarios import markdown, text
-from slakit.formats.scenarios.problems import called, missed, reached, told
+from slakit.formats.scenarios.problems import called, missed, own, reached, told
 from slakit.formats.setting import Setting
 from slakit.formats.workflow import Annotation, Level, commands, of_finding
 from slakit.scenarios.result import Run
@@ -11,7 +11,8 @@ from slakit.scenarios.result import Run
 
 def render(run: Run, setting: Setting) -> str:
     """What `text` shows, and the workflow commands."""
-    return f"{text.render(run, setting)}\n{commands(_annotations(run), setting)}"
+    annotations = commands(_annotations(run), setting)
+    return "\n".join(part for part in (text.render(run, setting), annotations) if part)
 
 
 def summary(run: Run, setting: Setting) -> str:
@@ -27,7 +28,7 @@ def _annotations(run: Run) -> Iterator[Annotation]:
             yield Annotation(level=Level.ERROR, title=title, lines=tuple(told(problem)), span=problem.span)
         if scenario.not_run:
             yield Annotation(level=Level.ERROR, title=title, lines=(scenario.not_run,), span=scenario.span)
-        yield from map(of_finding, scenario.diagnostics)
+        yield from map(of_finding, own(scenario, run))
     for coverage in run.too_little:
         lines = (reached(coverage), *missed(coverage))
         yield Annotation(level=Level.ERROR, title="Too little is tested", lines=lines, span=coverage.span)

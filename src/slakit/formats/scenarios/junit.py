@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from slakit.formats.junit_xml import Case, Fault, Suite, document
-from slakit.formats.scenarios.problems import FAILED, UNCOVERED, called, expected, missed, reached, told
+from slakit.formats.scenarios.problems import FAILED, UNCOVERED, called, expected, happened, missed, reached, told
 from slakit.formats.scorecard.times import utc
 from slakit.formats.setting import Setting
 from slakit.formats.text import told as findings_told
@@ -59,7 +59,7 @@ def _cases(scenario: ScenarioResult, setting: Setting) -> Iterator[Case]:
 def _fault(scenario: ScenarioResult, problem: Problem | None) -> Fault | None:
     if problem is None:
         return None
-    details = "\n".join((f"{problem.span}: {called(scenario)}", *told(problem)))
+    details = "\n".join((f"{problem.span}: {called(scenario)}", *told(problem), happened(problem))).rstrip()
     return Fault(kind=problem.fault.value, message=problem.message, details=details)
 
 

@@ -5,12 +5,15 @@ from collections.abc import Iterator, Sequence
 from slakit.diagnostics import Span
 from slakit.formats import markup
 from slakit.formats.markup import cell_code, clipped, table, text
-from slakit.formats.scenarios.problems import called, differing, percent, shown, summary
+from slakit.formats.scenarios.problems import called, differing, happened, own, percent, shown, summary
 from slakit.formats.setting import Setting
 from slakit.formats.text import said
 from slakit.scenarios.result import PARTS, Coverage, Problem, Run, ScenarioResult
 
-_MISSED = 50
+_MISSED = 20
+_AGREEMENTS = 100
+_TIMELINES = 5
+_LONGEST_TIMELINE = 4_000
 
 
 def render(run: Run, setting: Setting) -> str:
@@ -29,6 +32,8 @@ def _blocks(run: Run, rows: Sequence[Sequence[str]], count: int, setting: Settin
         yield table(("Scenario", "Where", "Expected", "Got"), "llll", rows[:count])
     if left := len(rows) - count:
         yield f"And {left:,} more: `slakit test` shows all of them."
+    if count and (timelines := "\n\n".join(_timelines(run))):
+        yield markup.details("What happened", timelines)
     if run.deselected:
         yield f"{run.deselected} more were not selected."
     if run.coverage:
@@ -44,10 +49,18 @@ def _rows(run: Run, setting: Setting) -> Iterator[Sequence[str]]:
         yield "", _where(finding.span, setting), _cell(said(finding)), ""
     for scenario in run.failed:
         if scenario.not_run:
-            told = "; ".join((scenario.not_run, *map(said, scenario.diagnostics)))
+            told = "; ".join((scenario.not_run, *map(said, own(scenario, run))))
             yield _cell(called(scenario)), _where(scenario.span, setting), _cell(told), ""
         for problem in scenario.problems:
             yield _problem(scenario, problem, setting)
+
+
+def _timelines(run: Run) -> Iterator[str]:
+    """Of the first problems what happened to the lead, each under what is wrong."""
+    problems = [problem for scenario in run.failed for problem in scenario.problems]
+    for problem in problems[:_TIMELINES]:
+        if lines := happened(problem):
+            yield f"{_cell(problem.message)}\n\n{markup.block(clipped(lines, _LONGEST_TIMELINE))}"
 
 
 def _problem(scenario: ScenarioResult, problem: Problem, setting: Setting) -> Sequence[str]:
@@ -64,9 +77,9 @@ def _problem(scenario: ScenarioResult, problem: Problem, setting: Setting) -> Se
 
 
 def _covered(run: Run) -> Iterator[Sequence[str]]:
-    for one in run.coverage or ():
+    for one in (run.coverage or ())[:_AGREEMENTS]:
         parts = ["{} of {}".format(*one.of(part)) for part in PARTS]
-        yield text(one.agreement), str(one.scenarios), *parts, _bold(run, one)
+        yield text(clipped(one.agreement, 80)), str(one.scenarios), *parts, _bold(run, one)
 
 
 def _bold(run: Run, coverage: Coverage) -> str:

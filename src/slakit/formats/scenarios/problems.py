@@ -4,9 +4,12 @@ from collections.abc import Iterator
 from fractions import Fraction
 from math import floor
 
+from slakit.diagnostics import Diagnostic
+from slakit.formats.setting import Setting
 from slakit.formats.text import counted
+from slakit.formats.timeline.text import brief
 from slakit.numbers import plain
-from slakit.scenarios.result import Check, Comparison, Coverage, Problem, Run, ScenarioResult
+from slakit.scenarios.result import Check, Comparison, Coverage, Fault, Problem, Run, ScenarioResult
 
 FAILED = "failed-scenario"
 UNCOVERED = "too-little-coverage"
@@ -40,15 +43,30 @@ def expected(check: Check) -> str:
 def told(problem: Problem) -> Iterator[str]:
     """The problem, the columns that differ, what to do, and where the promise is made; a line each."""
     yield problem.message
-    yield from map(compared, differing(problem))
+    if problem.fault is Fault.UNEXPECTED_BREACH:
+        yield ", ".join(f"{one.column} {shown(one.got)}" for one in problem.columns if one.got)
+    else:
+        yield from map(compared, differing(problem))
     if problem.help:
         yield problem.help
     if problem.clause is not None:
         yield f"promised at {problem.clause}"
 
 
+def happened(problem: Problem) -> str:
+    """The timeline of the lead in lines, safe to print; empty without one."""
+    return "\n".join(brief(problem.timeline, Setting(width=100))) if problem.timeline is not None else ""
+
+
+def own(scenario: ScenarioResult, run: Run) -> list[Diagnostic]:
+    """The errors of a scenario that the run does not tell of already."""
+    return [finding for finding in scenario.diagnostics if finding not in run.diagnostics]
+
+
 def differing(problem: Problem) -> list[Comparison]:
-    """The columns that are not as expected."""
+    """The columns that are not as expected; of a breach that nobody expected all that it has."""
+    if problem.fault is Fault.UNEXPECTED_BREACH:
+        return list(problem.columns)
     return [column for column in problem.columns if not column.agrees]
 
 

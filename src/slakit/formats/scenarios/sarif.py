@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from slakit.diagnostics import Severity
 from slakit.formats import pages, sarif_log
 from slakit.formats.sarif_log import Result, Rule
-from slakit.formats.scenarios.problems import FAILED, UNCOVERED, called, missed, reached, told
+from slakit.formats.scenarios.problems import FAILED, UNCOVERED, called, missed, own, reached, told
 from slakit.formats.setting import Setting
 from slakit.scenarios.result import Problem, Run, ScenarioResult
 
@@ -38,12 +38,12 @@ _UNCOVERED = _rule(
 
 def render(run: Run, setting: Setting) -> str:
     """The log of a run of scenarios."""
-    found = [result for scenario in run.failed for result in _failed(scenario, setting)]
+    found = [result for scenario in run.failed for result in _failed(scenario, run, setting)]
     results = [*sarif_log.of_findings(run.diagnostics, setting), *found, *_too_little(run)]
     return sarif_log.log(results, setting)
 
 
-def _failed(scenario: ScenarioResult, setting: Setting) -> Iterator[Result]:
+def _failed(scenario: ScenarioResult, run: Run, setting: Setting) -> Iterator[Result]:
     yield from (_problem(scenario, problem) for problem in scenario.problems)
     if scenario.not_run:
         yield Result(
@@ -53,7 +53,7 @@ def _failed(scenario: ScenarioResult, setting: Setting) -> Iterator[Result]:
             span=scenario.span,
             identity=("not run",),
         )
-    yield from sarif_log.of_findings(scenario.diagnostics, setting)
+    yield from sarif_log.of_findings(own(scenario, run), setting)
 
 
 def _problem(scenario: ScenarioResult, problem: Problem) -> Result:

@@ -17,7 +17,7 @@ from slakit.formats.workflow import Annotation, Level, commands, of_finding
 def render(card: Scorecard, setting: Setting) -> str:
     """The verdict in lines, then the workflow commands."""
     said = "".join(f"{safe(line)}\n" for line in _verdict(card))
-    return f"{said}\n{commands(_annotations(card), setting)}"
+    return "\n".join(part for part in (said, commands(_annotations(card), setting)) if part)
 
 
 def summary(card: Scorecard, setting: Setting) -> str:
