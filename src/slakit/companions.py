@@ -1,12 +1,14 @@
 """Source, Waivers and Scenario files beside the agreement they name."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Mapping as Lookup
 from pathlib import Path
 
 from slakit.diagnostics import Diagnostic, Span, declare, diagnostic
 from slakit.language.names import COMMITMENT, FIELD, PARTY, Kind, instead_of
-from slakit.language.nodes import Mapping, Node, Scalar
+from slakit.language.nodes import Entry, Mapping, Node, Scalar
 from slakit.language.nodes import Sequence as SequenceNode
+from slakit.language.operands import ENUM_VALUE
 from slakit.model import Agreement
 from slakit.usage import commitment_ids
 
@@ -69,12 +71,14 @@ def _waivers(root: Mapping, versions: Sequence[Agreement]) -> Iterator[Diagnosti
 
 def _scenario(root: Mapping, versions: Sequence[Agreement]) -> Iterator[Diagnostic]:
     commitments, fields, parties = _commitments(versions), _fields(versions), _parties(versions)
+    enums = _enums(versions)
     for person in _mappings(root.get("people")):
         yield from _unknown(person.get("party"), PARTY, parties)
     for row in _mappings(root.get("events")):
         for entry in row:
             if entry.key not in _COLUMNS:
                 yield from _unknown_name(entry.key, entry.span, FIELD, fields)
+                yield from _unlisted(entry, enums)
     for item in _mappings(root.get("expect")):
         yield from _unknown(item.get("commitment"), COMMITMENT, commitments)
 
@@ -96,6 +100,23 @@ def _unknown_fields(condition: Node | None, known: Sequence[str]) -> Iterator[Di
 
 def _fields(versions: Sequence[Agreement]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(field for version in versions for field in version.fields))
+
+
+def _enums(versions: Sequence[Agreement]) -> dict[str, tuple[str, ...]]:
+    """The values of each field that is an enum in every version which has it."""
+    found: dict[str, dict[str, str | None]] = {}
+    for field in (field for version in versions for field in version.fields.values()):
+        found.setdefault(field.id, {}).update(field.values)
+    others = {field.id for version in versions for field in version.fields.values() if not field.values}
+    return {name: tuple(values) for name, values in found.items() if name not in others}
+
+
+def _unlisted(entry: Entry, enums: Lookup[str, tuple[str, ...]]) -> Iterator[Diagnostic]:
+    """The value of an enum's field that no version lists; an empty one is missing."""
+    known, node = enums.get(entry.key), entry.value
+    if known and isinstance(node, Scalar) and node.text and not node.is_null and node.text not in known:
+        message = f"'{node.text[:60]}' is not a value of '{entry.key}'"
+        yield diagnostic(ENUM_VALUE, node.span, message, instead_of(node.text, f"values of '{entry.key}'", known))
 
 
 def _parties(versions: Sequence[Agreement]) -> tuple[str, ...]:

@@ -120,7 +120,11 @@ def _check_companions(
         if name is None or (name.text in named and name.text not in versions):
             continue
         those = versions.get(name.text) or _versions_beside(companion, name.text)
-        if those:
+        if those and _scalar(companion, "kind") == "Waivers":
+            from slakit.waivers import bind_waivers
+
+            yield from bind_waivers(companion, those)[1]
+        elif those:
             yield from check_companion(companion, those)
         elif (finding := not_found(companion, sorted(named))) is not None:
             yield finding

@@ -11,11 +11,13 @@ from slakit.language.conditions import condition_at
 from slakit.language.nodes import Entry, Mapping, Node, Scalar
 from slakit.language.references import texts
 from slakit.language.scalars import instant, parse_date, text
-from slakit.model import Agreement, Waiver
-from slakit.usage import commitments
+from slakit.model import Agreement, Commitment, Goal, Quota, Waiver
+from slakit.usage import commitment_ids, commitments
 
 NOT_APPROVED = declare("SLA540", "A waiver that a party has not approved")
 BACKWARDS = declare("SLA541", "A waiver that ends before it begins")
+TOO_EARLY = declare("SLA542", "A waiver that ends before the agreement begins", Severity.WARNING)
+NARROWED = declare("SLA543", "A waiver of single leads that names a period", Severity.WARNING)
 
 _BEGINNING = -(10**12)
 """Epoch seconds before every instant of a log."""
@@ -60,6 +62,7 @@ def _waiver(binding: Binding, entry: Entry, versions: Sequence[Agreement]) -> Wa
         body.fail(BACKWARDS, body.span("until"), "'until' is not after 'from'", "give 'until' a later instant")
     if not body.sound or named is None or until is None or because is None:
         return None
+    _check_reach(body, named, until, versions)
     return Waiver(
         id=entry.key,
         span=entry.span,
@@ -71,6 +74,24 @@ def _waiver(binding: Binding, entry: Entry, versions: Sequence[Agreement]) -> Wa
         leads=leads,
         when=when,
     )
+
+
+def _check_reach(body: Body, named: Sequence[str], until: int, versions: Sequence[Agreement]) -> None:
+    """Warn of a waiver that cannot match: all before the term, or narrowed to leads for what has no lead."""
+    terms = [version.term for version in versions if version.term is not None]
+    if terms and all(until <= _start_of(term.from_, term.timezone) for term in terms):
+        message = f"nothing can be waived before the agreement begins on {min(term.from_ for term in terms)}"
+        body.binding.report(TOO_EARLY, body.span("until"), message, "give 'until' a later instant")
+    narrowed = next((key for key in ("leads", "when") if key in body), None)
+    promised = [commitment_ids(version) for version in versions]
+    periods = [name for name in named if any(_is_of_period(name, ids.get(name)) for ids in promised)]
+    if narrowed is not None and len(periods) == len(named):
+        message = f"'{narrowed}' narrows it to outcomes of leads, but {' and '.join(named)} speaks of periods"
+        body.binding.report(NARROWED, body.key_span(narrowed), message, "leave it out, or name the clock commitment")
+
+
+def _is_of_period(name: str, commitment: Commitment | None) -> bool:
+    return isinstance(commitment, Quota | Goal) or (commitment is not None and name.endswith(".objective"))
 
 
 def _approvals(body: Body) -> tuple[tuple[str, str], ...]:

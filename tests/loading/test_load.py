@@ -186,7 +186,8 @@ WAIVERS = """apiVersion: slakit/v1
 kind: Waivers
 agreement: minimal
 waivers:
-  outage: {commitments: [first_attempt], until: 2027-02-28, because: x, approved_by: {sales: A}, when: {offer: webinar}}
+  outage:
+    {commitments: [first_attempt], until: 2027-02-28, because: x, approved_by: {sales: A, marketing: B}, when: {offer: webinar}}
 """
 
 
@@ -196,10 +197,15 @@ waivers:
         (ROWS, "", "", []),
         (ROWS, "party: sales", "party: sale", ["SLA301"]),
         (ROWS, "offer: webinar", "ofer: webinar", ["SLA303"]),
+        (ROWS, "offer: webinar", "offer: webinr", ["SLA322"]),
+        (ROWS, "offer: webinar", 'offer: ""', []),
         (ROWS, "2027-01-04T09:00:00-05:00", "2027-02-30T09:00:00-05:00", ["SLA314"]),
         (WAIVERS, "", "", []),
         (WAIVERS, "{offer: webinar}", "{any: [{score: 5}, {ofer: webinar}]}", ["SLA303"]),
         (WAIVERS, "2027-02-28", "2027-02-30", ["SLA313"]),
+        (WAIVERS, "2027-02-28", "2027-01-01", ["SLA542"]),
+        (WAIVERS, "[first_attempt]", "[mql_volume]", ["SLA543"]),
+        (WAIVERS, ", marketing: B", "", ["SLA540"]),
         (WAIVERS, "2027-02-28", "2027-02-28T24:30:00Z", ["SLA314"]),
     ],
 )
