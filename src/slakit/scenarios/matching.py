@@ -41,7 +41,7 @@ class Matching:
 
         One that a row was compared with has been told of already.
         """
-        named = {row.get("lead_id") for row in self.scenario.expect}
+        named = {lead for row in self.scenario.expect if (lead := row.get("lead_id"))}
         told = [check.problem.got for check in checks if check.problem is not None]
         found = []
         for outcome in self.outcomes:
