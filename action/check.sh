@@ -78,17 +78,23 @@ evaluate() {
 
 # Everything once more as Markdown, in one file that fits a comment; it fails nothing, the other steps have.
 comment() {
-  local file=$RUNNER_TEMP/slakit-comment.md part verb
+  local file=$RUNNER_TEMP/slakit-comment.md
   printf '<!-- slakit -->\n' >"$file"
-  for verb in validate test; do
-    [ "$verb" != test ] || [ "${SLAKIT_SCENARIOS:-true}" = true ] || continue
-    part=$("$slakit" "$verb" --format markdown -- "${paths[@]}" 2>/dev/null) || true
-    if [ $(($(wc -m <"$file") + ${#part})) -gt 65000 ]; then
-      part="What 'slakit $verb' found is too long for a comment: see the summary of the run."
-    fi
-    printf '%s\n\n' "$part" >>"$file"
-  done
+  if say validate "$file" && [ "${SLAKIT_SCENARIOS:-true}" = true ]; then
+    say test "$file" || true
+  fi
   printf 'comment=%s\n' "$file" >>"${GITHUB_OUTPUT:?}"
+}
+
+# Add to the file $2 what the verb $1 finds; its exit code.
+say() {
+  local code=0 part
+  part=$("$slakit" "$1" --format markdown -- "${paths[@]}" 2>/dev/null) || code=$?
+  if [ $(($(wc -m <"$2") + ${#part})) -gt 65000 ]; then
+    part="What 'slakit $1' found is too long for a comment: see the summary of the run."
+  fi
+  printf '\n%s\n' "$part" >>"$2"
+  return "$code"
 }
 
 list "${SLAKIT_PATHS:-.}"

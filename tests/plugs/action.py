@@ -50,11 +50,13 @@ class Runner:
         values = {f"inputs.{name}": one.get("default", "") for name, one in ACTION["inputs"].items()}
         values |= {f"inputs.{name}": value for name, value in (inputs or {}).items()}
         values |= {"steps.python.outputs.python-path": sys.executable, "steps.install.outcome": "success"}
+        values |= {"steps.validate.outcome": "success"}  # unless it is run and fails
         ended: dict[str, Ended] = {}
         for step in STEPS:
             name = step.get("run", "").rpartition(" ")[2]
             if name and (not only or name == only) and _holds(step.get("if", ""), values):
                 ended[name] = self._step(step, workspace, values)
+                values[f"steps.{step.get('id', name)}.outcome"] = "failure" if ended[name].code else "success"
         return ended
 
     def _step(self, step: Mapping[str, Any], workspace: Path, values: Mapping[str, str]) -> Ended:

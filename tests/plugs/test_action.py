@@ -39,16 +39,22 @@ def codes(ended: dict[str, Ended]) -> dict[str, int]:
     return {name: one.code for name, one in ended.items() if name != "install"}
 
 
-def test_a_good_pull_request(runner: Runner, repository: Path, snapshot: SnapshotAssertion) -> None:
+def comment(runner: Runner) -> str:
+    return Path(runner.outputs["comment"]).read_text(encoding="utf-8")
+
+
+def test_a_good_pull_request(runner: Runner, repository: Path) -> None:
     replaced = {"T12:00:00": "T11:00:00", "12:00": "11:00", "three": "two"}
     pull_request(repository, "an-hour-less", STRICTER | {starter.SCENARIO: replaced})
     assert main(["render", str(repository / starter.AGREEMENT), "-o", str(repository / starter.DOCUMENT)]) == 0
     commit(repository, "Render")
     ended = runner.run(repository)
     assert codes(ended) == {"validate": 0, "test": 0, "documents": 0, "comment": 0}
-    assert [one.annotations for one in ended.values()] == [[], [], [], [], []]
-    assert Path(runner.outputs["comment"]).read_text(encoding="utf-8") == snapshot(name="comment")
-    assert {name: one.summary for name, one in ended.items()} == snapshot(name="summaries")
+    assert not any(one.annotations for one in ended.values())
+    assert "no findings" in ended["validate"].summary
+    assert "the one scenario passes" in ended["test"].summary
+    assert "no findings" in comment(runner)
+    assert "the one scenario passes" in comment(runner)
 
 
 def test_a_pull_request_that_forgets_the_scenario_and_the_document(
@@ -59,21 +65,21 @@ def test_a_pull_request_that_forgets_the_scenario_and_the_document(
     assert codes(ended) == {"validate": 0, "test": 1, "documents": 1, "comment": 0}
     assert {name: one.annotations for name, one in ended.items()} == snapshot(name="annotations")
     assert {name: one.summary for name, one in ended.items()} == snapshot(name="summaries")
-    assert Path(runner.outputs["comment"]).read_text(encoding="utf-8") == snapshot(name="comment")
+    assert ended["test"].summary.strip() in comment(runner)
 
 
 def test_a_bad_pull_request(runner: Runner, repository: Path, snapshot: SnapshotAssertion) -> None:
     changes = {"stops: touch": "stops: tuch", "at_least: 25%": "at_least: 125%", "country: US": "country: USA"}
     pull_request(repository, "typos", {starter.AGREEMENT: changes})
     ended = runner.run(repository)
-    assert codes(ended) == {"validate": 1, "test": 1, "documents": 1, "comment": 0}
+    assert codes(ended) == {"validate": 1, "comment": 0}  # what is not valid is not tested
     annotations = ended["validate"].annotations
-    assert len(annotations) >= 3
+    assert len(annotations) == 3
     assert all(line.startswith("::error file=agreement.yaml,line=") for line in annotations)
     assert annotations == snapshot(name="annotations")
     assert ended["validate"].summary == snapshot(name="summary")
-    assert ended["validate"].log == snapshot(name="log")
-    assert Path(runner.outputs["comment"]).read_text(encoding="utf-8") == snapshot(name="comment")
+    assert re.sub("[0-9a-f]{32}", "TOKEN", ended["validate"].log) == snapshot(name="log")
+    assert comment(runner).strip() == f"<!-- slakit -->\n\n{ended['validate'].summary.strip()}"
 
 
 def test_a_hostile_pull_request_cannot_speak_to_the_runner(runner: Runner, repository: Path) -> None:
