@@ -60,13 +60,16 @@ class Event:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Scenario:
-    """A bound Scenario file. `as_of` is in epoch seconds; None is the log's last instant."""
+    """A bound Scenario file. `as_of` is in epoch seconds; None is the log's last instant.
+
+    Without `people` there is nobody on the roster: promises that count people then ask for nothing.
+    """
 
     title: str
     span: Span
     agreement: str
     as_of: int | None
-    roster: Roster | None
+    roster: Roster
     events: tuple[Event, ...]
     expect: tuple[Expectation, ...]
 
@@ -90,7 +93,7 @@ def bind_scenario(root: Mapping) -> tuple[Scenario | None, tuple[Diagnostic, ...
     expect = tuple(_expectation(binding, item) for item in _mappings(root.get("expect")))
     roster, found = _roster(root.get("people"))
     findings = ordered((*found, *binding.findings()))
-    if has_errors(findings):
+    if roster is None or has_errors(findings):
         return None, findings
     named = root.get("agreement")
     scenario = Scenario(
@@ -117,7 +120,7 @@ def _roster(node: Node | None) -> tuple[Roster | None, tuple[Diagnostic, ...]]:
         for person in _mappings(node)
     ]
     if not rows:
-        return None, ()
+        return Roster(rows=(), columns=()), ()
     columns = tuple(dict.fromkeys(name for row in rows for name in row.values))
     return bind_people(PeopleTable(rows=tuple(rows), columns=columns))
 
