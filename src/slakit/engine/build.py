@@ -18,7 +18,10 @@ Progress = Callable[[str, int, int], None]
 """Called with what is being done, the number of steps done and of all steps."""
 
 PER_ROW = 1_000
-"""Bytes of memory per outcome with which they are sorted at once: DuckDB spills a sort, but not one of far more."""
+"""Bytes of memory per row of the log with which outcomes are sorted at once and relations flow into each other.
+
+DuckDB spills a sort, but not one of far more, and several steps of one query do not wait for each other's memory.
+"""
 
 PER_ROW_OF_PART = 3_000
 """The same where they are sorted part by part, which may as well be comfortable."""
@@ -39,18 +42,19 @@ def run_plan(
 ) -> None:
     """Build every seed and relation of `plan` in `connection`, which holds the table `log`.
 
-    A table that is read only once is built as a view. A table that nothing reads any more is dropped, so that only
-    what `outcomes` and tallies read is left. With
-    `memory` (bytes) outcomes too many to be sorted in it at once are sorted part by part: the rows are the same.
+    A table that nothing reads any more is dropped, so that only what `outcomes` and tallies read is left. One that is
+    read only once is built as a view, unless the log is large for `memory` (bytes): tables are steps that each have all
+    of it. Then outcomes, too, are sorted part by part. The rows are the same.
     """
+    large = memory is not None and _is_large(connection, memory)
     for seed in plan.seeds:
         _plant(connection, seed)
-    if not plan.is_read_by_others:
+    if not (large or plan.is_read_by_others):
         plan = replace(plan, relations=_fused(plan))
     last_reads = {} if plan.is_read_by_others else _last_reads(plan)
     for done, relation in enumerate(plan.relations):
         progress(relation.name, done, len(plan.relations))
-        if relation.name == IN_ORDER and memory is not None and _is_large(connection, memory):
+        if relation.name == IN_ORDER and memory is not None and large:
             _build_in_parts(connection, relation, memory)
         else:
             kind = "TABLE" if relation.keep else "VIEW"
