@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from slakit.diagnostics import Span
 from slakit.formats import markup
 from slakit.formats.markup import cell_code, clipped, table, text
-from slakit.formats.scenarios.problems import called, differing, happened, own, percent, shown, summary
+from slakit.formats.scenarios.problems import called, differing, happened, own, percent, shown, summary, unreached
 from slakit.formats.setting import Setting
 from slakit.formats.text import said
 from slakit.scenarios.result import PARTS, Coverage, Problem, Run, ScenarioResult
@@ -37,11 +37,13 @@ def _blocks(run: Run, rows: Sequence[Sequence[str]], count: int, setting: Settin
     if run.deselected:
         yield f"{run.deselected} more were not selected."
     if run.coverage:
-        yield table(("Agreement", "Scenarios", *(f"{part}s" for part in PARTS), "Reached"), "lrrrrr", _covered(run))
-        missed = [_missed(item.part, str(item), item.clause, setting) for one in run.coverage for item in one.missed]
-        if missed:
-            more = f"\n- and {len(missed) - _MISSED} more" if len(missed) > _MISSED else ""
-            yield markup.details(f"{len(missed)} not reached by a scenario", "\n".join(missed[:_MISSED]) + more)
+        yield table(
+            ("Agreement", "Scenarios", *(f"{part.capitalize()}s" for part in PARTS), "Reached"), "lrrrrr", _covered(run)
+        )
+        lines = [_missed(*one, setting) for coverage in run.coverage for one in unreached(coverage)]
+        if lines:
+            more = f"\n- and {len(lines) - _MISSED} more" if len(lines) > _MISSED else ""
+            yield markup.details("What no scenario reaches", "\n".join(lines[:_MISSED]) + more)
 
 
 def _rows(run: Run, setting: Setting) -> Iterator[Sequence[str]]:
@@ -86,8 +88,8 @@ def _bold(run: Run, coverage: Coverage) -> str:
     return f"**{percent(coverage)}**" if coverage in run.too_little else percent(coverage)
 
 
-def _missed(part: str, item: str, clause: Span, setting: Setting) -> str:
-    return f"- {part} {text(clipped(item))} at {_where(clause, setting)}"
+def _missed(said: str, clause: Span, setting: Setting) -> str:
+    return f"- {text(clipped(said))} ({_where(clause, setting)})"
 
 
 def _where(span: Span, setting: Setting) -> str:

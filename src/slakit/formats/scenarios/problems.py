@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from fractions import Fraction
 from math import floor
 
-from slakit.diagnostics import Diagnostic
+from slakit.diagnostics import Diagnostic, Span
 from slakit.formats.setting import Setting
 from slakit.formats.text import counted
 from slakit.formats.timeline.text import brief
 from slakit.numbers import plain
-from slakit.scenarios.result import Check, Comparison, Coverage, Fault, Problem, Run, ScenarioResult
+from slakit.scenarios.result import Check, Comparison, Coverage, Fault, Item, Problem, Run, ScenarioResult
 
 FAILED = "failed-scenario"
 UNCOVERED = "too-little-coverage"
@@ -91,8 +91,23 @@ def percent(coverage: Coverage) -> str:
 
 
 def missed(coverage: Coverage) -> Iterator[str]:
-    """What no scenario reaches, with its place; of many the first."""
-    for item in coverage.missed[:_MISSED]:
-        yield f"not reached: {item.part} {item} at {item.clause}"
-    if (more := len(coverage.missed) - _MISSED) > 0:
-        yield f"and {more} more"
+    """What no scenario reaches, in lines, a commitment each; of many the first."""
+    found = unreached(coverage)
+    for said, clause in found[:_MISSED]:
+        yield f"not reached: {said} ({clause})"
+    if (more := len(found) - _MISSED) > 0:
+        yield f"and {counted(more, 'more commitment')}"
+
+
+def unreached(coverage: Coverage) -> list[tuple[str, Span]]:
+    """The commitments of which not all is reached, each with what is not and its place."""
+    grouped: dict[str, list[Item]] = {}
+    for item in coverage.missed:
+        grouped.setdefault(item.commitment, []).append(item)
+    return [(f"{commitment}: {_parts(items)}", items[0].clause) for commitment, items in grouped.items()]
+
+
+def _parts(items: list[Item]) -> str:
+    if any(item.part == "commitment" for item in items):
+        return "nothing of it"
+    return ", ".join(f"target {item.name}" if item.part == "target" else item.name for item in items)
