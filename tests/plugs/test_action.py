@@ -1,8 +1,11 @@
 """The action's own steps, run in a scratch repository with a good, a bad and a hostile pull request."""
 
+import os
 import re
 import shutil
 import subprocess
+import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -179,22 +182,23 @@ def test_every_input_and_step_is_explained() -> None:
         assert f"`{name}`" in guide, name
 
 
+@pytest.mark.skipif(find_spec("check_jsonschema") is None, reason="check-jsonschema is not installed")
 @pytest.mark.parametrize("kind", ["action", "starter", "example"])
 def test_it_is_of_the_shape_that_github_reads(kind: str, repository: Path) -> None:
-    if shutil.which("check-jsonschema") is None:
-        pytest.skip("check-jsonschema is not installed")
     path, schema = {
         "action": (ROOT / "action.yml", "github-actions"),
         "starter": (repository / ".github/workflows/agreement.yml", "github-workflows"),
         "example": (ROOT / "examples/workflows/comment.yml", "github-workflows"),
     }[kind]
-    command = ["check-jsonschema", "--builtin-schema", f"vendor.{schema}", str(path)]
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.{schema}", str(path)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
 
 
 def test_the_script_has_no_slips() -> None:
-    if shutil.which("shellcheck") is None:
+    beside = Path(sys.executable).parent  # an environment that is not activated
+    program = shutil.which("shellcheck", path=f"{beside}{os.pathsep}{os.environ['PATH']}")
+    if program is None:
         pytest.skip("shellcheck is not installed")
-    done = subprocess.run(["shellcheck", str(SCRIPT)], capture_output=True, text=True, check=False)
+    done = subprocess.run([program, str(SCRIPT)], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -20,7 +21,7 @@ _PACKAGE = ("src", "schema", "pyproject.toml", "README.md", "LICENSE", ".pre-com
 
 needs_pre_commit = pytest.mark.skipif(
     find_spec("pre_commit") is None or shutil.which("git") is None,
-    reason="THE HOOKS ARE NOT TESTED: pre-commit is not installed (pip install -e '.[dev]')",
+    reason="THE HOOKS ARE NOT TESTED: pre-commit is not installed (pip install -e '.[test]')",
 )
 
 
@@ -51,7 +52,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
             shutil.copy(source, folder / name)
     git(folder, "init", "--quiet", "--initial-branch=main")
     commit(folder, "Publish")
-    git(folder, "tag", "v0.1.0")
+    git(folder, "tag", f"v{version('slakit')}")
     return folder
 
 
