@@ -9,7 +9,7 @@ from fractions import Fraction
 from math import ceil
 
 from slakit.diagnostics import Diagnostic, Severity, Span, declare, diagnostic
-from slakit.model import Agreement, Capacity, Goal, Plan
+from slakit.model import Agreement, Goal, Plan
 from slakit.numbers import plain
 from slakit.reasoning.back_solved import available, minutes, needed, promised, stages_of
 
@@ -51,7 +51,7 @@ def check(agreement: Agreement) -> Iterator[Diagnostic]:
     for what, leads, span in volumes:
         work = minutes(agreement, plan.capacity, leads)
         if work is not None and most is not None and work > most:
-            yield _told(what, leads, work, most, span, plan.capacity)
+            yield _told(what, leads, work, most, span)
             return
 
 
@@ -67,12 +67,11 @@ def _volumes(agreement: Agreement, plan: Plan, goal: Goal) -> Iterator[tuple[str
             yield f"'{quota.id}' promises {plain(total)}", total, quota.place("at_least")
 
 
-def _told(what: str, leads: Fraction, work: Fraction, most: Fraction, span: Span, capacity: Capacity) -> Diagnostic:
+def _told(what: str, leads: Fraction, work: Fraction, most: Fraction, span: Span) -> Diagnostic:
     need, have = (plain(each / 60, 1) for each in (work, most))
-    people = plain(capacity.count) if capacity.count is not None else "the"
     return diagnostic(
         CODE,
         span,
-        f"{what}: {ceil(leads)} leads take {need} hours of attempts, {people} people have {have}",
+        f"{what}: {ceil(leads)} leads take {need} hours of attempts, there are {have}",
         "plan with more people or hours, fewer attempts, or fewer leads",
     )
