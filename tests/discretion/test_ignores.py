@@ -110,9 +110,24 @@ def test_other_files_of_slakit_can_ignore_too(tmp_path: Path) -> None:
     assert told(file, waivers) == []
 
 
-def test_a_hundred_thousand_ignores_are_read_in_time(tmp_path: Path) -> None:
-    file = made(tmp_path, "metadata: {title: T}\n" + "# slakit: ignore[SLA433] again\n" * 100_000)
+@pytest.mark.parametrize(
+    ("comments", "findings"),
+    [
+        ("# slakit: ignore[SLA433] again\n" * 100_000, 1_000),
+        ("# slakit: ignore\n" * 100_000, 1_000),
+        ("x # slakit: ignore[" + "SLA433," * 400_000 + "] again\n", 100),
+        ("# slakit: ignore[" + "x," * 400_000 + "] again\n", 100),
+        ("# slakit: " + "x" * 3_000_000 + "[\n", 1),
+        ("# slakit: ignore" + "[" * 3_000_000 + "\n", 1),
+        ("# slakit: ignore" + " " * 3_000_000 + "x\n", 1),
+        ("#" * 3_000_000 + "\n", 0),
+        ("# slakit:" * 300_000 + "\n", 0),
+    ],
+    ids=["ignores", "flaws", "codes", "no codes", "word", "brackets", "blanks", "signs", "repeated"],
+)
+def test_hostile_comments_are_read_in_time(comments: str, findings: int, tmp_path: Path) -> None:
+    file = made(tmp_path, f"metadata: {{title: T}}\n# {comments}")
     start = time.process_time()
     found = told(file)
     assert time.process_time() - start < 2
-    assert len(found) == 1_000
+    assert len(found) == findings

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from slakit import codes
 from slakit.diagnostics import Diagnostic, Severity, Span, declare, diagnostic
@@ -21,6 +22,8 @@ UNKNOWN = declare("SLA142", "An unknown code")
 _WORD = re.compile(r"(?P<word>[\w-]+)\s*(?P<bracket>\[)?")
 _WHOLE = re.compile(r"[\w-]+\s*\[(?P<codes>[^\]]*)\]\s*(?P<reason>.*)")
 _CODE = re.compile(r"[^,\s][^,]*")
+_MOST = 100
+"""Codes of one comment that are listened to."""
 _INSTEAD = "write # slakit: ignore[SLA431] and then why"
 
 
@@ -79,28 +82,26 @@ def _read(comment: Comment, file: str) -> Iterator[Ignore | Diagnostic]:
     start = _WORD.match(comment.said)
     if start is None or not (start["bracket"] or start["word"] == "ignore"):
         return
-    if start["word"] != "ignore":
-        help_ = suggestion(start["word"], ["ignore"]) or _INSTEAD
-        yield diagnostic(
-            UNREADABLE,
-            _span(file, comment, 0, len(start["word"])),
-            f"'{start['word']}' is not a word of slakit's",
-            help_,
-        )
+    word = start["word"]
+    if word != "ignore":
+        help_ = suggestion(word, ["ignore"]) or _INSTEAD
+        yield _flaw(file, comment, f"{quoted(word)} is not a word of slakit's", help_, length=len(word))
         return
     whole = _WHOLE.match(comment.said)
     if whole is None or not _CODE.search(whole["codes"]):
-        yield diagnostic(
-            UNREADABLE, _span(file, comment, 0, len(comment.said)), "the ignore names no code in brackets", _INSTEAD
-        )
+        yield _flaw(file, comment, "the ignore names no code in brackets", _INSTEAD)
         return
     if not whole["reason"].strip(" -–—:."):
-        message = "the ignore gives no reason, so nothing is ignored"
-        yield diagnostic(UNREADABLE, _span(file, comment, 0, len(comment.said)), message, "say why, after the bracket")
+        yield _flaw(file, comment, "the ignore gives no reason, so nothing is ignored", "say why, after the bracket")
         return
-    for match in _CODE.finditer(whole["codes"]):
+    for match in islice(_CODE.finditer(whole["codes"]), _MOST):
         code, place = match[0].strip(), whole.start("codes") + match.start()
         yield _one(code, _span(file, comment, place, len(code)), comment, whole["reason"])
+
+
+def _flaw(file: str, comment: Comment, message: str, help_: str, *, length: int | None = None) -> Diagnostic:
+    span = _span(file, comment, 0, len(comment.said) if length is None else length)
+    return diagnostic(UNREADABLE, span, message, help_)
 
 
 def _one(code: str, span: Span, comment: Comment, reason: str) -> Ignore | Diagnostic:
