@@ -60,10 +60,13 @@ class Command:
 
 
 def commands(output: str) -> list[Command]:
-    """The commands in a log, found as the runner finds them: `::` at the start of a line, `##[` anywhere."""
+    """The commands in a log, found as the runner finds them: `::` at the start of a line, `##[` anywhere.
+
+    It knows some names only; here any is taken that begins with a letter.
+    """
     found = []
     for line in re.split(r"\r\n|\r|\n", output):
-        if match := re.match(r"\s*::([^\s:]*)(?: (.*?))?::(.*)$", line):
+        if match := re.match(r"\s*::([A-Za-z][^\s:]*)(?: (.*?))?::(.*)$", line):
             pairs = [pair.partition("=") for pair in (match[2] or "").split(",") if pair]
             found.append(Command(match[1], {name: _decoded(value) for name, _, value in pairs}, _decoded(match[3])))
         elif match := re.search(r"##\w*\[([^\]]*)\]", line):

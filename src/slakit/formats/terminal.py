@@ -6,8 +6,8 @@ import unicodedata
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb]")
 """Controls, what reorders or hides text, line breaks of other standards, and halves of characters."""
 
-_COMMAND = re.compile(r"::(?=[A-Za-z][^\n]*?::)|##(?=\w*\[)")
-"""What the runners of CI services take for a command in whatever is printed: `::name …::`, `##[name …]`."""
+_COMMAND = re.compile(r"::(?=[A-Za-z])|##(?=\w*\[)")
+"""What begins a command to the runner of a CI service in whatever is printed: `::name …::`, `##[name …]`."""
 
 BOLD = "1"
 DIM = "2"
