@@ -4,8 +4,8 @@ A page is data: `pages/SLA###.yaml`, or the docstring and examples of the check 
 it is asked for.
 """
 
-from slakit.codes.page import Example, File, Page
+from slakit.codes.page import PAGES, Example, File, Page
 from slakit.codes.printed import more, text
-from slakit.codes.shelf import PAGES, exists, find, ids, uri
+from slakit.codes.shelf import exists, find, ids, uri
 
 __all__ = ["PAGES", "Example", "File", "Page", "exists", "find", "ids", "more", "text", "uri"]

@@ -4,10 +4,14 @@ from dataclasses import dataclass
 
 from slakit.diagnostics import Severity
 
+PAGES = "docs/codes.md"
+"""The page of all codes, from the root of the project's repository."""
 VALIDATE = "slakit validate agreement.yaml"
 """What an example is run through unless it says otherwise."""
 AGREEMENT = "agreement.yaml"
 """The file that a fragment of an agreement makes, laid over a small sound one."""
+SMALL = "small.yaml"
+"""That small sound agreement; the page of all codes shows it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,3 +54,9 @@ class Page:
     right: Example
     given: tuple[File, ...] = ()
     may_be_silenced: bool = False
+
+    @property
+    def builds_on_small(self) -> bool:
+        """Whether an example is laid over the small agreement."""
+        files = (*self.given, *self.wrong.files, *self.right.files)
+        return bool(self.wrong.fragment or self.right.fragment) or any(SMALL in file.shown for file in files)

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator
 from textwrap import fill, indent
 
-from slakit.codes.page import AGREEMENT, VALIDATE, Example, File, Page
+from slakit.codes.page import AGREEMENT, PAGES, SMALL, VALIDATE, Example, File, Page
 
 _WIDTH = 88
 _MARGIN = "    "
 _MOST_LISTED = 4
+_BELOW = f"The examples are laid over {SMALL}, a small sound agreement, which {PAGES} shows."
 
 
 def text(page: Page) -> str:
@@ -17,6 +18,8 @@ def text(page: Page) -> str:
     if page.given:
         parts += ["Given:", *_files(page.given, named=True)]
     parts += ["Wrong:", *_example(page.wrong, page), "Right:", *_example(page.right, page)]
+    if page.builds_on_small:
+        parts.append(_BELOW)
     return "\n\n".join(part.rstrip("\n") for part in parts) + "\n"
 
 

@@ -6,10 +6,7 @@ from pathlib import Path
 from types import ModuleType
 
 from slakit import checks
-from slakit.codes.page import Page
-
-PAGES = "docs/codes.md"
-"""The page of all codes, from the root of the project's repository."""
+from slakit.codes.page import PAGES, Page
 
 _FOLDER = Path(__file__).parent / "pages"
 _ID = re.compile(r"SLA[1-9]\d\d")
