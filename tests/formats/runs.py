@@ -42,12 +42,16 @@ def outcome(state: str, lead: str = "L1") -> Outcome:
 
 def columns(fault: Fault, text: str) -> Iterator[Comparison]:
     """Some that differ and one that agrees; of a breach that nobody expected, what it has."""
-    for column, expected, got in (("state", "met", "breached"), ("due_at", "x", "x"), ("cause", "", "never")):
+    due_at = "2027-01-05T20:20:00Z"
+    yield Comparison(
+        column="due_at", expected=None if fault is Fault.UNEXPECTED_BREACH else due_at, got=due_at, agrees=True
+    )
+    for column, expected, got in (("state", "met", "breached"), ("cause", "", "never")):
         if fault is Fault.UNEXPECTED_BREACH:
             yield Comparison(column=column, expected=None, got=text or got, agrees=False)
         else:
             wanted = text if text and expected else expected
-            yield Comparison(column=column, expected=wanted, got=text or got, agrees=expected == got)
+            yield Comparison(column=column, expected=wanted, got=text or got, agrees=False)
 
 
 def timeline(text: str) -> Timeline:
