@@ -80,7 +80,7 @@ def test_the_page_says_so(sentence: Sentence) -> None:
     assert bool(sentence.fires) is not bool(sentence.because)
 
 
-@pytest.mark.parametrize("word", _SPEAKS.finditer(page()), ids=lambda word: page()[word.start() - 30 : word.end()])
+@pytest.mark.parametrize("word", [*_SPEAKS.finditer(page())], ids=lambda word: page()[word.start() - 30 : word.end()])
 def test_what_the_page_says_is_in_the_table(word: re.Match[str]) -> None:
     said = (page().find(re.sub(r"\s+", " ", sentence.says)) for sentence in table())
     spans = zip(said, (len(re.sub(r"\s+", " ", sentence.says)) for sentence in table()), strict=True)
@@ -109,6 +109,6 @@ def test_the_code_fires(sentence: Sentence, fired: Fired, tmp_path: Path) -> Non
 def test_every_error_and_warning_of_an_agreement_has_a_sentence_or_a_check() -> None:
     known = {fired.code for _, fired in CASES}
     assert known <= {code.id for code in codes()}
-    assert {code.id for code in codes() if "SLA420" <= code.id < "SLA500"} - known == {"SLA438"}, (
+    assert {code.id for code in codes() if "SLA420" <= code.id < "SLA5"} - known == {"SLA438"}, (
         "a check without words"
     )
