@@ -1,6 +1,9 @@
 """Which comments speak to slakit: those that YAML takes for comments."""
 
 import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from slakit.discretion.comments import comments
 
@@ -34,3 +37,23 @@ def test_comments(text: str, expected: list[tuple[int, int, str]]) -> None:
 
 def test_a_comment_alone_on_its_line_is_known() -> None:
     assert [one.alone for one in comments(["a: 1  # slakit: x", "  # slakit: y"])] == [False, True]
+
+
+_PIECES = ("a: 1", "b: 'x", "y'", 'c: "x', 'y"', "d: |", "e: >-", "  text", "  - f", "  g: [1,", "  2]", "{", "}", "")
+_COMMENTS = ("", "  # slakit: ignore[X] y", " # z # slakit: x", "# slakit: x", "  # slakit: 'x\"", "\t# slakit: x")
+_LINES = st.lists(st.builds(str.__add__, st.sampled_from(_PIECES), st.sampled_from(_COMMENTS)), max_size=8)
+
+
+@settings(max_examples=400, deadline=None)
+@given(lines=_LINES)
+def test_a_comment_means_nothing_to_yaml(lines: list[str]) -> None:
+    try:
+        whole = yaml.load("\n".join(lines), Loader=yaml.BaseLoader)  # noqa: S506 - BaseLoader makes only text
+    except yaml.YAMLError:
+        comments(lines)
+        return
+    for comment in comments(lines):
+        without = list(lines)
+        line = without[comment.line - 1]
+        without[comment.line - 1] = line[: line.rindex("#", 0, comment.column)]
+        assert yaml.load("\n".join(without), Loader=yaml.BaseLoader) == whole  # noqa: S506 - as above
