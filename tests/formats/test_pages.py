@@ -34,6 +34,6 @@ def test_the_page_of_a_code(id_: str) -> None:
 
 
 def test_a_code_without_a_page_has_its_title() -> None:
-    code = Code("SLA999", "Something new")
+    code = Code("NEW1", "Something new")
     assert pages.what(code) == "Something new."
-    assert pages.text(code) == pages.markdown(code) == "SLA999: Something new"
+    assert pages.text(code) == pages.markdown(code) == "NEW1: Something new"
