@@ -68,7 +68,7 @@ documents() {
 evaluate() {
   local options=() log
   list "${SLAKIT_EVENTS:?}"
-  for log in "${listed[@]}"; do options+=(--events "$log"); done
+  for log in ${listed[@]+"${listed[@]}"}; do options+=(--events "$log"); done
   [ -z "${SLAKIT_PEOPLE:-}" ] || options+=(--people "$SLAKIT_PEOPLE")
   [ -z "${SLAKIT_AS_OF:-}" ] || options+=(--as-of "$SLAKIT_AS_OF")
   list "${SLAKIT_AGREEMENT:-}"
@@ -98,7 +98,7 @@ say() {
 }
 
 list "${SLAKIT_PATHS:-.}"
-paths=("${listed[@]}")
+paths=(${listed[@]+"${listed[@]}"}) # an empty list is unknown to the bash of macOS
 [ "${#paths[@]}" -gt 0 ] || paths=(.)
 
 case ${1-} in

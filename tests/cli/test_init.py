@@ -121,6 +121,16 @@ def test_other_files_stay(tmp_path: Path) -> None:
     assert set(after) == {*before, *files()}
 
 
+def test_a_part_of_a_repository_is_told_where_files_are_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / ".git").mkdir()
+    assert init(tmp_path / "part") == 0
+    assert f"only at the root of the repository, which is {tmp_path}" in capsys.readouterr().err
+    assert init(tmp_path) == 0
+    assert "at the root" not in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("linked", [".github", ".vscode", ".slakit"])
 def test_nothing_is_written_through_a_link(linked: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     outside, folder = tmp_path / "outside", tmp_path / "repository"

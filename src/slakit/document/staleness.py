@@ -27,10 +27,10 @@ def stale(agreement: Agreement, path: str, document: str) -> Diagnostic | None:
     try:
         found = _as_written(Path(document))
     except FileNotFoundError:
-        return _finding(path, document, 1, "is missing")
+        return _finding(path, Span(document), "is missing")
     if found == current:
         return None
-    return _finding(path, document, _first_difference(found, current), f"is not what {path} says now")
+    return _finding(path, _first_difference(document, found, current), f"is not what {path} says now")
 
 
 def _as_written(document: Path) -> bytes:
@@ -39,15 +39,17 @@ def _as_written(document: Path) -> bytes:
     return found.replace(b"\r\n", b"\n") if document.suffix.lower() in _TEXT else found
 
 
-def _finding(path: str, document: str, line: int, said: str) -> Diagnostic:
-    instead = f"run 'slakit render {path} -o {document}' and commit what it writes"
-    return diagnostic(STALE, Span(document, line), f"the document {said}", instead)
+def _finding(path: str, span: Span, said: str) -> Diagnostic:
+    instead = f"run 'slakit render {path} -o {span.file}' and commit what it writes"
+    return diagnostic(STALE, span, f"the document {said}", instead)
 
 
-def _first_difference(found: bytes, current: bytes) -> int:
-    """The number of the first line of `found` that is not that of `current`; its last line where it ends too early."""
-    lines, wanted = found.splitlines(), current.splitlines()
-    same = next(
-        (at for at, (a, b) in enumerate(zip(lines, wanted, strict=False)) if a != b), min(len(lines), len(wanted))
-    )
-    return max(1, min(same + 1, len(lines)))
+def _first_difference(document: str, found: bytes, current: bytes) -> Span:
+    """The first line of `found` that is not that of `current`, of text; its last line where it ends too early."""
+    if Path(document).suffix.lower() not in _TEXT:
+        return Span(document)
+    lines, wanted = found.split(b"\n"), current.split(b"\n")
+    same = next((at for at, pair in enumerate(zip(lines, wanted, strict=False)) if pair[0] != pair[1]), len(wanted))
+    number = max(1, min(same + 1, len(found.splitlines())))
+    text = lines[number - 1].decode(errors="replace")
+    return Span(document, number, 1, number, len(text) + 1)

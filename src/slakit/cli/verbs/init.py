@@ -55,7 +55,15 @@ def command(
     placing.add(folder, {path: text.encode() for path, text in files.items()})
     output.result("".join(f"{folder / path}\n" for path in files))
     output.note(f"{len(files)} files written; next: decide the lines marked (*) in {folder / starter.AGREEMENT}")
+    if root := _repository_above(folder.resolve()):
+        output.note(f"GitHub and pre-commit read their files only at the root of the repository, which is {root}")
     return exits.CLEAN
+
+
+def _repository_above(folder: Path) -> Path | None:
+    """The repository of which `folder` is a part but not the root."""
+    root = next((above for above in (folder, *folder.parents) if (above / ".git").exists()), folder)
+    return None if root == folder else root
 
 
 def _country(chosen: str | None, timezone: str) -> str | None:
