@@ -5,6 +5,8 @@ from collections.abc import Mapping as Lookup
 from pathlib import Path
 
 from slakit.diagnostics import Diagnostic, Span, declare, diagnostic
+from slakit.expectations import expectations
+from slakit.language.binding import Binding
 from slakit.language.names import COMMITMENT, FIELD, PARTY, Kind, instead_of
 from slakit.language.nodes import Entry, Mapping, Node, Scalar
 from slakit.language.nodes import Sequence as SequenceNode
@@ -81,6 +83,9 @@ def _scenario(root: Mapping, versions: Sequence[Agreement]) -> Iterator[Diagnost
                 yield from _unlisted(entry, enums)
     for item in _mappings(root.get("expect")):
         yield from _unknown(item.get("commitment"), COMMITMENT, commitments)
+    binding = Binding(root)
+    expectations(binding, root)
+    yield from binding.findings()
 
 
 def _mappings(node: Node | None) -> Iterator[Mapping]:

@@ -6,42 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from slakit.attainment.days import utc_text
-from slakit.diagnostics import Diagnostic, Span, declare, has_errors, ordered
+from slakit.diagnostics import Diagnostic, Span, has_errors, ordered
+from slakit.expectations import Expectation, expectations
 from slakit.language.binding import Binding, Body
 from slakit.language.nodes import Mapping, Node, Scalar
 from slakit.language.nodes import Sequence as SequenceNode
-from slakit.language.scalars import day, instant
+from slakit.language.scalars import instant
 from slakit.log.people import Roster, bind_people
 from slakit.log.people_rows import PeopleRow, PeopleTable
-from slakit.numbers import parse_number, plain
-from slakit.outcomes import COLUMNS
-
-VALUE = declare("SLA550", "An expected value that no outcome can have")
-
-INSTANTS = ("started_at", "due_at", "stopped_at", "breached_at")
-_DATES = ("period_start", "period_end")
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Expected:
-    """A column of an expected outcome: its text as the outcomes write it ("" is empty), and the value's place."""
-
-    column: str
-    text: str
-    span: Span
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Expectation:
-    """A row of `expect`, its columns in the order of the outcomes."""
-
-    span: Span
-    columns: tuple[Expected, ...]
-
-    def get(self, column: str) -> str | None:
-        """What the row gives for a column, None if it gives nothing."""
-        return next((given.text for given in self.columns if given.column == column), None)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -90,7 +62,7 @@ def bind_scenario(root: Mapping) -> tuple[Scenario | None, tuple[Diagnostic, ...
     body = Body(binding, root)
     as_of = body.read("as_of", instant)
     events = tuple(_event(item) for item in _mappings(root.get("events")))
-    expect = tuple(_expectation(binding, item) for item in _mappings(root.get("expect")))
+    expect = expectations(binding, root)
     roster, found = _roster(root.get("people"))
     findings = ordered((*found, *binding.findings()))
     if roster is None or has_errors(findings):
@@ -123,36 +95,6 @@ def _roster(node: Node | None) -> tuple[Roster | None, tuple[Diagnostic, ...]]:
         return Roster(rows=(), columns=()), ()
     columns = tuple(dict.fromkeys(name for row in rows for name in row.values))
     return bind_people(PeopleTable(rows=tuple(rows), columns=columns))
-
-
-def _expectation(binding: Binding, node: Mapping) -> Expectation:
-    given = {entry.key: entry.value for entry in node}
-    columns = [
-        Expected(column=name, text=_normal(binding, name, given[name]), span=given[name].span)
-        for name in COLUMNS
-        if name in given
-    ]
-    return Expectation(span=node.span, columns=tuple(columns))
-
-
-def _normal(binding: Binding, column: str, node: Node) -> str:
-    """The value as the outcomes write it: instants in UTC, numbers plain."""
-    written = _text(node)
-    if not written:
-        return ""
-    if column in INSTANTS:
-        at = instant(binding, node)
-        return written if at is None else utc_text(at)
-    if column in _DATES:
-        date = day(binding, node)
-        return written if date is None else date.isoformat()
-    if column in ("value", "episode"):
-        number = parse_number(written)
-        if number is None:
-            binding.report(VALUE, node.span, f"'{written}' is not a number", "write digits, such as 7200 or 0.95")
-            return written
-        return plain(number)
-    return written
 
 
 def _mappings(node: Node | None) -> Iterator[Mapping]:

@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from slakit.diagnostics import Span
+from slakit.expectations import Expectation
 from slakit.language.names import instead_of
 from slakit.outcomes import COLUMNS, Outcome
-from slakit.scenarios.bind import Expectation, Scenario
+from slakit.scenarios.bind import Scenario
 from slakit.scenarios.result import Check, Comparison, Fault, Problem
 from slakit.timeline.model import Timeline
 
