@@ -9,6 +9,7 @@ from slakit.formats.json import finding_object
 from slakit.formats.json_text import dumped
 from slakit.formats.scorecard.times import utc
 from slakit.formats.setting import Setting
+from slakit.formats.timeline.json import clock_object
 from slakit.numbers import plain
 from slakit.outcomes import Outcome
 from slakit.scenarios.result import Check, Coverage, Problem, Run, ScenarioResult
@@ -84,6 +85,7 @@ def _problem(problem: Problem) -> dict[str, Any]:
             for one in problem.columns
         ],
         "got": None if problem.got is None else _outcome(problem.got),
+        "clocks": [] if problem.timeline is None else [clock_object(clock) for clock in problem.timeline.clocks],
     }
 
 
