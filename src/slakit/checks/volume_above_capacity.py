@@ -62,9 +62,10 @@ def _volumes(agreement: Agreement, plan: Plan, goal: Goal) -> Iterator[tuple[str
     if steps and capacity is not None:
         yield f"the plan takes {ceil(steps[0].leads)} of '{steps[0].stage}'", steps[0].leads, capacity.span
     for quota in agreement.quotas.values():
-        total = promised(agreement, plan, goal, quota)
-        if total is not None and set(stages_of(agreement, quota)) & {step.stage for step in steps[:1]}:
-            yield f"'{quota.id}' promises {plain(total)}", total, quota.place("at_least")
+        if steps and steps[0].stage in stages_of(agreement, quota):
+            total = promised(agreement, plan, goal, quota)
+            if total is not None:
+                yield f"'{quota.id}' promises {plain(total)}", total, quota.place("at_least")
 
 
 def _told(what: str, leads: Fraction, work: Fraction, most: Fraction, span: Span) -> Diagnostic:

@@ -34,8 +34,11 @@ class Clash:
     ceilings: tuple[Amount, ...]
 
 
-def amounts(term: Term, promise: Quota | Goal, measure: Measure) -> list[Amount]:
-    """What `promise`, on a count, leads or a sum, asks for in each period in which it asks for something."""
+def amounts(term: Term, promise: Quota | Goal, measure: Measure, until: date | None = None) -> list[Amount]:
+    """What `promise`, on a count, leads or a sum, asks for in each period in which it asks for something.
+
+    Periods that begin after `until` are left out.
+    """
     whole = isinstance(measure, Count | Leads)
     if isinstance(promise, Goal):
         value = Fraction(floor(promise.target)) if whole else promise.target
@@ -44,7 +47,8 @@ def amounts(term: Term, promise: Quota | Goal, measure: Measure) -> list[Amount]
     if not isinstance(base, Fraction) or (promise.per is Per.TERM and term.through is None):
         return []
     found = []
-    for period in periods(term, promise.per, through=term.through, until=term.from_ + timedelta(days=MOST_DAYS)):
+    last = min(until or date.max, term.from_ + timedelta(days=MOST_DAYS))
+    for period in periods(term, promise.per, through=term.through, until=last):
         value = base * Fraction(period.days, period.whole_days)
         value = Fraction(floor(value)) if whole else value
         if value or not base:  # what proration brings to 0 is not asked for

@@ -44,7 +44,9 @@ def promised(agreement: Agreement, plan: Plan, goal: Goal, quota: Quota) -> Frac
         if count is None:
             return None
         people = count
-    within = [each for each in amounts(term, quota, measure) if goal.from_ <= each.first and each.last <= goal.due]
+    within = [
+        each for each in amounts(term, quota, measure, goal.due) if goal.from_ <= each.first and each.last <= goal.due
+    ]
     return sum((each.value for each in within), Fraction(0)) * people
 
 

@@ -16,6 +16,7 @@ from slakit.model import (
     Present,
 )
 from slakit.reasoning.cells import Cells, cut
+from slakit.reasoning.plainly import plainly_can
 from slakit.usage import Test, tests
 
 MOST_STEPS = 200_000
@@ -45,6 +46,8 @@ class Reasoning:
     def can_hold(self, holding: Iterable[Condition], failing: Iterable[Condition] = ()) -> bool:
         """Whether some state satisfies all of `holding`, none of `failing`; True where that cannot be decided."""
         wanted = [(condition, True) for condition in holding] + [(condition, False) for condition in failing]
+        if plainly_can(self._fields, wanted):
+            return True
         try:
             cells = self._cells([condition for condition, _ in wanted])
             return self._some(wanted, cells, {name: those.everything for name, those in cells.items()})
