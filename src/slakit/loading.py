@@ -9,7 +9,7 @@ from pathlib import Path
 from slakit import checks
 from slakit.agreement import bind_what_is_sound
 from slakit.companions import agreement_named, check_companion, not_found, siblings
-from slakit.diagnostics import Diagnostic, declare, diagnostic, has_errors, ordered
+from slakit.diagnostics import Diagnostic, Severity, declare, diagnostic, has_errors, ordered
 from slakit.discretion import Discretion
 from slakit.language import schema, source
 from slakit.language.nodes import Mapping, Scalar
@@ -30,7 +30,8 @@ _FIRST = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:\s|#[^\n]*\n|---)*(?:\{.*?)?" + _KE
 class Loaded:
     """What paths hold: agreements without an error, the other files' nodes, and every finding in order.
 
-    `agreements` are those that can be evaluated or rendered: bound without an error and with a term.
+    `agreements` are those that can be evaluated or rendered: bound without an error, other than a warning that the
+    project calls one, and with a term.
     `bases` are agreements without a term. `sources` are the root nodes of Source, Waivers and Scenario files.
     `files` are the paths that were read, sound or not.
     """
@@ -132,7 +133,7 @@ def _check_companions(
 
 def _versions_beside(companion: Mapping, name: str) -> list[Agreement]:
     """The agreements of a name in the folder of a file."""
-    found = (load_agreement(path)[0] for path in siblings(companion) if _is_of_slakit(path))
+    found = (usable_agreement(path) for path in siblings(companion) if _is_of_slakit(path))
     return [agreement for agreement in found if agreement is not None and agreement.id == name and agreement.term]
 
 
@@ -159,8 +160,15 @@ def load_agreement(path: str) -> tuple[Agreement | None, tuple[Diagnostic, ...]]
         )
         return None, ordered(findings)
     agreement, more = bind(root, findings, discretion=discretion)
-    decided = [*discretion.of_settings([path]), *discretion.of_ignores([path], (), ())]
-    return (None if has_errors(decided) else agreement), ordered((*findings, *more, *decided))
+    more += [*discretion.of_settings([path]), *discretion.of_ignores([path], (), ())]
+    return (None if has_errors(more) else agreement), ordered((*findings, *more))
+
+
+def usable_agreement(path: str) -> Agreement | None:
+    """The agreement of one file if it can be evaluated, also where its project calls a warning about it an error."""
+    root, findings = _read(path)
+    is_agreement = root is not None and _scalar(root, "kind") not in COMPANIONS
+    return bind(root, findings)[0] if root is not None and is_agreement else None
 
 
 def bind(
@@ -172,7 +180,8 @@ def bind(
     """The agreement that `root` spells and what is wrong with its meaning, given what is wrong with its structure.
 
     The agreement is None if any finding, of meaning or structure, is an error. Of a base (no term) nothing is
-    found: it is checked through the agreements that extend it, which complete it. `discretion` settles what is found.
+    found: it is checked through the agreements that extend it, which complete it. `discretion` settles what is found;
+    a warning that the project calls an error leaves the agreement, so that the rest of it is still looked at.
     """
     structural = list(structure)
     agreement, binding = bind_what_is_sound(root, [finding.span for finding in structural])
@@ -183,7 +192,8 @@ def bind(
     if agreement is not None:
         found += checks.run(agreement, whole=whole, roster=roster)
     found = (discretion or Discretion()).settled(found, home=root.span.file)
-    return (agreement if whole and not has_errors(found) else None), found
+    broken = any(finding.severity is finding.code.severity is Severity.ERROR for finding in found)
+    return (agreement if whole and not broken else None), found
 
 
 def _read(path: str) -> tuple[Mapping | None, list[Diagnostic]]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from slakit.loading import load, load_agreement
+from slakit.loading import load_agreement
 from tests.discretion.project import made, told
 
 UNUSED = "fields: {region: {type: string}}\n"
@@ -35,7 +35,20 @@ def test_severities(settings: dict[str, str], expected: list[str], tmp_path: Pat
 def test_a_warning_made_an_error_leaves_no_agreement(tmp_path: Path) -> None:
     file = made(tmp_path, UNUSED, slakit='[severity]\nSLA433 = "error"\n')
     assert load_agreement(str(file))[0] is None
-    assert load([str(file)]).agreements == ()
+
+
+def test_a_warning_made_an_error_hides_nothing_else(tmp_path: Path) -> None:
+    file = made(tmp_path, UNUSED, slakit='[severity]\nSLA433 = "error"\n')
+    again = file.parent / "again.yaml"
+    again.write_text(file.read_text(encoding="utf-8"), encoding="utf-8")
+    waivers = file.parent / "waivers.yaml"
+    waivers.write_text(
+        "apiVersion: slakit/v1\nkind: Waivers\nagreement: minimal\nwaivers:\n"
+        "  w: {commitments: [nothing], until: 2027-02-05, because: x, approved_by: {sales: a}}\n",
+        encoding="utf-8",
+    )
+    assert [one.split()[2] for one in told(file, again)] == ["SLA410", "SLA433", "SLA433"]
+    assert [one.split()[2] for one in told(waivers)] == ["SLA307"]
 
 
 def test_an_error_of_judgement_made_a_warning_leaves_one(tmp_path: Path) -> None:
@@ -105,7 +118,9 @@ def test_projects_decide_for_themselves(tmp_path: Path) -> None:
     files = []
     for name, word in (("a", "error"), ("b", "warning")):
         (tmp_path / name).mkdir()
-        files.append(made(tmp_path / name, UNUSED, slakit=f'[severity]\nSLA433 = "{word}"\n'))
+        files.append(
+            made(tmp_path / name, f"{UNUSED}metadata: {{name: {name}}}\n", slakit=f'[severity]\nSLA433 = "{word}"\n')
+        )
     assert [one.split()[1] for one in told(*files)] == ["error", "warning"]
 
 

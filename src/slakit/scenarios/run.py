@@ -89,7 +89,7 @@ def _beside(root: Mapping, name: str) -> list[Agreement]:
     """The versions of the agreement in the folder of a scenario."""
     if agreement_named(root) is None:
         return []
-    found = [agreement for path in siblings(root) if (agreement := loading.load_agreement(path)[0]) is not None]
+    found = [agreement for path in siblings(root) if (agreement := loading.usable_agreement(path)) is not None]
     return [agreement for agreement, _ in in_order(found).get(name, ())]
 
 
