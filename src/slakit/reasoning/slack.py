@@ -45,12 +45,9 @@ def _least(calendar: Calendar, term: Term, dates: int) -> tuple[int, int] | None
         return None
     minutes = weekly_minutes(calendar)
     weeks, rest = divmod(dates, 7)
-    found = []
-    for first in range(7):
-        odd = [minutes[(first + number) % 7] for number in range(rest)]
-        left = sorted([each for each in (*minutes * weeks, *odd) if each], reverse=True)[closed:]
-        found.append((len(left), sum(left)))
-    return min(dates for dates, _ in found), min(open_ for _, open_ in found)
+    odd = [[minutes[(first + number) % 7] for number in range(rest)] for first in range(7)]
+    open_dates = weeks * sum(1 for each in minutes if each) + min(sum(1 for each in those if each) for those in odd)
+    return open_dates - closed, weeks * sum(minutes) + min(map(sum, odd)) - closed * max(minutes)
 
 
 def _most_closed(calendar: Calendar, term: Term, dates: int) -> int | None:
