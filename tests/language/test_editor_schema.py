@@ -1,5 +1,6 @@
 """The schemas as editors show them allow the same as the ones they are made from, and explain themselves."""
 
+import json
 import random
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,9 +10,10 @@ import jsonschema
 import pytest
 
 from slakit.language.editor_schema import editor_schema
+from slakit.language.schema import check
 from slakit.language.schema_files import KINDS, bundled, names
 from slakit.language.source import read
-from tests.language.test_schema import COMPANIONS, mutated, parts, view
+from tests.language.test_schema import COMPANIONS, mutated, nodes, parts, places, plain, sections, view
 
 ROOT = Path(__file__).parents[2]
 
@@ -32,6 +34,43 @@ def test_it_allows_what_the_schema_allows(kind: str) -> None:
     for document in documents(kind):
         for candidate in [document, *(mutated(document, chance) for _ in range(40))]:
             assert shown.is_valid(candidate) == judge.is_valid(candidate), candidate
+
+
+def has_null(part: Any) -> bool:
+    inner = part.values() if isinstance(part, dict) else part if isinstance(part, list) else ()
+    return part is None or any(map(has_null, inner))
+
+
+@pytest.mark.parametrize("without", ["term", "nothing"])
+def test_of_a_part_nothing_is_demanded_that_may_stand_elsewhere(without: str) -> None:
+    shown = jsonschema.Draft202012Validator(editor_schema("agreement"))
+    chance = random.Random(without)  # noqa: S311
+    for section, name, document in sections():
+        if name != "agreement" or section == "term":
+            continue
+        part = {key: value for key, value in document.items() if key != without}
+        part |= {"extends": "base.yaml"} if without == "nothing" else {}
+        for candidate in [part, *(mutated(part, chance) for _ in range(60))]:
+            if "kind" not in candidate or has_null(candidate) or ("extends" in part and "extends" not in candidate):
+                continue
+            text = json.dumps(candidate, default=plain).replace('"0.5"', "0.5")
+            root = nodes(text)
+            assert shown.is_valid(view(root)) == (check(root) == []), text
+
+
+def test_what_extends_may_remove_what_the_other_has() -> None:
+    shown = jsonschema.Draft202012Validator(editor_schema("agreement"))
+    kept = ("apiVersion", "kind", "metadata", "term")
+    promises = ("stages", "responses", "cadences", "quotas", "goals")
+    for section, name, document in sections():
+        for path in places(document) if name == "agreement" else ():
+            if path and path[0] not in kept and len(path) <= (3 if path[0] in promises else 2):
+                extending = json.loads(json.dumps({**document, "extends": "base.yaml"}, default=plain))
+                part = extending
+                for step in path[:-1]:
+                    part = part[step]
+                part[path[-1]] = None
+                assert shown.is_valid(extending), (section, path)
 
 
 def schemas(part: Any) -> Iterator[dict[str, Any]]:

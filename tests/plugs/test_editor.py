@@ -1,6 +1,8 @@
 """An editor on a new repository: yaml-language-server completes, explains and checks by the schemas."""
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +10,7 @@ from slakit import starter
 from slakit.cli import main
 from tests.plugs.language_server import Editor, install
 
+ROOT = Path(__file__).parents[2]
 NEW = "# yaml-language-server: $schema=.slakit/agreement.schema.json\n"
 
 
@@ -103,7 +106,7 @@ def test_values_are_offered(editor: Editor) -> None:
 def test_an_empty_file_is_begun(editor: Editor) -> None:
     editor.open("begun.yaml", NEW)
     offered = editor.completion("begun.yaml", NEW)
-    assert offered["Agreement"]["insertText"].startswith("apiVersion: $1\nkind: Agreement\nmetadata:\n")
+    assert offered["Agreement"]["insertText"].startswith("apiVersion: slakit/v1\nkind: Agreement\nmetadata:\n")
     assert {"term", "parties", "calendars", "stages", "responses", "quotas"} <= set(offered)
 
 
@@ -134,3 +137,33 @@ def test_a_scenario_is_explained_and_completed(editor: Editor) -> None:
     editor.open("states.scenario.yaml", body.replace("state: met, due_at", "state: , due_at", 1))
     offered = editor.completion("states.scenario.yaml", "lead_id: anna, state: ")
     assert {"met", "breached", "waived"} <= set(offered)
+
+
+def sound() -> list[Path]:
+    """Every file of slakit's own that has no finding."""
+    folders = ("policies", "examples", "tests/cases/valid")
+    return sorted(path for folder in folders for path in (ROOT / folder).rglob("*.yaml") if kind(path))
+
+
+def kind(path: Path) -> str:
+    found = re.search(r"^kind: (\w+)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    return found[1].lower() if found else ""
+
+
+@pytest.mark.parametrize("path", sound(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_what_is_sound_is_not_marked(path: Path, editor: Editor) -> None:
+    modeline = f"# yaml-language-server: $schema=.slakit/{kind(path)}.schema.json\n"
+    body = re.sub(r"^# yaml-language-server.*\n", "", path.read_text(encoding="utf-8"))
+    name = f"{kind(path)}_{path.parent.name}_{path.name}"
+    editor.open(name, modeline + body)
+    assert editor.diagnostics(name) == []
+
+
+def test_an_extension_is_asked_for_nothing_that_stands_elsewhere(editor: Editor) -> None:
+    head = f"{NEW}apiVersion: slakit/v1\nkind: Agreement\nextends: agreement.yaml\n"
+    body = "metadata: {version: 0.2.0}\nresponses:\n  first_touch: {within: 2 business hours}\nquotas: {volume: null}\n"
+    editor.open("extension.yaml", head + body)
+    assert editor.diagnostics("extension.yaml") == []
+    assert "The time within which the stop is due." in editor.hover("extension.yaml", "within:")
+    editor.open("misspelt.yaml", head + body.replace("within", "withn"))
+    assert [found["message"] for found in editor.diagnostics("misspelt.yaml")] == ["Property withn is not allowed."]

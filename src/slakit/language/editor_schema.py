@@ -10,9 +10,10 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from slakit.language.editor_parts import with_parts
 from slakit.language.nodes import Mapping as MappingNode
 from slakit.language.nodes import Node, Scalar
-from slakit.language.schema_files import bundled
+from slakit.language.schema_files import KINDS, bundled
 from slakit.language.yaml_reader import parse
 
 _NAMED = ("properties", "$defs")
@@ -28,7 +29,7 @@ def editor_schema(kind: str) -> dict[str, Any]:
     whole = bundled(kind)
     definitions = whole.get("$defs", {})
     shown: dict[str, Any] = _shown(whole, definitions)
-    return shown
+    return with_parts(shown) if kind == KINDS["Agreement"] else shown
 
 
 def _shown(part: Any, definitions: Mapping[str, Any]) -> Any:
