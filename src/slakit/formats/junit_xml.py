@@ -8,8 +8,6 @@ from xml.etree import ElementTree
 from slakit.formats.terminal import safe
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_COMMAND = re.compile(r"(?m)^([ \t]*):(?=:)|##(?=\w*\[)")
-"""Where the log of a CI runner would begin a command."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -49,7 +47,7 @@ def document(suites: Iterable[Suite]) -> str:
         _suite(root, suite)
     ElementTree.indent(root)
     text = ElementTree.tostring(root, encoding="unicode")
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{_COMMAND.sub(_reference, text)}\n'
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
 
 
 def _suite(root: ElementTree.Element, suite: Suite) -> None:
@@ -88,7 +86,3 @@ def _line(text: str) -> str:
 
 def _lines(text: str) -> str:
     return "\n".join(_line(line) for line in text.split("\n"))
-
-
-def _reference(match: re.Match[str]) -> str:
-    return f"{match[1]}&#58;" if match[1] is not None else "#&#35;"
