@@ -1,5 +1,6 @@
 """Scenarios run: found among files, each judged by its agreement in an evaluation of its own."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
@@ -29,6 +30,8 @@ from slakit.versions import combined, in_order
 
 MOST_TIMELINES = 20
 """How many timelines one scenario's problems come with: enough to see what is wrong."""
+
+_ROW = re.compile(r"row ([1-9][0-9]*) ")
 
 Chosen = Callable[[str, str], bool]
 """Whether a scenario is to be run, by its name and title."""
@@ -161,14 +164,15 @@ def _refusals(scenario: Scenario, found: Evaluation) -> Iterator[Diagnostic]:
     yield from ordered(replace(finding, severity=Severity.ERROR) for finding in bad)
     for finding in found.diagnostics:
         if finding.severity is Severity.ERROR:
-            yield replace(finding, span=_place(finding.span, spans, scenario.span))
+            yield replace(finding, span=_place(finding, spans, scenario.span))
 
 
-def _place(span: Span, rows: Sequence[Span], whole: Span) -> Span:
-    """Where a finding about the log is in the scenario: at the row of that number, else at its head."""
-    if span.file not in ("<stdin>", "-"):
-        return span
-    return rows[span.line - 1] if 1 < span.line <= len(rows) else whole
+def _place(finding: Diagnostic, rows: Sequence[Span], whole: Span) -> Span:
+    """Where a finding about the log is in the scenario: at the row that it speaks of, else at its head."""
+    if finding.span.file not in ("<stdin>", "-"):
+        return finding.span
+    named = _ROW.match(finding.message)
+    return rows[int(named[1]) - 1] if named and int(named[1]) <= len(rows) else whole
 
 
 def _reached(checks: Sequence[Check], found: Evaluation, probe: Probe) -> Iterator[Key]:

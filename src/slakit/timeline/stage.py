@@ -69,7 +69,7 @@ def _left(ground: Ground, entry: Judged) -> str | None:
 
 
 def _ready(ground: Ground, stage: Stage, outcome: Outcome, entry: Judged) -> list[str]:
-    texts = [f"not ready: {ground.phrase(part, entry.values)}" for part in entry.when.failed]
+    texts = [f"not ready: required is that {ground.phrase(part, entry.values)}" for part in entry.when.failed]
     missing = [name for name in stage.package if entry.values.get(name) is None]
     if missing:
         labels = [ground.speech.conditions.label(name) for name in missing]

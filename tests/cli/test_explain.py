@@ -1,0 +1,121 @@
+"""`slakit explain`."""
+
+import json
+from pathlib import Path
+
+import jsonschema
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from slakit.language.schema_files import load
+from tests.examples.running import run
+
+LOG = """lead_id,event,at,offer,owner,channel,automated,segment,stage,score
+L1,assigned,2027-01-08T15:00:00-05:00,webinar,ann,,,,,
+L1,assigned,2027-01-08T15:10:00-05:00,webinar,ann,,,,,
+L1,email,2027-01-08T15:20:00-05:00,,,email,true,,,
+L1,snoozed,2027-01-11T09:30:00-05:00,,,,,,,
+L1,unsnoozed,2027-01-11T10:30:00-05:00,,,,,,,
+L1,call,2027-01-11T17:00:00-05:00,,,call,,,,
+L1,call,2027-01-11T17:10:00-05:00,,,call,,,,
+L1,stage_changed,2027-01-12T09:00:00-05:00,,,,,,mql,42
+P1,assigned,2027-01-08T15:00:00-05:00,webinar,ann,,,partner,,
+"""
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> Path:
+    path = tmp_path / "log.csv"
+    path.write_text(LOG, encoding="utf-8")
+    return path
+
+
+def test_a_timeline_for_people(log: Path, snapshot: SnapshotAssertion) -> None:
+    done = run("explain", "policies/northwind.yaml", "--events", log, "--lead", "L1")
+    assert (done.code, done.err) == (0, "")
+    assert done.out == snapshot
+
+
+def test_a_start_that_does_not_count_says_why(log: Path) -> None:
+    done = run("explain", "policies/northwind.yaml", "--events", log, "--lead", "P1", "--only", "first_attempt")
+    said = " ".join(done.out.split())
+    assert "Nothing started it:" in said
+    assert "not counted: required is that segment is not “partner” (it was “partner”)" in said
+
+
+def test_a_timeline_for_programs(log: Path) -> None:
+    done = run("explain", "policies/northwind.yaml", "--events", log, "--lead", "L1", "--format", "json")
+    found = json.loads(done.out)
+    jsonschema.Draft202012Validator(load("explanation")).validate(found)
+    clock = next(clock for clock in found["clocks"] if clock["commitment"] == "first_attempt")
+    (episode,) = clock["episodes"]
+    (due, used) = episode["sums"]
+    assert (clock["file"], clock["line"]) == ("policies/northwind.yaml", 73)
+    assert due["to"] == episode["outcome"]["due_at"]
+    assert sum(piece["seconds"] for piece in due["intervals"]) == due["seconds"] == 6 * 3600
+    assert str(used["seconds"]) == episode["outcome"]["value"]
+
+
+def test_its_figures_are_those_of_evaluate(log: Path, tmp_path: Path) -> None:
+    outcomes = tmp_path / "outcomes.jsonl"
+    options = ("policies/northwind.yaml", "--events", log, "--lead", "L1", "--as-of", "2027-01-20")
+    run("evaluate", *options, "--outcomes", outcomes)
+    done = run("explain", *options, "--format", "json")
+    told = [episode["outcome"] for clock in json.loads(done.out)["clocks"] for episode in clock["episodes"]]
+    rows = [json.loads(line) for line in outcomes.read_text(encoding="utf-8").splitlines()]
+    rows = [row | {"value": None if row["value"] is None else str(row["value"])} for row in rows]
+    assert sorted(told, key=repr) == sorted(rows, key=repr)
+
+
+def test_known_by_hides_what_was_recorded_later(tmp_path: Path) -> None:
+    path = tmp_path / "log.csv"
+    rows = "L1,assigned,2027-01-04T09:00:00-05:00,\nL1,call,2027-01-04T10:00:00-05:00,2027-01-09T00:00:00-05:00\n"
+    path.write_text(f"lead_id,event,at,recorded_at\n{rows}", encoding="utf-8")
+    options = ("explain", "policies/northwind.yaml", "--events", path, "--lead", "L1", "--as-of", "2027-01-04")
+    assert "attempt" in run(*options, "--only", "first_attempt").out
+    hidden = run(*options, "--only", "first_attempt", "--known-by", "2027-01-05").out
+    assert "call" not in hidden
+
+
+def test_names_in_the_log_cannot_act_on_the_terminal(tmp_path: Path) -> None:
+    path = tmp_path / "log.csv"
+    evil = "\x1b[31mL1"
+    path.write_text(f"lead_id,event,at,email\n{evil},assigned,2027-01-04T09:00:00-05:00,\u202eevil\n", encoding="utf-8")
+    done = run("explain", "policies/northwind.yaml", "--events", path, "--lead", evil)
+    assert done.code == 0
+    assert "\x1b" not in done.out
+    assert "\u202e" not in done.out
+    assert "\\x1b[31mL1" in done.out
+
+
+def test_no_such_lead(log: Path) -> None:
+    done = run("explain", "policies/northwind.yaml", "--events", log, "--lead", "l1")
+    assert done.code == 2
+    assert "did you mean 'L1'?" in done.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["policies/northwind.yaml"],
+        ["policies/northwind.yaml", "--lead", "L1"],
+        ["policies/northwind.yaml", "--events", "no.csv", "--lead", "L1"],
+        ["no.yaml", "--events", "no.csv", "--lead", "L1"],
+        [],
+    ],
+)
+def test_calls_that_cannot_be_answered(arguments: list[str]) -> None:
+    assert run("explain", *arguments).code == 2
+
+
+@pytest.mark.parametrize("code", ["SLA302", "sla302"])
+def test_the_page_of_a_code(code: str) -> None:
+    done = run("explain", code)
+    assert done.code == 0
+    assert done.out.startswith("SLA302: ")
+
+
+def test_an_unknown_code() -> None:
+    done = run("explain", "SLA" + "999")
+    assert done.code == 2
+    assert "there is no code SLA" in done.err
