@@ -5,16 +5,18 @@ import os
 import pty
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree
 
+import jsonschema
 import pytest
 
 from slakit.cli import main
 from slakit.formats import FORMATS
+from slakit.language.schema_files import bundled
 from tests.cli.test_evaluate import AGREEMENT, KEPT, LATE
 from tests.formats import hostile
+from tests.formats.test_sarif import official
 
 SCENARIO = """
 apiVersion: slakit/v1
@@ -75,19 +77,19 @@ def test_the_exit_code_does_not_hang_on_the_format(
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
     assert main(call.split()) == code
     assert capsys.readouterr().out == shown["github"]
-    READ["json"](shown["json"])
-    READ["sarif"](shown["sarif"])
-    READ["junit"](shown["junit"])
+    jsonschema.Draft202012Validator(bundled(schema_of(call, code))).validate(json.loads(shown["json"]))
+    jsonschema.Draft4Validator(official()).validate(json.loads(shown["sarif"]))
+    ElementTree.fromstring(shown["junit"])  # noqa: S314 - what was made here
     failed = any(command.name == "error" for command in hostile.commands(shown["github"]))
     assert failed is (code != 0)
     assert not any(hostile.commands(text) for format_, text in shown.items() if format_ != "github")
 
 
-READ: dict[str, Callable[[str], object]] = {
-    "json": json.loads,
-    "sarif": json.loads,
-    "junit": ElementTree.fromstring,
-}
+def schema_of(call: str, code: int) -> str:
+    """What describes a verb's JSON; where there is no verdict, it is findings."""
+    verb = call.partition(" ")[0]
+    findings = verb == "validate" or (verb == "evaluate" and code == 2)
+    return "diagnostics" if findings else {"evaluate": "evaluation", "test": "test_results"}[verb]
 
 
 @pytest.mark.parametrize(("value", "format_"), [("true", "github"), ("false", "text"), ("", "text"), ("1", "text")])
