@@ -3,6 +3,8 @@
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
+from slakit.diagnostics import Span, diagnostic
+from slakit.formats import junit, markdown, sarif, text
 from slakit.formats.github import render, summary
 from slakit.formats.report import Report
 from slakit.formats.setting import Setting
@@ -25,9 +27,19 @@ def test_the_summary_is_a_page_of_markdown() -> None:
     assert summary(REPORT, SETTING).startswith("### slakit: 2 errors, 1 warning in 2 files\n")
 
 
-@pytest.mark.parametrize("text", hostile.TEXTS)
-def test_no_text_gives_a_command_to_the_runner(text: str) -> None:
-    shown = render(hostile.report(text), Setting(lines=lambda _: hostile.lines(text)))
+@pytest.mark.parametrize("file", ["leads.csv", "leads.jsonl", "people.csv", "leads.yaml.csv", "-"])
+def test_no_row_of_a_log_is_shown_to_everybody(file: str) -> None:
+    found = diagnostic(hostile.ERROR, Span(file, 2, 1, 2, 4), "row 1 cannot be read")
+    report = Report(findings=(found,), because="1 row cannot be read")
+    setting = Setting(lines=lambda _: ("lead_id,event", "L7,call"))
+    for shown in (render, summary, junit.render, markdown.render, sarif.render):
+        assert "L7" not in shown(report, setting)
+    assert "L7" in text.render(report, setting)  # only the caller reads it
+
+
+@pytest.mark.parametrize("written", hostile.TEXTS)
+def test_no_text_gives_a_command_to_the_runner(written: str) -> None:
+    shown = render(hostile.report(written), Setting(lines=lambda _: hostile.lines(written)))
     found = hostile.commands(shown)
     assert [command.name for command in found] == ["error", "warning"]
     assert not hostile.steers(shown)

@@ -49,6 +49,14 @@ def test_a_file_that_others_need_has_a_case_too() -> None:
     assert [case.name for case in suite] == ["a.yaml", "base.yaml"]
 
 
+def test_why_there_is_no_verdict_is_an_error() -> None:
+    found = diagnostic(hostile.ERROR, Span("a.yaml"), "wrong")
+    suite = suite_of(render(Report(findings=(found,), because="1 error"), SETTING))
+    assert (suite.tests, suite.failures, suite.errors) == (2, 1, 1)
+    *_, last = suite
+    assert (last.name, last.result[0].message) == ("verdict", "there is no verdict: 1 error")
+
+
 @pytest.mark.parametrize("text", hostile.TEXTS)
 def test_texts_of_strangers_do_nothing(text: str) -> None:
     printed = render(hostile.report(text), Setting(lines=lambda _: hostile.lines(text)))
@@ -56,13 +64,12 @@ def test_texts_of_strangers_do_nothing(text: str) -> None:
     assert {element.tag for element in root.iter()} <= {
         "testsuites",
         "testsuite",
-        "properties",
-        "property",
         "testcase",
         "failure",
+        "error",
         "system-out",
     }
-    assert len(list(root.iter("testcase"))) == 2
+    assert len(list(root.iter("testcase"))) == 3
     assert not hostile.steers(printed)
     assert not hostile.commands(printed)
     assert not set("\ufffe\uffff") & set(printed)

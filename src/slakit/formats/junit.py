@@ -10,10 +10,12 @@ _GROUP = "slakit.validate"
 
 
 def render(report: Report, setting: Setting) -> str:
-    """The files as one suite."""
-    cases = tuple(_case(file, findings, setting) for file, findings in report.by_file.items())
-    properties = (("no verdict", report.because),) if report.because else ()
-    return document([Suite(name="slakit validate", cases=cases, properties=properties)])
+    """The files as one suite; where the job could not be done, that is a case of its own."""
+    cases = [_case(file, findings, setting.public) for file, findings in report.by_file.items()]
+    if report.because:
+        fault = Fault(kind="no-verdict", message=f"there is no verdict: {report.because}")
+        cases.append(Case(name="verdict", group=_GROUP, error=fault))
+    return document([Suite(name="slakit validate", cases=tuple(cases))])
 
 
 def _case(file: str, findings: tuple[Diagnostic, ...], setting: Setting) -> Case:

@@ -32,7 +32,7 @@ def _blocks(report: Report, shown: list[Diagnostic], setting: Setting) -> Iterat
         yield markup.table(("", "Where", "What"), "lll", [_row(finding, setting) for finding in shown])
     if left := len(report.findings) - len(shown):
         yield f"And {left:,} more: `slakit validate` shows all of them."
-    excerpts = told(shown[:_EXCERPTS], setting.lines)
+    excerpts = told(shown[:_EXCERPTS], setting.public.lines)
     if excerpts:
         yield markup.details("The lines in question", markup.block(excerpts))
 

@@ -1,10 +1,13 @@
 """Where a result will be read: the width and colours of a screen, the text of files, and their repository."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 Lines = Callable[[str], Sequence[str]]
 """The lines of a file by its path; none where it cannot be read."""
+
+_OF_AGREEMENTS = (".yaml", ".yml", ".toml")
+"""How the names of files end that hold agreements, what stands beside them, and settings."""
 
 
 def no_lines(_: str) -> Sequence[str]:
@@ -31,3 +34,8 @@ class Setting:
     lines: Lines = no_lines
     place: Callable[[str], str] = as_named
     limit: int = 65_536
+
+    @property
+    def public(self) -> "Setting":
+        """The same where everybody may read it: of logs and rosters, which name people, no line is shown."""
+        return replace(self, lines=lambda path: self.lines(path) if path.endswith(_OF_AGREEMENTS) else ())

@@ -74,7 +74,7 @@ def _problem(scenario: ScenarioResult, problem: Problem, setting: Setting) -> Se
         problem.message,
         *(f"{one.column} {shown(one.expected)}" for one in columns if one.expected is not None),
     ]
-    got = [f"{one.column} {shown(one.got)}" for one in columns]
+    got = [f"{one.column} {shown(one.got)}" for one in columns if one.got is not None] or ["nothing"]
     return _cell(called(scenario)), place, "<br>".join(map(_cell, expected)), "<br>".join(map(_cell, got))
 
 

@@ -43,10 +43,16 @@ def expected(check: Check) -> str:
 def told(problem: Problem) -> Iterator[str]:
     """The problem, the columns that differ, what to do, and where the promise is made; a line each."""
     yield problem.message
-    if problem.fault is Fault.UNEXPECTED_BREACH:
-        yield ", ".join(f"{one.column} {shown(one.got)}" for one in problem.columns if one.got)
-    else:
-        yield from map(compared, differing(problem))
+    columns = differing(problem)
+    match problem.fault:
+        case Fault.UNEXPECTED_BREACH:
+            yield f"got {', '.join(f'{one.column} {shown(one.got)}' for one in columns)}"
+        case Fault.DIFFERENT if len(columns) > 1:  # of one the message says it
+            yield from map(compared, columns)
+        case Fault.MISSING:
+            yield f"expected {', '.join(f'{one.column} {shown(one.expected)}' for one in columns)}"
+        case _:
+            pass
     if problem.help:
         yield problem.help
     if problem.clause is not None:
