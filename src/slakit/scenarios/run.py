@@ -16,7 +16,7 @@ from slakit.engine.run import Evaluation, Guard, Request, evaluation
 from slakit.language.nodes import Mapping, Scalar
 from slakit.log.contract import QUARANTINE
 from slakit.log.load import QUARANTINED
-from slakit.model import Agreement
+from slakit.model import Agreement, Goal, Quota
 from slakit.outcomes import read
 from slakit.scenarios.bind import Scenario, bind_scenario
 from slakit.scenarios.coverage import Key, Tally, clause_of, target_key
@@ -106,6 +106,7 @@ def _scenario(root: Mapping, base: ScenarioResult, tally: Tally, options: Option
         log=["-"],
         roster=scenario.roster,
         as_of=scenario.as_of,
+        only=_looked_at(scenario, tally.versions),
         stdin=scenario.log(),
     )
     with evaluation(request, resources=options.resources, guard=options.guard, also=probe.ask) as found:
@@ -123,6 +124,13 @@ def _scenario(root: Mapping, base: ScenarioResult, tally: Tally, options: Option
         unexpected = matching.unexpected(checks)
         tally.add(_reached(checks, found, probe))
     return replace(base, as_of=found.as_of, checks=checks, unexpected=unexpected)
+
+
+def _looked_at(scenario: Scenario, versions: Sequence[Agreement]) -> list[str]:
+    """Every commitment about leads, and of those over periods the ones that `expect` names: the others cost time."""
+    expected = {row.get("commitment") for row in scenario.expect}
+    declared = {id_: found for version in versions for id_, found in commitment_ids(version).items()}
+    return [id_ for id_, found in declared.items() if not isinstance(found, Quota | Goal) or id_ in expected]
 
 
 @dataclass(kw_only=True)
