@@ -80,9 +80,14 @@ def diagnostic(code: Code, span: Span, message: str, help: str = "") -> Diagnost
 
 def ordered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """The findings by file, line, column, code and text, each once."""
-    return tuple(
-        sorted(set(diagnostics), key=lambda d: (d.span, d.code.id, d.message, d.help)),
-    )
+    return tuple(sorted(set(diagnostics), key=_order))
+
+
+def _order(finding: Diagnostic) -> tuple[str | int, ...]:
+    """Spans compare alike, but one by one in Python: findings may be many."""
+    at = finding.span
+    place = (at.file, at.line, at.column, at.end_line, at.end_column)
+    return (*place, finding.code.id, finding.message, finding.help)
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:

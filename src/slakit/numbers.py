@@ -9,13 +9,16 @@ from fractions import Fraction
 NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?\Z")
 _FRACTION = re.compile(r"(0|[1-9][0-9]*)/([1-9][0-9]*)\Z")
 
+MOST_CHARACTERS = 1_000
+"""What is longer is no number: arithmetic on it would cost more than any agreement is worth."""
+
 OUTPUT_PLACES = 6
 """Decimal places of `value` and `target` in the outcomes (half-even)."""
 
 
 def parse_number(text: str) -> Fraction | None:
     """The number that `text` spells by the language's rule (`-?(0|[1-9][0-9]*)(\\.[0-9]+)?`), else None."""
-    return Fraction(text) if NUMBER.match(text) else None
+    return Fraction(text) if len(text) <= MOST_CHARACTERS and NUMBER.match(text) else None
 
 
 def parse_rate(text: str) -> Fraction | None:
@@ -23,7 +26,7 @@ def parse_rate(text: str) -> Fraction | None:
     if text.endswith("%"):
         number = parse_number(text[:-1])
         return None if number is None else number / 100
-    if match := _FRACTION.match(text):
+    if len(text) <= MOST_CHARACTERS and (match := _FRACTION.match(text)):
         return Fraction(int(match[1]), int(match[2]))
     return parse_number(text)
 

@@ -1,5 +1,6 @@
 """The way in: verbs called, every ending turned into an exit code, no traceback shown unasked."""
 
+import gc
 import io
 import os
 import signal
@@ -12,6 +13,9 @@ from slakit import scratch
 from slakit.cli import output, signals
 from slakit.cli.discovery import Verbs
 from slakit.cli.exits import CLEAN, FAILED, SIGNALLED
+
+_COLLECTED_AFTER = 200_000
+"""Objects after which memory is searched for circles: trees of agreements have none, and searching them takes time."""
 
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -34,6 +38,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     It is 0, 1 or 2, or 128 and the number of the signal that stopped the run, which then has left nothing behind.
     """
     output.prepare()
+    gc.set_threshold(_COLLECTED_AFTER)
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
         with signals.handled():

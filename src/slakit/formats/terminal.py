@@ -35,7 +35,8 @@ def width(text: str) -> int:
     """The columns that safe `text` takes: wide characters two, combining ones none."""
     if text.isascii():
         return len(text)
-    return sum(0 if unicodedata.combining(c) else 1 + (unicodedata.east_asian_width(c) in "WF") for c in text)
+    others = [c for c in text if not c.isascii()]
+    return len(text) + sum(-1 if unicodedata.combining(c) else unicodedata.east_asian_width(c) in "WF" for c in others)
 
 
 def _escaped(character: str) -> str:

@@ -35,6 +35,8 @@ class Binding:
         self.fields: dict[str, FieldType] = {}
         self.values: dict[str, tuple[str, ...]] = {}
         self.complete = True
+        self.patterns: dict[str, tuple[str, str] | None] = {}
+        self.pattern_characters = 0
         self._flagged = {(span.file, span.line, span.column) for span in flagged}
         self._found: list[Diagnostic] = []
         self._misfits: list[Diagnostic] = []

@@ -21,10 +21,11 @@ def is_like(node: Node, schema: Schema) -> bool:
     if isinstance(node, Scalar):
         return _says(node, schema)
     if isinstance(node, Mapping):
-        if any(key not in node.entries for key in schema.get("required", ())):
-            return False
+        for key in schema.get("required", ()):
+            if key not in node.entries:
+                return False
         for key, part in schema.get("properties", {}).items():
-            if (value := node.get(key)) is not None and not is_like(value, part):
+            if (entry := node.entries.get(key)) is not None and not is_like(entry.value, part):
                 return False
     choices = schema.get("anyOf")
     return choices is None or any(is_like(node, choice) for choice in choices)

@@ -18,6 +18,8 @@ PATTERN = declare("SLA323", "A pattern that RE2 does not read")
 
 MOST_REPEATS = 1000
 MOST_CHARACTERS = 1000
+MOST_IN_ALL = 100_000
+"""Characters of all patterns of an agreement, each counted once: reading one costs microseconds a character."""
 
 _LACKING = (
     (r"\(\?<?[=!]", "lookaround", "match the text itself, and use none: for what must not occur"),
@@ -52,10 +54,22 @@ def pattern(binding: Binding, node: Node) -> str | None:
     found = scalar(binding, node)
     if found is None:
         return None
-    if problem := pattern_problem(found.text):
+    if found.text not in binding.patterns:
+        binding.patterns[found.text] = _judged(binding, found.text)
+    if problem := binding.patterns[found.text]:
         binding.report(PATTERN, found.span, problem[0], problem[1])
         return None
     return found.text
+
+
+def _judged(binding: Binding, text: str) -> tuple[str, str] | None:
+    """What is wrong with a pattern, or with one more of them: a hostile file gets only so much reading."""
+    if len(text) > MOST_CHARACTERS:
+        return pattern_problem(text)
+    binding.pattern_characters += len(text)
+    if binding.pattern_characters > MOST_IN_ALL:
+        return f"the patterns up to here have more than {MOST_IN_ALL:,} characters together", "write fewer patterns"
+    return pattern_problem(text)
 
 
 def pattern_problem(text: str) -> tuple[str, str] | None:

@@ -50,17 +50,17 @@ def each(reader: Reader[str], repeated: Code = REPEATED) -> Reader[tuple[str, ..
         found = items(binding, node)
         if found is None:
             return None
-        values: list[str] = []
+        values: dict[str, None] = {}  # in order, and looked up at once: there may be many
         whole = True
         for item in found:
             value = reader(binding, item)
             if value is None:
                 whole = False
             elif value in values:
-                binding.report(repeated, item.span, f"'{value}' is listed twice", "leave the second one out")
+                binding.report(repeated, item.span, f"{quoted(value)} is listed twice", "leave the second one out")
                 whole = False
             else:
-                values.append(value)
+                values[value] = None
         return tuple(values) if whole else None
 
     return read

@@ -207,6 +207,10 @@ class Walk:
         others: Schema | bool = schema.get("additionalProperties", True)
         naming = schema.get("propertyNames")
         meant: set[str] = set()
+        if others is True and naming is None:  # most branches of a schema speak of a key or two
+            for entry in [node.entries[key] for key in properties if key in node.entries]:
+                self.visit(entry.value, properties[entry.key], entry.key, entry.span)
+            return meant
         for entry in node:
             if naming is not None:
                 self.visit(Scalar(text=entry.key, plain=False, span=entry.span), naming, None, entry.span)
@@ -233,14 +237,16 @@ class Walk:
             if key not in node and key not in meant:
                 help_ = f"add '{self._line(key, schema, at)}'"
                 self._report(MISSING, node.key_span, f"{at.subject()} has no '{key}'", help_)
-        for key, needed in schema.get("dependentRequired", {}).items():
+        dependent, choices = schema.get("dependentRequired"), schema.get("anyOf", ())
+        for key, needed in dependent.items() if dependent else ():
             for other in needed if key in node else ():
                 if other not in node and other not in meant:
                     message = f"{at.subject()} has '{key}' but no '{other}'"
                     self._report(MISSING, node.entries[key].span, message, f"add '{self._line(other, schema, at)}'")
-        choices = schema.get("anyOf", ())
+        if not choices:
+            return
         named = {key for choice in choices for key in choice.get("required", ())}
-        if choices and not meant & named and not any(is_like(node, choice) for choice in choices):
+        if not meant & named and not any(is_like(node, choice) for choice in choices):
             message, help_ = sentence(schema.get("errorMessage", "it has none of the keys expected"))
             self._report(MISSING, node.key_span, f"{at.subject()}: {message}", help_)
 
@@ -267,6 +273,14 @@ class Walk:
 
     def _branch(self, node: Node, part: Schema, at: At) -> None:
         """A part of a schema: the node keeps the name of the whole unless the part has its own."""
+        while "if" in part and len(part) == 2 + ("else" in part) and not (isinstance(node, Scalar) and node.is_null):
+            chosen = part.get("then" if is_like(node, part["if"]) else "else")
+            if chosen is None:
+                return
+            part = chosen
+        about_keys = len(part) == 1 and "properties" in part and isinstance(node, Mapping)
+        if about_keys and node.entries.keys().isdisjoint(part["properties"]):
+            return
         self._visit(node, part, At(at.key, at.span, part, at.definition) if "title" in part else at)
 
     # --- findings -------------------------------------------------------------------------------
