@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from random import Random
 from typing import Any
+from unittest.mock import patch
 
 import yaml
 
@@ -106,6 +107,10 @@ def request(
     )
 
 
+IMPOSSIBLE = {"SLA423", "SLA424", "SLA430", "SLA449", "SLA451"}
+"""What is refused because no log could keep it; a drafted agreement that says such a thing still has a meaning."""
+
+
 def read_model(path: Path, tree: Mapping[str, Any], seed: int | None = None) -> Agreement:
     """The agreement that a tree of strings spells; with a seed, as an extension of a base beside it."""
     if seed is not None:
@@ -116,7 +121,11 @@ def read_model(path: Path, tree: Mapping[str, Any], seed: int | None = None) -> 
         tree = {**tree, "extends": base_path.name}
     path.write_text(dumped(tree), encoding="utf-8")
     model, findings = load_agreement(str(path))
-    assert model is not None, "\n".join(str(finding) for finding in findings if finding.severity is Severity.ERROR)
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    if model is None and {finding.code.id for finding in errors} <= IMPOSSIBLE:
+        with patch("slakit.loading.checks.run", lambda *_, **__: ()):
+            model, _ = load_agreement(str(path))
+    assert model is not None, "\n".join(str(finding) for finding in errors)
     return model
 
 
