@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from slakit.calendars import BusinessTime
+from slakit.checks.impossible_condition import CODE as IMPOSSIBLE
 from slakit.companions import check_companion
 from slakit.diagnostics import Diagnostic, Severity, declare
 from slakit.language.binding import Binding, Body, body_of
@@ -12,6 +13,7 @@ from slakit.language.nodes import Entry, Mapping, Node, Scalar
 from slakit.language.references import texts
 from slakit.language.scalars import instant, parse_date, text
 from slakit.model import Agreement, Commitment, Goal, Quota, Waiver
+from slakit.reasoning.conditions import Reasoning
 from slakit.usage import commitment_ids, commitments
 
 NOT_APPROVED = declare("SLA540", "A waiver that a party has not approved")
@@ -55,6 +57,8 @@ def _waiver(binding: Binding, entry: Entry, versions: Sequence[Agreement]) -> Wa
     from_ = body.read("from", _moment)
     leads = body.read("leads", texts)
     when = condition_at(body, "when")
+    if when is not None and not any(Reasoning(version.fields).can_hold([when]) for version in versions):
+        body.fail(IMPOSSIBLE, when.span, "nothing can satisfy this", "change it, or the tests that exclude each other")
     approved = _approvals(body)
     if named is not None:
         _check_approvals(body, named, [party for party, _ in approved], versions)

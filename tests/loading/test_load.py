@@ -205,6 +205,7 @@ waivers:
         (WAIVERS, "2027-02-28", "2027-02-30", ["SLA313"]),
         (WAIVERS, "2027-02-28", "2027-01-01", ["SLA542"]),
         (WAIVERS, "[first_attempt]", "[mql_volume]", ["SLA543"]),
+        (WAIVERS, "{offer: webinar}", "{score: {above: 100}}", ["SLA449"]),
         (WAIVERS, ", marketing: B", "", ["SLA540"]),
         (WAIVERS, "2027-02-28", "2027-02-28T24:30:00Z", ["SLA314"]),
     ],
