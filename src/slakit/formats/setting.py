@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 Lines = Callable[[str], Sequence[str]]
 """The lines of a file by its path; none where it cannot be read."""
 
-_OF_AGREEMENTS = (".yaml", ".yml", ".toml")
-"""How the names of files end that hold agreements, what stands beside them, and settings."""
+_OF_AGREEMENTS = (".yaml", ".yml", ".md", ".toml")
+"""How the names of files end that hold agreements and what stands beside them, their documents, and settings."""
 
 
 def no_lines(_: str) -> Sequence[str]:

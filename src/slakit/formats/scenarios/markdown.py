@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from slakit.diagnostics import Span
 from slakit.formats import markup
 from slakit.formats.markup import cell_code, clipped, table, text
-from slakit.formats.scenarios.problems import called, differing, happened, own, percent, shown, summary, unreached
+from slakit.formats.scenarios.problems import called, happened, own, percent, summary, unreached, wrong
 from slakit.formats.setting import Setting
 from slakit.formats.text import said
 from slakit.scenarios.result import PARTS, Coverage, Problem, Run, ScenarioResult
@@ -17,7 +17,7 @@ _LONGEST_TIMELINE = 4_000
 
 
 def render(run: Run, setting: Setting) -> str:
-    """A page within the setting's limit: what failed, expected against got, then what is not reached."""
+    """A page within the setting's limit: what failed and how, then what is not reached."""
     rows = [*_rows(run, setting)]
     return markup.fitted(lambda count: _page(run, rows, count, setting), len(rows), setting.limit)
 
@@ -29,7 +29,7 @@ def _page(run: Run, rows: Sequence[Sequence[str]], count: int, setting: Setting)
 def _blocks(run: Run, rows: Sequence[Sequence[str]], count: int, setting: Setting) -> Iterator[str]:
     yield f"### slakit test: {summary(run)}"
     if count:
-        yield table(("Scenario", "Where", "Expected", "Got"), "llll", rows[:count])
+        yield table(("Scenario", "Where", "What"), "lll", rows[:count])
     if left := len(rows) - count:
         yield f"And {left:,} more: `slakit test` shows all of them."
     if count and (timelines := "\n\n".join(_timelines(run))):
@@ -48,11 +48,11 @@ def _blocks(run: Run, rows: Sequence[Sequence[str]], count: int, setting: Settin
 
 def _rows(run: Run, setting: Setting) -> Iterator[Sequence[str]]:
     for finding in run.diagnostics:
-        yield "", _where(finding.span, setting), _cell(said(finding)), ""
+        yield "", _where(finding.span, setting), _cell(said(finding))
     for scenario in run.failed:
         if scenario.not_run:
             told = "; ".join((scenario.not_run, *map(said, own(scenario, run))))
-            yield _cell(called(scenario)), _where(scenario.span, setting), _cell(told), ""
+            yield _cell(called(scenario)), _where(scenario.span, setting), _cell(told)
         for problem in scenario.problems:
             yield _problem(scenario, problem, setting)
 
@@ -69,13 +69,7 @@ def _problem(scenario: ScenarioResult, problem: Problem, setting: Setting) -> Se
     place = _where(problem.span, setting)
     if problem.clause is not None:
         place += f"<br>promised at {_where(problem.clause, setting)}"
-    columns = differing(problem)
-    expected = [
-        problem.message,
-        *(f"{one.column} {shown(one.expected)}" for one in columns if one.expected is not None),
-    ]
-    got = [f"{one.column} {shown(one.got)}" for one in columns if one.got is not None] or ["nothing"]
-    return _cell(called(scenario)), place, "<br>".join(map(_cell, expected)), "<br>".join(map(_cell, got))
+    return _cell(called(scenario)), place, "<br>".join(map(_cell, wrong(problem)))
 
 
 def _covered(run: Run) -> Iterator[Sequence[str]]:

@@ -42,6 +42,13 @@ def expected(check: Check) -> str:
 
 def told(problem: Problem) -> Iterator[str]:
     """The problem, the columns that differ, what to do, and where the promise is made; a line each."""
+    yield from wrong(problem)
+    if problem.clause is not None:
+        yield f"promised at {problem.clause}"
+
+
+def wrong(problem: Problem) -> Iterator[str]:
+    """The problem, the columns that differ, and what to do; a line each."""
     yield problem.message
     columns = differing(problem)
     match problem.fault:
@@ -55,8 +62,6 @@ def told(problem: Problem) -> Iterator[str]:
             pass
     if problem.help:
         yield problem.help
-    if problem.clause is not None:
-        yield f"promised at {problem.clause}"
 
 
 def happened(problem: Problem) -> str:
