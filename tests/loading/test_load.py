@@ -187,7 +187,8 @@ kind: Waivers
 agreement: minimal
 waivers:
   outage:
-    {commitments: [first_attempt], until: 2027-02-28, because: x, approved_by: {sales: A, marketing: B}, when: {offer: webinar}}
+    {commitments: [first_attempt], until: 2027-02-28, because: x, approved_by: {sales: A, marketing: B},
+      when: {offer: webinar}}
 """
 
 

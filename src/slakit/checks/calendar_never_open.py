@@ -7,7 +7,6 @@ overrides close every date of the term.
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from slakit.calendars.hours import OpeningHours
 from slakit.diagnostics import Diagnostic, declare, diagnostic
 from slakit.model import Agreement, Calendar, Term
 from slakit.open_hours import weekly_minutes
@@ -53,5 +52,7 @@ def _closed_throughout(calendar: Calendar, term: Term) -> bool:
         day += timedelta(days=1)
     if left >= _ENOUGH:
         return False
+    from slakit.calendars.hours import OpeningHours  # takes time, and is seldom needed
+
     hours = OpeningHours(calendar, first, last)
     return not any(hours.of(number) for number in range(first.toordinal(), last.toordinal() + 1))

@@ -6,14 +6,17 @@ starts to run late in the term is then never over, so the promise is never due.
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
-from slakit.calendars import BusinessTime
 from slakit.diagnostics import Diagnostic, declare, diagnostic
 from slakit.durations import Basis
 from slakit.model import Agreement, Calendar, Term
 from slakit.open_hours import weekly_minutes
 from slakit.reasoning.deadlines import deadlines
 from slakit.reasoning.room import local
+
+if TYPE_CHECKING:
+    from slakit.calendars import BusinessTime
 
 CODE = declare("SLA455", "A deadline that no opening reaches")
 
@@ -49,8 +52,10 @@ def check(agreement: Agreement) -> Iterator[Diagnostic]:
             )
 
 
-def _last_start(term: Term, calendar: Calendar) -> tuple[BusinessTime, int]:
+def _last_start(term: Term, calendar: Calendar) -> tuple["BusinessTime", int]:
     """The last instant of the term, or one after the last opening if the term has no end; and all openings."""
+    from slakit.calendars import BusinessTime  # takes time, and is seldom needed
+
     opened = max(day for day, hours in calendar.overrides.items() if hours)
     last = term.through or max(term.from_, opened + timedelta(days=2))
     until = max(last, opened, *calendar.overrides) + timedelta(days=3)

@@ -8,10 +8,8 @@ override of the date says what is.
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from slakit.calendars import holiday_dates
 from slakit.diagnostics import Diagnostic, Severity, declare, diagnostic
 from slakit.model import Agreement, Calendar, Hours, Term
-from slakit.reasoning.room import MOST_DAYS
 
 CODE = declare("SLA453", "A night shift that meets a holiday", Severity.WARNING)
 
@@ -26,6 +24,8 @@ calendars:
 """
 
 _DAY = timedelta(days=1)
+_FIVE_YEARS = timedelta(days=1827)
+"""As much of a term is looked at."""
 
 
 def check(agreement: Agreement) -> Iterator[Diagnostic]:
@@ -42,7 +42,9 @@ def _nights(hours: tuple[Hours, ...]) -> bool:
 
 def _met(calendar: Calendar, term: Term) -> Iterator[tuple[date, bool, bool]]:
     """The holidays, with whether the end of a shift is dropped on them, and whether one without a beginning is kept."""
-    last = min(term.through or date.max, term.from_ + timedelta(days=MOST_DAYS))
+    from slakit.calendars import holiday_dates  # takes time, and only night shifts need it
+
+    last = min(term.through or date.max, term.from_ + _FIVE_YEARS)
     days = {day for day, _ in holiday_dates(calendar, term.from_ - _DAY, last + _DAY)}
 
     def hours(day: date) -> tuple[Hours, ...]:

@@ -4,10 +4,10 @@ A lower bound of the open time in a window, from the plain week less all the dat
 this finds to fit does fit; where it does not, the calendar has to be asked date by date.
 """
 
-from slakit.calendars.crowding import FIRST_YEAR, LAST_YEAR, most_holidays, most_within
 from slakit.durations import Basis, Duration
 from slakit.model import Calendar, Term
 from slakit.open_hours import weekly_minutes
+from slakit.reasoning.crowding import FIRST_YEAR, LAST_YEAR, most_holidays, most_within
 
 _DAY = 86_400
 _HOUR = 3600

@@ -1,6 +1,6 @@
 """How many public holidays can fall close together, without computing them.
 
-A small table beside this module answers for every country and subdivision; `python -m slakit.calendars.crowding`
+A small table beside this module answers for every country and subdivision; `python -m slakit.reasoning.crowding`
 writes it anew from the `holidays` library. It is there because importing that library takes longer than checking
 an agreement, and most agreements leave far more room than holidays could take.
 """

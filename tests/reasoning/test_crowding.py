@@ -7,13 +7,13 @@ from importlib.resources import files
 import pytest
 from holidays import country_holidays, list_supported_countries
 
-from slakit.calendars.crowding import FIRST_YEAR, LAST_YEAR, SPANS, most_holidays, most_within
+from slakit.reasoning.crowding import FIRST_YEAR, LAST_YEAR, SPANS, most_holidays, most_within
 
 PLACES = [("US", "NY"), ("US", None), ("DE", "BY"), ("CN", None), ("IR", None)]
 
 
 def test_the_table_knows_every_country() -> None:
-    table = json.loads((files("slakit.calendars") / "crowding.json").read_text(encoding="utf-8"))
+    table = json.loads((files("slakit.reasoning") / "crowding.json").read_text(encoding="utf-8"))
     assert list(table) == sorted(list_supported_countries(include_aliases=False))
     assert all(len(counts) == len(SPANS) for places in table.values() for counts in places.values())
 
