@@ -50,7 +50,8 @@ def explain(scene: Scene, outcome: Outcome, span: Span) -> Episode:
     moments = [*_beginning(scene, cadence, span), *_attempts(scene, cadence, span), *_ending(scene, cadence, span)]
     moments += _deadlines(scene, cadence, span, outcome)
     counted = int(outcome.value or 0)
-    used = f"{counted} of {cadence.attempts_at_least} attempts counted"
+    needed = cadence.attempts_at_least
+    used = f"{counted} of {needed} attempts counted" if counted <= needed else f"{counted} attempts counted"
     return Episode(
         outcome=outcome,
         moments=tuple(sorted(moments, key=lambda moment: moment.at)),

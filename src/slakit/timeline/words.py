@@ -14,10 +14,11 @@ def local(at: int, timezone: str) -> datetime:
     return (_EPOCH + timedelta(seconds=at)).astimezone(ZoneInfo(timezone))
 
 
-def moment(at: int, timezone: str) -> str:
-    """`Mon 4 Jan 16:50`, with seconds where there are any."""
+def moment(at: int, timezone: str, year: int | None = None) -> str:
+    """`Mon 4 Jan 16:50`, with seconds where there are any; where it is not of `year`, `Wed 30 Dec 2026 10:00`."""
     here = local(at, timezone)
-    return f"{day(here.date())} {clock(at, timezone)}"
+    of_another = f" {here.year}" if year is not None and here.year != year else ""
+    return f"{day(here.date())}{of_another} {clock(at, timezone)}"
 
 
 def clock(at: int, timezone: str) -> str:

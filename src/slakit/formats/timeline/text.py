@@ -20,7 +20,7 @@ _NO_BREAK = "\u00a0"
 
 def render(timeline: Timeline, setting: Setting) -> str:
     """The whole timeline. Ends with a line break."""
-    paint = _Paint(setting)
+    paint = _Paint(setting, timeline)
     lines = [
         paint.bold(f"Lead {safe(timeline.lead_id)} under {safe(timeline.agreement)}"),
         f"As of {_instant(timeline.as_of, timeline.timezone)}; times are those of {timeline.timezone}.",
@@ -35,9 +35,10 @@ def render(timeline: Timeline, setting: Setting) -> str:
 
 
 class _Paint:
-    """Colours and the width of the text."""
+    """Colours and the width of the text, and the year that need not be named."""
 
-    def __init__(self, setting: Setting) -> None:
+    def __init__(self, setting: Setting, timeline: Timeline) -> None:
+        self.year = local(timeline.as_of, timeline.timezone).year
         self.colour = setting.colour
         self.width = max(NARROWEST, min(setting.width, WIDEST))
 
@@ -56,7 +57,7 @@ class _Paint:
 
 def brief(timeline: Timeline, setting: Setting) -> list[str]:
     """The clocks alone, for those who have the rows before them."""
-    paint = _Paint(setting)
+    paint = _Paint(setting, timeline)
     return [line.rstrip() for found in timeline.clocks for line in clock_lines(found, paint)]
 
 
@@ -82,7 +83,7 @@ def _rows(timeline: Timeline, paint: _Paint) -> Iterator[str]:
         yield "The log has no row of this lead."
         return
     yield paint.bold("The log")
-    when = [moment(row.at, timeline.timezone) for row in timeline.rows]
+    when = [moment(row.at, timeline.timezone, paint.year) for row in timeline.rows]
     first, events = max(map(len, when)), max(width(safe(row.event)) for row in timeline.rows)
     for at, row in zip(when, timeline.rows, strict=True):
         name = safe(row.event)
@@ -109,7 +110,7 @@ def _episode(found: Clock, episode: Episode, paint: _Paint) -> Iterator[str]:
 
 
 def _moments(moments: Sequence[Moment], timezone: str, paint: _Paint) -> Iterator[str]:
-    when = [moment(found.at, timezone) for found in moments]
+    when = [moment(found.at, timezone, paint.year) for found in moments]
     first = max(map(len, when), default=0)
     for at, found in zip(when, moments, strict=True):
         word = "deadline" if found.role in ("first-deadline", "gap") else found.role
@@ -120,14 +121,14 @@ def _moments(moments: Sequence[Moment], timezone: str, paint: _Paint) -> Iterato
 
 
 def _sum(found: Sum, timezone: str, paint: _Paint) -> Iterator[str]:
-    due = moment(found.end, timezone)
+    due = moment(found.end, timezone, paint.year)
     if found.days:
         dates = ", ".join(day(date.fromisoformat(each)).replace(" ", _NO_BREAK) for each in found.days)
         text = f"{due} = the last close of {dates}"
     else:
         total = length(found.seconds, days=_is_elapsed(found))
         single = len(found.slices) == 1 and not found.left_out
-        text = f"{due} = {_slices(found) or total}{'' if single or not found.slices else f' = {total}'}"
+        text = f"{due} = {_slices(found, paint.year) or total}{'' if single or not found.slices else f' = {total}'}"
     if found.timezone != timezone:
         text += f" (hours in {found.timezone})"
     if found.closed:
@@ -136,10 +137,12 @@ def _sum(found: Sum, timezone: str, paint: _Paint) -> Iterator[str]:
     yield from _folded(f"    {found.about}: ", text, paint, 8)
 
 
-def _slices(found: Sum) -> str:
+def _slices(found: Sum, year: int) -> str:
     """`Mon 4 Jan 16:50–17:30 40 min, Tue 5 Jan 09:00–12:30 3 h 30 min, 13:30–15:20 1 h 50 min`."""
     if _is_elapsed(found):
-        return f"{moment(found.start, found.timezone)} + {length(found.seconds, days=True)}" if found.seconds else ""
+        return (
+            f"{moment(found.start, found.timezone, year)} + {length(found.seconds, days=True)}" if found.seconds else ""
+        )
     shown: list[str] = []
     before: date | None = None
     for number, piece in enumerate(found.slices):
@@ -150,8 +153,10 @@ def _slices(found: Sum) -> str:
         midnight = (ends.hour, ends.minute, ends.second) == (0, 0, 0)
         same = ends.date() == begins.date() or (midnight and (ends.date() - begins.date()).days == 1)
         until = "24:00" if same and midnight else clock(piece.end, found.timezone)
-        from_ = clock(piece.start, found.timezone) if before == begins.date() else moment(piece.start, found.timezone)
-        until = until if same else moment(piece.end, found.timezone)
+        from_ = (
+            clock(piece.start, found.timezone) if before == begins.date() else moment(piece.start, found.timezone, year)
+        )
+        until = until if same else moment(piece.end, found.timezone, year)
         shown.append(f"{from_}–{until} {length(piece.seconds, days=True)}".replace(" ", _NO_BREAK))
         before = begins.date() if same else None
     return ", ".join(shown)
