@@ -95,9 +95,7 @@ class Scene:
         if not start.in_term:
             return "not counted: outside the agreement's term"
         if not start.scope.holds:
-            return (
-                f"not counted: outside the agreement's scope ({self.ground.failed(start.scope.failed, start.values)})"
-            )
+            return f"not counted: out of scope, which is that {self.ground.failed(start.scope.failed, start.values)}"
         if not start.when.holds:
             return f"not counted: required is that {self.ground.failed(start.when.failed, start.values)}"
         if isinstance(self.clock, Response) and start.target is not None:

@@ -35,7 +35,7 @@ def idle(ground: Ground, stage: Stage, part: str, entries: Sequence[Judged], tak
         if not entry.in_term:
             text = "not judged: outside the agreement's term"
         elif not entry.scope.holds:
-            text = f"not judged: outside the scope ({ground.failed(entry.scope.failed, entry.values)})"
+            text = f"not judged: out of scope, which is that {ground.failed(entry.scope.failed, entry.values)}"
         elif part == "transition" and entry.row["left_no"] is None:
             text = "not judged: the lead's first entry in the log"
         elif part == "transition":
