@@ -10,7 +10,7 @@ from math import ceil
 from slakit.diagnostics import Diagnostic, Severity, declare, diagnostic
 from slakit.model import Agreement
 from slakit.numbers import plain
-from slakit.reasoning.back_solved import needed, promised, stages_of
+from slakit.reasoning.back_solved import floors, needed, promised
 
 CODE = declare("SLA457", "A promise that cannot reach the plan's goal", Severity.WARNING)
 
@@ -39,14 +39,10 @@ def check(agreement: Agreement) -> Iterator[Diagnostic]:
     if plan is None or goal is None:
         return
     for step in needed(agreement, plan):
-        brought = [
-            (quota, total)
-            for quota in agreement.quotas.values()
-            if stages_of(agreement, quota) == (step.stage,)
-            and (total := promised(agreement, plan, goal, quota)) is not None
-        ]
-        if brought and all(total < step.leads for _, total in brought):
-            quota, total = max(brought, key=lambda each: each[1])
+        totals = [(quota, promised(agreement, plan, goal, quota)) for quota in floors(agreement, step.stage)]
+        known = [(quota, total) for quota, total in totals if total is not None]
+        if known and len(known) == len(totals) and all(total < step.leads for _, total in known):
+            quota, total = max(known, key=lambda each: each[1])
             yield diagnostic(
                 CODE,
                 quota.place("at_least"),

@@ -11,7 +11,7 @@ from math import ceil
 from slakit.diagnostics import Diagnostic, Severity, Span, declare, diagnostic
 from slakit.model import Agreement, Goal, Plan
 from slakit.numbers import plain
-from slakit.reasoning.back_solved import available, minutes, needed, promised, stages_of
+from slakit.reasoning.back_solved import available, floors, minutes, needed, promised
 
 CODE = declare("SLA458", "More leads than there is time for", Severity.WARNING)
 
@@ -61,11 +61,10 @@ def _volumes(agreement: Agreement, plan: Plan, goal: Goal) -> Iterator[tuple[str
     steps = needed(agreement, plan)
     if steps and capacity is not None:
         yield f"the plan takes {ceil(steps[0].leads)} of '{steps[0].stage}'", steps[0].leads, capacity.span
-    for quota in agreement.quotas.values():
-        if steps and steps[0].stage in stages_of(agreement, quota):
-            total = promised(agreement, plan, goal, quota)
-            if total is not None:
-                yield f"'{quota.id}' promises {plain(total)}", total, quota.place("at_least")
+    for quota in floors(agreement, steps[0].stage) if steps else ():
+        total = promised(agreement, plan, goal, quota)
+        if total is not None:
+            yield f"'{quota.id}' promises {plain(total)}", total, quota.place("at_least")
 
 
 def _told(what: str, leads: Fraction, work: Fraction, most: Fraction, span: Span) -> Diagnostic:

@@ -34,11 +34,8 @@ class Clash:
     ceilings: tuple[Amount, ...]
 
 
-def amounts(term: Term, promise: Quota | Goal, measure: Measure, until: date | None = None) -> list[Amount]:
-    """What `promise`, on a count, leads or a sum, asks for in each period in which it asks for something.
-
-    Periods that begin after `until` are left out.
-    """
+def amounts(term: Term, promise: Quota | Goal, measure: Measure) -> list[Amount]:
+    """What `promise`, on a count, leads or a sum, asks for in each period in which it asks for something."""
     whole = isinstance(measure, Count | Leads)
     if isinstance(promise, Goal):
         value = Fraction(floor(promise.target)) if whole else promise.target
@@ -47,7 +44,7 @@ def amounts(term: Term, promise: Quota | Goal, measure: Measure, until: date | N
     if not isinstance(base, Fraction) or (promise.per is Per.TERM and term.through is None):
         return []
     found = []
-    last = min(until or date.max, term.from_ + timedelta(days=MOST_DAYS))
+    last = term.from_ + timedelta(days=MOST_DAYS)
     for period in periods(term, promise.per, through=term.through, until=last):
         value = base * Fraction(period.days, period.whole_days)
         value = Fraction(floor(value)) if whole else value

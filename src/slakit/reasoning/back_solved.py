@@ -6,7 +6,6 @@ from math import ceil
 
 from slakit.commitments.periods import periods
 from slakit.model import Agreement, Capacity, Count, Goal, Leads, Per, Plan, Quota, Term
-from slakit.reasoning.amounts import amounts
 from slakit.record import record
 
 
@@ -31,12 +30,24 @@ def needed(agreement: Agreement, plan: Plan) -> tuple[Needed, ...]:
     return tuple(reversed(found))
 
 
+def floors(agreement: Agreement, stage: str) -> tuple[Quota, ...]:
+    """The quotas that promise at least so many leads of the stage, under whatever condition."""
+    found = []
+    for quota in agreement.quotas.values():
+        measure = agreement.measures.get(quota.measure)
+        if isinstance(measure, Count | Leads) and measure.events == (stage,) and quota.bound.operator == "at_least":
+            found.append(quota)
+    return tuple(found)
+
+
 def promised(agreement: Agreement, plan: Plan, goal: Goal, quota: Quota) -> Fraction | None:
-    """What a quota on leads brings over the goal's time by its whole periods; None where people are not counted."""
-    measure, term = agreement.measures.get(quota.measure), agreement.term
-    if not isinstance(measure, Count | Leads) or term is None or quota.bound.operator != "at_least":
-        return None
-    if isinstance(quota.for_each, str):
+    """What a quota on leads brings over the goal's time, a period that this cuts counting by its days.
+
+    None where it is for some leads or per value only, or where nobody says how many people there are.
+    """
+    value, term = quota.bound.value, agreement.term
+    partial = isinstance(quota.for_each, str) or agreement.measures[quota.measure].when is not None
+    if partial or term is None or not isinstance(value, Fraction) or (quota.per is Per.TERM and term.through is None):
         return None
     people = Fraction(1)
     if quota.times is not None or quota.for_each is not None:
@@ -44,16 +55,7 @@ def promised(agreement: Agreement, plan: Plan, goal: Goal, quota: Quota) -> Frac
         if count is None:
             return None
         people = count
-    within = [
-        each for each in amounts(term, quota, measure, goal.due) if goal.from_ <= each.first and each.last <= goal.due
-    ]
-    return sum((each.value for each in within), Fraction(0)) * people
-
-
-def stages_of(agreement: Agreement, quota: Quota) -> tuple[str, ...]:
-    """The events whose leads a quota counts."""
-    measure = agreement.measures.get(quota.measure)
-    return measure.events if isinstance(measure, Count | Leads) and measure.when is None else ()
+    return value * people * _share(term, quota.per, goal)
 
 
 def minutes(agreement: Agreement, capacity: Capacity, leads: Fraction) -> Fraction | None:
@@ -69,9 +71,14 @@ def available(term: Term, capacity: Capacity, goal: Goal) -> Fraction | None:
     """
     if capacity.count is None or (capacity.per is Per.TERM and term.through is None):
         return None
+    return capacity.hours * 60 * capacity.count * _share(term, capacity.per, goal)
+
+
+def _share(term: Term, per: Per, goal: Goal) -> Fraction:
+    """How many periods the goal's time in the term has, those that it cuts by their days."""
     share = Fraction(0)
-    for period in periods(term, capacity.per, through=term.through, until=goal.due):
+    for period in periods(term, per, through=term.through, until=goal.due):
         first, last = max(period.first, goal.from_), min(period.after - timedelta(days=1), goal.due)
         if first <= last:
             share += Fraction((last - first).days + 1, period.whole_days)
-    return capacity.hours * 60 * capacity.count * share
+    return share
