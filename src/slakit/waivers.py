@@ -1,9 +1,8 @@
 """A Waivers file bound: breaches that both sides agreed not to count (§11 of the language)."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
 
-from slakit.calendars import BusinessTime
+from slakit.calendars import begin
 from slakit.checks.impossible_condition import CODE as IMPOSSIBLE
 from slakit.companions import check_companion
 from slakit.diagnostics import Diagnostic, Severity, declare
@@ -12,7 +11,7 @@ from slakit.language.conditions import condition_at
 from slakit.language.nodes import Entry, Mapping, Node, Scalar
 from slakit.language.references import texts
 from slakit.language.scalars import instant, parse_date, text
-from slakit.model import Agreement, Commitment, Goal, Quota, Waiver
+from slakit.model import Agreement, Commitment, Goal, Moment, Quota, Waiver
 from slakit.reasoning.conditions import Reasoning
 from slakit.usage import commitment_ids, commitments
 
@@ -21,15 +20,11 @@ BACKWARDS = declare("SLA541", "A waiver that ends before it begins")
 TOO_EARLY = declare("SLA542", "A waiver that ends before the agreement begins", Severity.WARNING)
 NARROWED = declare("SLA543", "A waiver of single leads that names a period", Severity.WARNING)
 
-_BEGINNING = -(10**12)
-"""Epoch seconds before every instant of a log."""
-
 
 def bind_waivers(root: Mapping, versions: Sequence[Agreement]) -> tuple[tuple[Waiver, ...], tuple[Diagnostic, ...]]:
     """The waivers that `root` spells, in its order, for the versions of one agreement, and what is wrong with them.
 
-    `root` has the structure that the schema asks for. Dates are the start of the day in the zone of the last
-    version's term. There are no waivers if there is an error.
+    `root` has the structure that the schema asks for. There are no waivers if there is an error.
     """
     binding = Binding(root)
     for version in versions:
@@ -38,7 +33,6 @@ def bind_waivers(root: Mapping, versions: Sequence[Agreement]) -> tuple[tuple[Wa
             binding.fields[field.id] = field.type
             if field.values:
                 binding.values[field.id] = (*binding.values.get(field.id, ()), *field.values)
-    binding.zone = next((version.term.timezone for version in reversed(versions) if version.term), "UTC")
     section = root.get("waivers")
     found = [_waiver(binding, entry, versions) for entry in section] if isinstance(section, Mapping) else []
     findings = (*check_companion(root, versions), *binding.findings())
@@ -62,7 +56,8 @@ def _waiver(binding: Binding, entry: Entry, versions: Sequence[Agreement]) -> Wa
     approved = _approvals(body)
     if named is not None:
         _check_approvals(body, named, [party for party, _ in approved], versions)
-    if until is not None and from_ is not None and from_ >= until:
+    zones = [version.term.timezone for version in versions if version.term] or ["UTC"]
+    if until is not None and from_ is not None and all(begin(from_, zone) >= begin(until, zone) for zone in zones):
         body.fail(BACKWARDS, body.span("until"), "'until' is not after 'from'", "give 'until' a later instant")
     if not body.sound or named is None or until is None or because is None:
         return None
@@ -71,7 +66,7 @@ def _waiver(binding: Binding, entry: Entry, versions: Sequence[Agreement]) -> Wa
         id=entry.key,
         span=entry.span,
         commitments=named,
-        from_=_BEGINNING if from_ is None else from_,
+        from_=from_,
         until=until,
         because=because,
         approved_by=approved,
@@ -80,10 +75,10 @@ def _waiver(binding: Binding, entry: Entry, versions: Sequence[Agreement]) -> Wa
     )
 
 
-def _check_reach(body: Body, named: Sequence[str], until: int, versions: Sequence[Agreement]) -> None:
+def _check_reach(body: Body, named: Sequence[str], until: Moment, versions: Sequence[Agreement]) -> None:
     """Warn of a waiver that cannot match: all before the term, or narrowed to leads for what has no lead."""
     terms = [version.term for version in versions if version.term is not None]
-    if terms and all(until <= _start_of(term.from_, term.timezone) for term in terms):
+    if terms and all(begin(until, term.timezone) <= begin(Moment(at=term.from_), term.timezone) for term in terms):
         message = f"nothing can be waived before the agreement begins on {min(term.from_ for term in terms)}"
         body.binding.report(TOO_EARLY, body.span("until"), message, "give 'until' a later instant")
     narrowed = next((key for key in ("leads", "when") if key in body), None)
@@ -119,12 +114,8 @@ def _check_approvals(body: Body, named: Sequence[str], approved: Sequence[str], 
                     body.fail(NOT_APPROVED, span, message, f"add {party}: NAME under 'approved_by'")
 
 
-def _moment(binding: Binding, node: Node) -> int | None:
+def _moment(binding: Binding, node: Node) -> Moment | None:
     """An instant, or a date meaning the start of that day."""
     day = parse_date(node.text) if isinstance(node, Scalar) else None
-    return instant(binding, node) if day is None else _start_of(day, binding.zone)
-
-
-def _start_of(day: date, timezone: str) -> int:
-    """The first instant with that local date or a later one."""
-    return BusinessTime.over(None, timezone=timezone, first=day, last=day + timedelta(days=3)).starts_at
+    at = instant(binding, node) if day is None else day
+    return None if at is None else Moment(at=at)

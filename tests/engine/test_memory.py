@@ -43,20 +43,20 @@ def test_what_is_too_little(text: str) -> None:
 
 def test_the_database_is_held_to_it(tmp_path: Path) -> None:
     with duckdb.connect() as connection:
-        assert Resources(memory=2 * PER_THREAD).configure(connection, tmp_path) == 170_000_000
+        assert Resources(memory=2 * PER_THREAD).configure(connection, tmp_path) == 144_000_000
         row = connection.execute("SELECT current_setting('memory_limit'), current_setting('threads')").fetchone()
     assert row is not None
-    assert row[0] == "162.1 MiB"
+    assert row[0] == "137.3 MiB"
     assert row[1] <= 2
 
 
 def test_the_default_is_a_share(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(memory, "usable_memory", lambda: 1_000_000_000)
     with duckdb.connect() as connection:
-        assert Resources().configure(connection, tmp_path) == 510_000_000
+        assert Resources().configure(connection, tmp_path) == 432_000_000
     monkeypatch.setattr(memory, "usable_memory", lambda: 100_000_000)
     with duckdb.connect() as connection:
-        assert Resources().configure(connection, tmp_path) == 170_000_000
+        assert Resources().configure(connection, tmp_path) == 144_000_000
 
 
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:

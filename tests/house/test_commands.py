@@ -11,7 +11,12 @@ import pytest
 from tests.examples.running import run
 from tests.house.pages import ROOT, fences, section
 
-PAGES = [ROOT / "README.md", ROOT / "policies" / "README.md", ROOT / "docs" / "scenarios.md", *sorted((ROOT / "examples").glob("*/README.md"))]
+PAGES = [
+    ROOT / "README.md",
+    ROOT / "policies" / "README.md",
+    ROOT / "docs" / "scenarios.md",
+    *sorted((ROOT / "examples").glob("*/README.md")),
+]
 NEEDS_DATA = "bpic2012"
 """Commands on the bank's log are run by tests.examples.test_bank_leads, where it is at hand."""
 

@@ -109,6 +109,4 @@ def test_the_code_fires(sentence: Sentence, fired: Fired, tmp_path: Path) -> Non
 def test_every_error_and_warning_of_an_agreement_has_a_sentence_or_a_check() -> None:
     known = {fired.code for _, fired in CASES}
     assert known <= {code.id for code in codes()}
-    assert {code.id for code in codes() if "SLA420" <= code.id < "SLA5"} - known == {"SLA438"}, (
-        "a check without words"
-    )
+    assert {code.id for code in codes() if "SLA420" <= code.id < "SLA5"} - known == {"SLA438"}, "a check without words"

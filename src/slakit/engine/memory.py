@@ -26,7 +26,7 @@ SHARE = 60
 PER_THREAD = 100_000_000
 """Bytes that each thread of the engine needs for its buffers: fewer threads run where there is less memory."""
 
-COUNTED = 85
+COUNTED = 72
 """The percentage of the memory that the engine may count: what it does not count grows with what it spills."""
 
 _UNITS = {"KB": 10**3, "MB": 10**6, "GB": 10**9, "TB": 10**12, "KIB": 2**10, "MIB": 2**20, "GIB": 2**30, "TIB": 2**40}

@@ -55,7 +55,7 @@ from slakit.model.promises import (
     Stage,
     Target,
 )
-from slakit.model.waivers import Waiver
+from slakit.model.waivers import Moment, Waiver
 
 __all__ = [
     "ALWAYS",
@@ -95,6 +95,7 @@ __all__ = [
     "Matches",
     "Measure",
     "Modifier",
+    "Moment",
     "NoneOf",
     "Objective",
     "Party",

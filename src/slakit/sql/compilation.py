@@ -162,6 +162,11 @@ class Compilation:
         """The instant evaluated at, epoch seconds."""
         return self.shared.as_of
 
+    @property
+    def timezone(self) -> str:
+        """The zone of this version's term."""
+        return self.agreement.term.timezone if self.agreement.term is not None else "UTC"
+
     def named(self, name: str) -> str:
         """The name of this version's own relation `name`, shortened where the engine's names are short."""
         return fitting(name, self.dialect.longest_name) + self.suffix

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from slakit.calendars import begin
 from slakit.model import Waiver
 from slakit.outcomes import COLUMNS, IN_ORDER, RELATION, ROWS
 from slakit.sql.compilation import Compilation, Handed, Shared
@@ -104,7 +105,7 @@ def record_period(compilation: Compilation, *, source: str, commitment: str, kin
     dialect = compilation.dialect
     waivers = [waiver for waiver in compilation.shared.waivers if commitment in waiver.commitments]
     cases = "".join(
-        f" WHEN starts_at < {waiver.until} AND ends_at > {waiver.from_} THEN {dialect.string(waiver.id)}"
+        f" WHEN {_within(compilation, waiver, 'starts_at', 'ends_at >')} THEN {dialect.string(waiver.id)}"
         for waiver in waivers
         if not waiver.is_narrowed
     )
@@ -132,7 +133,7 @@ def _waived(compilation: Compilation, name: str, source: str, waivers: Sequence[
     judge = compilation.judge(starts, *(waiver.when for waiver in waivers), row="w")
     cases = []
     for waiver in waivers:
-        tests = [f"w.started_at < {waiver.until}", f"w.breached_at >= {waiver.from_}", judge.test(waiver.when)]
+        tests = [_within(compilation, waiver, "w.started_at", "w.breached_at >="), judge.test(waiver.when)]
         if waiver.leads is not None:
             leads = ", ".join(dialect.string(lead) for lead in waiver.leads)
             tests.append(f"w.lead IN (SELECT lead FROM lead WHERE lead_id IN ({leads}))")
@@ -147,6 +148,12 @@ FROM (
 ) AS c""",
         keep=False,
     )
+
+
+def _within(compilation: Compilation, waiver: Waiver, begins: str, ends: str) -> str:
+    """Whether an outcome that `begins` and `ends` (with how it is compared) overlaps the waiver's time."""
+    before = f"{begins} < {begin(waiver.until, compilation.timezone)}"
+    return before if waiver.from_ is None else f"{before} AND {ends} {begin(waiver.from_, compilation.timezone)}"
 
 
 def rounded(compilation: Compilation, num: str, den: str) -> str:
