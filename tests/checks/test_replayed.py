@@ -12,7 +12,7 @@ from slakit.durations import Duration, parse_duration
 from slakit.language.source import resolve
 from slakit.model import Agreement
 from slakit.outcomes import Outcome
-from slakit.reasoning.room import Misfit, misfit
+from slakit.reasoning.room import Misfit, Room
 from tests.binding import load_fragment
 from tests.oracle.calendars import WEEKDAYS, Calendar, Holidays
 from tests.oracle.quantities import duration
@@ -73,7 +73,7 @@ def claimed(agreement: Agreement, attempts: int) -> Misfit | None:
     cadence = agreement.cadences["persistence"]
     assert cadence.spacing_at_least is not None
     needed = Duration(cadence.spacing_at_least.count * (attempts - 1), cadence.spacing_at_least.unit)
-    return misfit(agreement, cadence.calendar, needed, cadence.within)
+    return Room(agreement).misfit(cadence.calendar, needed, cadence.within)
 
 
 def best(agreement: Agreement, start: int, attempts: int, *, kept: bool) -> list[int]:
@@ -127,7 +127,7 @@ def test_a_first_attempt_in_time_is_after_the_whole(tmp_path: Path) -> None:
     agreement = bound(first_after_whole.WRONG, tmp_path)
     cadence = agreement.cadences["persistence"]
     assert cadence.first_within is not None
-    found = misfit(agreement, cadence.calendar, cadence.first_within, cadence.within)
+    found = Room(agreement).misfit(cadence.calendar, cadence.first_within, cadence.within)
     assert found is not None
     rows = [f"L1,assigned,{utc(found.start)},", f"L1,call,{utc(found.need_due)},"]
     (outcome,) = outcomes(agreement, rows, tmp_path, found.need_due + DAY, "persistence")

@@ -8,7 +8,7 @@ import yaml
 
 from slakit.durations import Duration, parse_duration
 from slakit.model import Agreement
-from slakit.reasoning.room import misfit
+from slakit.reasoning.room import Room
 from slakit.reasoning.slack import surely_fits
 from tests.binding import bound
 from tests.oracle.calendars import Calendar, calendar
@@ -75,7 +75,7 @@ def starts() -> list[int]:
 @pytest.mark.parametrize(("need", "window"), PAIRS)
 @pytest.mark.parametrize("name", CALENDARS)
 def test_room(name: str, need: str, window: str, folder: Path) -> None:
-    claimed = misfit(agreement(name, folder), "business", read(need), read(window))
+    claimed = Room(agreement(name, folder)).misfit("business", read(need), read(window))
     replayed = other(name)
     late = {
         at: replayed.deadline(at, duration(need)) > replayed.deadline(at, duration(window))
@@ -104,7 +104,7 @@ def test_what_surely_fits_has_no_misfit(
     assert known.term is not None
     if surely_fits(known.calendars["business"], known.term, read(need), read(window)):
         monkeypatch.setattr("slakit.reasoning.room.surely_fits", lambda *_: False)
-        assert misfit(known, "business", read(need), read(window)) is None
+        assert Room(known).misfit("business", read(need), read(window)) is None
 
 
 def test_room_is_plain_for_the_reference_s_calendar(folder: Path) -> None:

@@ -6,17 +6,12 @@ starts to run late in the term is then never over, so the promise is never due.
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from slakit.diagnostics import Diagnostic, declare, diagnostic
 from slakit.durations import Basis
 from slakit.model import Agreement, Calendar, Term
 from slakit.open_hours import weekly_minutes
 from slakit.reasoning.deadlines import deadlines
-from slakit.reasoning.room import local
-
-if TYPE_CHECKING:
-    from slakit.calendars import BusinessTime
 
 CODE = declare("SLA455", "A deadline that no opening reaches")
 
@@ -38,28 +33,25 @@ def check(agreement: Agreement) -> Iterator[Diagnostic]:
     }
     if agreement.term is None or not rare:
         return
-    starts = {name: _last_start(agreement.term, calendar) for name, calendar in rare.items()}
+    left = {name: _left(agreement.term, calendar) for name, calendar in rare.items()}
     for duration, name, span in deadlines(agreement):
         if duration.basis is Basis.ELAPSED or name not in rare:
             continue
-        time, start = starts[name]
-        if time.deadline(start, duration) is None:
+        after, dates, minutes = left[name]
+        if dates < duration.count if duration.basis is Basis.OPEN_DAYS else minutes * 60 < duration.seconds:
             yield diagnostic(
                 CODE,
                 span,
-                f"{duration} from {local(agreement, name, start)} are never over: '{name}' does not open again",
+                f"{duration} from the end of {after} are never over: '{name}' is open on {dates} dates after it",
                 "give the calendar hours that recur every week",
             )
 
 
-def _last_start(term: Term, calendar: Calendar) -> tuple["BusinessTime", int]:
-    """The last instant of the term, or one after the last opening if the term has no end; and all openings."""
-    from slakit.calendars import BusinessTime  # takes time, and is seldom needed
-
-    opened = max(day for day, hours in calendar.overrides.items() if hours)
-    last = term.through or max(term.from_, opened + timedelta(days=2))
-    until = max(last, opened, *calendar.overrides) + timedelta(days=3)
-    first = max(date.min + timedelta(days=3), min(term.from_, last) - timedelta(days=2))
-    time = BusinessTime.over(calendar, timezone=term.timezone, first=first, last=until)
-    term_time = BusinessTime.over(None, timezone=term.timezone, first=last, last=last)
-    return time, term_time.ends_at - 1
+def _left(term: Term, calendar: Calendar) -> tuple[date, int, int]:
+    """The last date of the term, or that of the last opening if it has no end; the dates open later, and minutes."""
+    opened = {day: hours for day, hours in calendar.overrides.items() if hours}
+    last = term.through or max(term.from_, max(opened) + timedelta(days=1))
+    later = [hours for day, hours in opened.items() if day >= last]  # that date too: another zone is behind
+    night = any(each.closes <= each.opens for hours in later for each in hours)
+    minutes = sum((each.closes - each.opens) % 1440 or 1440 for hours in later for each in hours)
+    return last, len(later) * (1 + night), minutes + 120 * len(later)  # a repeated hour makes a date longer

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from slakit.diagnostics import Diagnostic, Severity, declare, diagnostic
 from slakit.model import Agreement
-from slakit.reasoning.room import local, misfit
+from slakit.reasoning.room import Room, local
 
 CODE = declare("SLA456", "A first attempt due after the whole from some starts", Severity.WARNING)
 
@@ -33,9 +33,10 @@ cadences:
 
 
 def check(agreement: Agreement) -> Iterator[Diagnostic]:
+    room = Room(agreement)
     for cadence in agreement.cadences.values():
         part = cadence.first_within
-        found = None if part is None else misfit(agreement, cadence.calendar, part, cadence.within)
+        found = None if part is None else room.misfit(cadence.calendar, part, cadence.within)
         if found is not None and not found.always:
             start, part_due, due = (local(agreement, cadence.calendar, at) for at in found.instants)
             yield diagnostic(

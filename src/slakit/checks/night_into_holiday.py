@@ -23,17 +23,25 @@ calendars:
   business: {{hours: {_HOURS}, overrides: {{2027-11-25: ["00:00-06:00"]}}}}
 """
 
+MOST_CALENDARS = 8
+"""Calendars whose holidays are looked up."""
+
 _DAY = timedelta(days=1)
 _FIVE_YEARS = timedelta(days=1827)
 """As much of a term is looked at."""
 
 
 def check(agreement: Agreement) -> Iterator[Diagnostic]:
-    for calendar in agreement.calendars.values():
-        if agreement.term is not None and calendar.holidays is not None and any(map(_nights, calendar.hours.values())):
-            met = list(_met(calendar, agreement.term))
-            if met:
-                yield _told(calendar, met)
+    term = agreement.term
+    open_at_night = [
+        calendar
+        for calendar in agreement.calendars.values()
+        if calendar.holidays is not None and any(map(_nights, calendar.hours.values()))
+    ]
+    for calendar in open_at_night[:MOST_CALENDARS] if term is not None else ():
+        met = list(_met(calendar, term)) if term is not None else []
+        if met:
+            yield _told(calendar, met)
 
 
 def _nights(hours: tuple[Hours, ...]) -> bool:

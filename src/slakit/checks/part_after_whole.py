@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from slakit.diagnostics import Diagnostic, declare, diagnostic
 from slakit.durations import Basis, Duration
 from slakit.model import Agreement, Cadence
-from slakit.reasoning.room import local, misfit
+from slakit.reasoning.room import Room, local
 
 CODE = declare("SLA424", "A part due after the whole")
 JUDGEMENT = True
@@ -35,12 +35,13 @@ cadences:
 
 
 def check(agreement: Agreement) -> Iterator[Diagnostic]:
+    room = Room(agreement)
     for cadence in agreement.cadences.values():
         for key, part, what in parts(cadence):
             if _longer(part, cadence.within):
                 message = f"{what} due after {part}, but '{cadence.id}' is over after {cadence.within}"
                 yield diagnostic(CODE, cadence.place(key), message, f"write at most {cadence.within}")
-            elif (found := misfit(agreement, cadence.calendar, part, cadence.within)) is not None and found.always:
+            elif (found := room.misfit(cadence.calendar, part, cadence.within)) is not None and found.always:
                 start, part_due, due = (local(agreement, cadence.calendar, at) for at in found.instants)
                 message = f"{what} always due after '{cadence.id}' is over: from {start} on {part_due}, not by {due}"
                 yield diagnostic(CODE, cadence.place(key), message, f"make it shorter than {cadence.within}")

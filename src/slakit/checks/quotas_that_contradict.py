@@ -7,6 +7,7 @@ with four whole weeks.
 
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import islice
 
 from slakit.diagnostics import Diagnostic, declare, diagnostic
 from slakit.durations import Basis
@@ -29,22 +30,33 @@ quotas:
   mql_ceiling: {by: sales, measure: mqls, at_most: 40, per: month}
 """
 
+MOST_PAIRS = 100
+"""Pairs of quotas on one measure that are compared in one agreement."""
+
 
 def check(agreement: Agreement) -> Iterator[Diagnostic]:
-    for ceiling in agreement.quotas.values():
-        if ceiling.bound.operator == "at_most":
-            rivals = [each for each in measured(agreement) if _is_floor(each) and _comparable(each, ceiling)]
-            found = (_contradiction(agreement, floor, ceiling) for floor in rivals)
-            yield from [first for first in found if first is not None][:1]
-
-
-def _is_floor(promise: Quota | Goal) -> bool:
-    return isinstance(promise, Goal) or promise.bound.operator == "at_least"
+    floors: dict[str, list[Quota | Goal]] = {}
+    for promise in measured(agreement):
+        if isinstance(promise, Goal) or promise.bound.operator == "at_least":
+            floors.setdefault(promise.measure, []).append(promise)
+    pairs = (
+        (floor, ceiling)
+        for ceiling in agreement.quotas.values()
+        if ceiling.bound.operator == "at_most"
+        for floor in floors.get(ceiling.measure, ())
+        if _comparable(floor, ceiling)
+    )
+    told: set[str] = set()
+    for floor, ceiling in islice(pairs, MOST_PAIRS):
+        found = None if ceiling.id in told else _contradiction(agreement, floor, ceiling)
+        if found is not None:
+            told.add(ceiling.id)
+            yield found
 
 
 def _comparable(floor: Quota | Goal, ceiling: Quota) -> bool:
     """Whether both bound one measure, of the same rows: for each of the same people or values, or of all."""
-    if floor.measure != ceiling.measure or ceiling.times is not None:
+    if ceiling.times is not None:
         return False
     if isinstance(floor, Goal):
         return ceiling.for_each is None

@@ -4,6 +4,7 @@ Amounts are those of the evaluation: prorated by the days that the term leaves o
 floor within a ceiling's period counts towards it; a floor's own period is filled by the ceilings that touch it.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
@@ -62,14 +63,16 @@ def clash(
     """
     grows = isinstance(measure, Count | Leads) or (isinstance(measure, Sum) and _never_falls(agreement.fields, measure))
     adds = adds and (not isinstance(measure, Leads) or measure.first)  # a lead may count in each of several periods
+    starts, ends = [each.first for each in floors], [each.last for each in floors]
     for ceiling in ceilings:
-        within = [each for each in floors if ceiling.first <= each.first and each.last <= ceiling.last]
+        within = floors[bisect_left(starts, ceiling.first) : bisect_right(ends, ceiling.last)]
         if not adds:
             within = sorted(within, key=lambda each: (-each.value, each.first))[:1]
         if within and (grows or _tiles(within, ceiling)) and sum(each.value for each in within) > ceiling.value:
             return Clash(floors=tuple(within), ceilings=(ceiling,))
+    starts, ends = [each.first for each in ceilings], [each.last for each in ceilings]
     for floor_ in floors:
-        touching = [each for each in ceilings if each.first <= floor_.last and floor_.first <= each.last]
+        touching = ceilings[bisect_left(ends, floor_.first) : bisect_right(starts, floor_.last)]
         covered = _covers(touching, floor_) if grows else _tiles(touching, floor_)
         if covered and sum(each.value for each in touching) < floor_.value:
             return Clash(floors=(floor_,), ceilings=tuple(touching))

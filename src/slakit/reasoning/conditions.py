@@ -45,7 +45,10 @@ class Reasoning:
 
     def can_hold(self, holding: Iterable[Condition], failing: Iterable[Condition] = ()) -> bool:
         """Whether some state satisfies all of `holding`, none of `failing`; True where that cannot be decided."""
+        if self._left < 0:
+            return True
         wanted = [(condition, True) for condition in holding] + [(condition, False) for condition in failing]
+        self._left -= len(wanted)
         if plainly_can(self._fields, wanted):
             return True
         try:

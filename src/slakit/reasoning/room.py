@@ -12,6 +12,9 @@ from slakit.model import Agreement
 from slakit.reasoning.slack import surely_fits
 from slakit.record import record
 
+MOST_DATES = 4000
+"""Dates that are looked at for one agreement; begun years are finished."""
+
 
 @record
 class Misfit:
@@ -28,30 +31,38 @@ class Misfit:
         return self.start, self.need_due, self.window_due
 
 
-def misfit(agreement: Agreement, calendar_id: str, need: Duration, window: Duration) -> Misfit | None:
-    """A start in the term whose `need` is over later than its `window`; None if there is none, or none is known.
+class Room:
+    """The room that an agreement's calendars leave; how many dates are looked at in all is bounded."""
 
-    One in open time is preferred to others, then the earliest.
-    """
-    term, calendar = agreement.term, agreement.calendars.get(calendar_id)
-    if term is None or need.basis is window.basis:
-        return None  # plain arithmetic, the same for every start
-    if calendar is not None and surely_fits(calendar, term, need, window):
-        return None
-    from slakit.reasoning.starts import deadlines_of  # takes time, and is seldom needed
+    def __init__(self, agreement: Agreement) -> None:
+        self._agreement = agreement
+        self._left = MOST_DATES
 
-    found: Misfit | None = None
-    always = True
-    for start, need_due, window_due in deadlines_of(term, calendar, need, window):
-        if need_due is None or window_due is None:
-            always = False
-        elif need_due <= window_due:
-            always = False
-            if found is not None:
-                break
-        elif found is None:
-            found = Misfit(start=start, need_due=need_due, window_due=window_due)
-    return found if found is None or not always else replace(found, always=True)
+    def misfit(self, calendar_id: str, need: Duration, window: Duration) -> Misfit | None:
+        """A start in the term whose `need` is over later than its `window`; None if there is none, or none is known.
+
+        One in open time is preferred to others, then the earliest.
+        """
+        term, calendar = self._agreement.term, self._agreement.calendars.get(calendar_id)
+        if term is None or need.basis is window.basis:
+            return None  # plain arithmetic, the same for every start
+        if self._left < 0 or (calendar is not None and surely_fits(calendar, term, need, window)):
+            return None
+        from slakit.reasoning.starts import deadlines_of, last_date  # takes time, and is seldom needed
+
+        self._left -= (last_date(term) - term.from_).days
+        found: Misfit | None = None
+        always = True
+        for start, need_due, window_due in deadlines_of(term, calendar, need, window):
+            if need_due is None or window_due is None:
+                always = False
+            elif need_due <= window_due:
+                always = False
+                if found is not None:
+                    break
+            elif found is None:
+                found = Misfit(start=start, need_due=need_due, window_due=window_due)
+        return found if found is None or not always else replace(found, always=True)
 
 
 def local(agreement: Agreement, calendar_id: str, at: int) -> str:

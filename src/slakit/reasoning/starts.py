@@ -15,11 +15,16 @@ MOST_DAYS = 1827
 _DAY = 86_400
 
 
+def last_date(term: Term) -> date:
+    """The last date of the term that is looked at."""
+    return min(term.through or date.max, term.from_ + timedelta(days=MOST_DAYS))
+
+
 def deadlines_of(
     term: Term, calendar: Calendar | None, need: Duration, window: Duration
 ) -> Iterator[tuple[int, int | None, int | None]]:
     """Each start, those in open time first, with when `need` and `window` from it are over, None if much later."""
-    first, last = term.from_, min(term.through or date.max, term.from_ + timedelta(days=MOST_DAYS))
+    first, last = term.from_, last_date(term)
     until = last + timedelta(days=_reach(calendar, need, window))
     time = BusinessTime.over(calendar, timezone=term.timezone, first=first - timedelta(days=2), last=until)
     for start in _starts(time, *_bounds(term, first, last), window):
