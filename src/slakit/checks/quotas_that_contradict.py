@@ -30,8 +30,11 @@ quotas:
   mql_ceiling: {by: sales, measure: mqls, at_most: 40, per: month}
 """
 
-MOST_PAIRS = 100
+MOST_PAIRS = 1000
 """Pairs of quotas on one measure that are compared in one agreement."""
+
+MOST_PERIODS = 20_000
+"""Periods of such pairs that are compared; begun pairs are finished."""
 
 
 def check(agreement: Agreement) -> Iterator[Diagnostic]:
@@ -47,8 +50,9 @@ def check(agreement: Agreement) -> Iterator[Diagnostic]:
         if _comparable(floor, ceiling)
     )
     told: set[str] = set()
+    periods = _Periods(agreement)
     for floor, ceiling in islice(pairs, MOST_PAIRS):
-        found = None if ceiling.id in told else _contradiction(agreement, floor, ceiling)
+        found = None if ceiling.id in told else _contradiction(periods, floor, ceiling)
         if found is not None:
             told.add(ceiling.id)
             yield found
@@ -67,14 +71,31 @@ def _each(quota: Quota) -> object:
     return quota.for_each if quota.for_each is None or isinstance(quota.for_each, str) else quota.for_each.where
 
 
-def _contradiction(agreement: Agreement, floor: Quota | Goal, ceiling: Quota) -> Diagnostic | None:
-    measure, term = agreement.measures.get(ceiling.measure), agreement.term
-    if measure is None or term is None:
+class _Periods:
+    """What quotas ask for, period by period, each looked up once; how many are compared in all is bounded."""
+
+    def __init__(self, agreement: Agreement) -> None:
+        self.agreement = agreement
+        self.left = MOST_PERIODS
+        self._known: dict[str, list[Amount]] = {}
+
+    def of(self, promise: Quota | Goal, measure: Measure) -> list[Amount]:
+        """The amounts of `promise`; none without a term."""
+        if promise.id not in self._known:
+            term = self.agreement.term
+            self._known[promise.id] = [] if term is None else amounts(term, promise, measure)
+        self.left -= len(self._known[promise.id])
+        return self._known[promise.id]
+
+
+def _contradiction(periods: _Periods, floor: Quota | Goal, ceiling: Quota) -> Diagnostic | None:
+    measure = periods.agreement.measures.get(ceiling.measure)
+    if measure is None or periods.left < 0:
         return None
     if isinstance(measure, Count | Leads | Sum):
         always = not isinstance(ceiling.for_each, str)  # a value is promised only where it occurs
-        least, most = (amounts(term, promise, measure) for promise in (floor, ceiling))
-        found = clash(agreement, measure, least, most, adds=always)
+        least, most = (periods.of(promise, measure) for promise in (floor, ceiling))
+        found = clash(periods.agreement, measure, least, most, adds=always)
         return None if found is None else _told(ceiling, floor, found.floors, found.ceilings, measure)
     if isinstance(floor, Goal) or floor.per is not ceiling.per or _size(floor) <= _size(ceiling):
         return None

@@ -19,7 +19,7 @@ from slakit.reasoning.cells import Cells, cut
 from slakit.reasoning.plainly import plainly_can
 from slakit.usage import Test, tests
 
-MOST_STEPS = 200_000
+MOST_STEPS = 100_000
 """Conditions that are looked into for one agreement before its further questions are left open."""
 
 MOST_CHOICES = 200
@@ -78,6 +78,7 @@ class Reasoning:
             cells = cut(self._fields[name], those) if name in self._fields else None
             if cells is None:
                 raise _OpenError
+            self._spend(len(those) * cells.everything.bit_length() // 50)
             found[name] = cells
         return found
 
