@@ -1,0 +1,53 @@
+"""What looks like a mistake and is none: nothing is said of it."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.binding import load_fragment
+
+NIGHTS = '{mon-fri: ["22:00-06:00"]}'
+LEFT_ALONE = {
+    "the last target must stand there even if no start reaches it": (
+        "responses: {first_attempt: {when: {offer: {present: true}}, targets: ["
+        "{when: {offer: demo_request}, within: 1 hour}, {when: {offer: webinar}, within: 2 hours}, {within: 3 hours}]}}"
+    ),
+    "two targets that overlap": (
+        "responses: {first_attempt: {targets: [{when: {offer: demo_request}, within: 1 hour},"
+        " {when: {score: {at_least: 80}}, within: 2 hours}, {within: 3 hours}]}}"
+    ),
+    "a missing value is told from every value": (
+        "stages: {mql: {ready: {score: {at_least: 50}, any: [{score: {below: 60}}, {score: {at_least: 60}}]}}}"
+    ),
+    "a pattern may match what another does not": (
+        "fields: {name: {type: string}}\n"
+        "stages: {mql: {ready: {name: {matches: '^a'}, none: [{name: {contains: b}}], any: [{name: {matches: 'c$'}}]}}}"
+    ),
+    "a scope that leaves room": "scope: {offer: {is_not: webinar}}\nstages: {mql: {ready: {offer: demo_request}}}",
+    "attempts that just fit, whatever the day": (
+        "cadences: {c: {by: sales, starts: handoff, attempts: {event: attempt, at_least: 4}, within: 3 business days,"
+        " spacing: {at_least: 8 business hours}}}"
+    ),
+    "attempts in a window as long as they take": (
+        "cadences: {c: {by: sales, starts: handoff, attempts: {event: attempt, at_least: 4}, within: 3 days,"
+        " spacing: {at_least: 1 day}}}"
+    ),
+    "nights without holidays": f"calendars: {{business: {{hours: {NIGHTS}}}}}",
+    "nights that a holiday on a Sunday does not meet": (
+        f"calendars: {{business: {{hours: {NIGHTS}, holidays: {{add: [{{date: 2027-08-15}}]}}}}}}"
+    ),
+    "a day that ends at 24:00": 'calendars: {business: {hours: {mon-fri: ["00:00-24:00"]}, holidays: {country: US}}}',
+    "a holiday opened for some hours": (
+        'calendars: {business: {holidays: {country: US}, overrides: {2027-11-25: ["09:00-12:00"]}}}'
+    ),
+    "quotas that a month just holds": (
+        "quotas: {weekly: {by: marketing, measure: mqls, at_least: 5, per: week},"
+        " monthly: {by: sales, measure: mqls, at_most: 22, per: month}}"
+    ),
+}
+
+
+@pytest.mark.parametrize("fragment", LEFT_ALONE.values(), ids=LEFT_ALONE)
+def test_nothing_is_said(fragment: str, tmp_path: Path) -> None:
+    _, found = load_fragment(f"{fragment}\n", tmp_path)
+    assert [str(finding) for finding in found] == []
