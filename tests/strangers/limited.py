@@ -7,6 +7,7 @@ and that of a test run is no small one. Arguments: CPU seconds, bytes of address
 import json
 import os
 import resource
+import signal
 import sys
 import time
 from pathlib import Path
@@ -31,7 +32,10 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (int(space), int(space)))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     child = os.posix_spawn(command[0], command, os.environ)
+    signal.signal(signal.SIGALRM, lambda *_: os.kill(child, signal.SIGKILL))
+    signal.alarm(int(seconds) * 2)  # one that only waits uses no CPU
     _, status, usage = os.wait4(child, 0)
+    signal.alarm(0)
     found = {
         "code": os.waitstatus_to_exitcode(status),
         "cpu": usage.ru_utime + usage.ru_stime,

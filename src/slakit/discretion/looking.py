@@ -23,7 +23,8 @@ def settings_files(folder: str) -> tuple[Path | None, Path | None]:
     """The `slakit.toml` nearest to `folder` and the `pyproject.toml` that speaks of slakit.
 
     Looked for upwards to the project's root: the nearest folder with `.git` or `pyproject.toml`, else the working
-    directory.
+    directory. A link that leads out of it is not followed: what is wrong with settings is shown, and that file's
+    text is nobody's business.
     """
     own: Path | None = None
     start, working = Path(os.path.realpath(folder)), Path.cwd()
@@ -31,12 +32,16 @@ def settings_files(folder: str) -> tuple[Path | None, Path | None]:
     marked = next((one for one in folders if any((one / mark).exists() for mark in _ROOT_MARKS)), None)
     root = marked or (working if start.is_relative_to(working) else start)
     for one in folders:
-        if own is None and (one / OWN).is_file():
+        if own is None and _is_file_in(root, one / OWN):
             own = one / OWN
         if one == root:
             break
     shared = root / SHARED
-    return own, shared if shared.is_file() and _is_spoken_to(shared) else None
+    return own, shared if _is_file_in(root, shared) and _is_spoken_to(shared) else None
+
+
+def _is_file_in(root: Path, path: Path) -> bool:
+    return path.is_file() and Path(os.path.realpath(path)).is_relative_to(root)
 
 
 def _is_spoken_to(shared: Path) -> bool:

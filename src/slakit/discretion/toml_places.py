@@ -5,7 +5,12 @@ from collections.abc import Iterator
 from typing import Any
 
 _LONGEST = 200
-"""Lines of one statement after which its end is no longer looked for."""
+_LARGEST = 20_000
+"""Lines and characters of one statement after which its end is no longer looked for."""
+_MOST = 2_000_000
+"""Characters that are read, repeatedly where a statement has many lines, before no more places are looked for."""
+_DEEPEST = 8
+"""Tables within tables of which the keys are known: settings are not so deep."""
 
 Path = tuple[str, ...]
 
@@ -38,13 +43,17 @@ def _statements(text: str) -> Iterator[tuple[int, str, list[Path]]]:
     """Each table's head and each key's statement: its line, that line's text, and the paths that it defines."""
     table: Path = ()
     pending: list[str] = []
-    start = 0
+    start = size = spent = 0
     for number, line in enumerate(text.split("\n"), 1):
         if not pending:
             start = number
         pending.append(line)
-        data = _parsed("\n".join(pending))
-        if data is None and len(pending) < _LONGEST:
+        size = len(line) + (size if pending[1:] else 0)
+        spent += size
+        if spent > _MOST:
+            return
+        data = _parsed("\n".join(pending)) if size <= _LARGEST else None
+        if data is None and len(pending) < _LONGEST and size <= _LARGEST:
             continue
         first, pending = pending[0], []
         paths = list(_paths(data or {}))
@@ -68,5 +77,5 @@ def _paths(data: Any, before: Path = ()) -> Iterator[Path]:
         yield (*before, key)
         if isinstance(value, list) and value and isinstance(value[-1], dict):
             value = value[-1]
-        if isinstance(value, dict):
+        if isinstance(value, dict) and len(before) < _DEEPEST:
             yield from _paths(value, (*before, key))

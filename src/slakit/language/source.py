@@ -75,6 +75,8 @@ def lines(path: str) -> tuple[str, ...]:
 
 def _bytes(path: str) -> bytes | Diagnostic:
     try:
+        if _is_pipe(path):
+            return diagnostic(UNREADABLE, Span(path), "this is a pipe, not a file", "name a file")
         with Path(path).open("rb") as file:
             return file.read(MAX_BYTES + 1)
     except FileNotFoundError:
@@ -86,6 +88,11 @@ def _bytes(path: str) -> bytes | Diagnostic:
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         reason = getattr(error, "strerror", None) or str(error)
         return diagnostic(UNREADABLE, Span(path), f"the file cannot be read: {reason}", "check the path and the disk")
+
+
+def _is_pipe(path: str) -> bool:
+    """Whether reading might wait for ever; what the shell hands over in /dev is written by whoever calls."""
+    return not path.startswith("/dev/") and (Path(path).is_fifo() or Path(path).is_socket())
 
 
 def _too_big(path: str) -> Diagnostic:
