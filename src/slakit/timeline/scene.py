@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from slakit.attainment.days import epoch
+from slakit.attainment.days import epoch, utc_text
 from slakit.model import Again, Agreement, Cadence, Condition, FieldType, Response, Target
 from slakit.outcomes import Outcome
 from slakit.sql.condition import fields_of
@@ -67,6 +67,10 @@ class Ground:
         match declared.type if declared is not None else FieldType.STRING:
             case FieldType.BOOLEAN:
                 return "yes" if value == "true" else "no"
+            case FieldType.DECIMAL:  # the engine keeps nine places of each
+                return value.rstrip("0").rstrip(".") if "." in value else value
+            case FieldType.TIMESTAMP:  # as epoch seconds
+                return utc_text(int(value))
             case FieldType.STRING | FieldType.ENUM:
                 return self.speech.conditions.value(name, value if len(value) <= MOST else f"{value[: MOST - 1]}…")
             case _:
