@@ -6,12 +6,16 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from slakit.diagnostics import Diagnostic, Span, declare, diagnostic
-from slakit.language.nodes import Entry, Mapping, Node, Scalar
+from slakit.language.nodes import Entry, Mapping, Node, Scalar, Sequence
 from slakit.language.spelling import suggestion
+from slakit.language.yaml_reader import MAX_NODES
 
 EXTENDS = declare("SLA120", "A base that cannot be used")
 CYCLE = declare("SLA121", "A file that extends itself")
 NOTHING_TO_REMOVE = declare("SLA122", "Nothing to remove")
+
+MOST_BASES = 16
+"""Files one below the other; MAX_NODES of `yaml_reader` holds for all of them together."""
 
 Read = Callable[[str], tuple[Mapping | None, list[Diagnostic]]]
 
@@ -28,11 +32,11 @@ def apply(root: Mapping, path: str, read: Read) -> tuple[Mapping, list[Diagnosti
     kind = root.get("kind")
     if "extends" not in root or not (isinstance(kind, Scalar) and kind.text == "Agreement"):
         return root, []
-    return _apply(root, path, read, _project_root(path), (_real(path),))
+    return _apply(root, path, read, project_root(path), (_real(path),), _size(root))
 
 
 def _apply(
-    root: Mapping, path: str, read: Read, project: Path, chain: tuple[Path, ...]
+    root: Mapping, path: str, read: Read, project: Path, chain: tuple[Path, ...], nodes: int
 ) -> tuple[Mapping, list[Diagnostic]]:
     named = root.get("extends")
     if named is None:
@@ -50,7 +54,11 @@ def _apply(
     if not (isinstance(kind, Scalar) and kind.text == "Agreement"):
         message = f"'{base_path}' is not an agreement"
         return root, [*findings, diagnostic(EXTENDS, named.span, message, "extend a file with 'kind: Agreement'")]
-    below, more = _apply(base, base_path, read, project, (*chain, _real(base_path)))
+    nodes += _size(base)
+    if nodes > MAX_NODES:
+        message = f"with its bases the agreement holds more than {MAX_NODES:,} keys and values"
+        return root, [*findings, diagnostic(EXTENDS, named.span, message, "write less into the bases")]
+    below, more = _apply(base, base_path, read, project, (*chain, _real(base_path)), nodes)
     merged, removals = _merge(below, own)
     return merged, [*findings, *more, *removals]
 
@@ -69,6 +77,11 @@ def _base_path(named: Node, path: str, project: Path, chain: tuple[Path, ...]) -
         return _not_one_file(named.span)
     if PurePosixPath(named.text).is_absolute() or Path(named.text).is_absolute():
         return diagnostic(EXTENDS, named.span, f"'{named.text}' is not relative", "write it relative to this file")
+    if "\0" in named.text:
+        return _not_one_file(named.span)
+    if len(chain) > MOST_BASES:
+        message = f"this is the base of more than {MOST_BASES - 1} others, one below the other"
+        return diagnostic(EXTENDS, named.span, message, "put bases together")
     shown = _shown(path, named.text)
     real = _real(shown)
     if not real.is_relative_to(project):
@@ -92,12 +105,24 @@ def _real(path: str) -> Path:
     return Path(os.path.realpath(path))
 
 
-def _project_root(path: str) -> Path:
+def project_root(path: str) -> Path:
+    """The folder that no base of the file at `path` may lie outside of."""
     folder = _real(str(Path(path).parent))
     for candidate in (folder, *folder.parents):
         if any((candidate / mark).exists() for mark in _ROOT_MARKS):
             return candidate
     return _real(".")
+
+
+def _size(node: Node) -> int:
+    """Keys and values below a node, itself included; aliases count as often as they stand."""
+    match node:
+        case Scalar():
+            return 1
+        case Sequence():
+            return 1 + sum(map(_size, node))
+        case Mapping():
+            return 1 + sum(1 + _size(entry.value) for entry in node)
 
 
 # --- merging --------------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ PATTERN = declare("SLA323", "A pattern that RE2 does not read")
 
 MOST_REPEATS = 1000
 MOST_CHARACTERS = 1000
+MOST_WEIGHT = 100_000
 MOST_IN_ALL = 100_000
 """Characters of all patterns of an agreement, each counted once: reading one costs microseconds a character."""
 
@@ -92,12 +93,23 @@ def pattern_problem(text: str) -> tuple[str, str] | None:
             f"the pattern repeats a part up to {times} times, RE2's most is {MOST_REPEATS}",
             "write a smaller repeat or +",
         )
+    if _weight(text, bare) * times > MOST_WEIGHT:
+        return (
+            f"the pattern, its repeats of up to {times} times written out, is larger than RE2 takes",
+            "write smaller repeats, or + and *",
+        )
     if unknown := _unknown_class(text):
         return (
             f"'{unknown}' is not a class of characters that RE2 knows",
             "write a class such as [[:alpha:]], \\pL or \\p{Greek}",
         )
     return _parsed(text)
+
+
+def _weight(text: str, bare: str) -> int:
+    """Roughly the steps that RE2 makes of a pattern, nothing repeated: what stands for many letters makes many."""
+    wide = bare.count("[") + bare.count(".") + sum(not c.isascii() for c in text)
+    return len(bare) + 20 * wide + 500 * sum(text.count(sign) for sign in ("\\p", "\\P"))
 
 
 def _most_repeats(bare: str) -> int:

@@ -1,5 +1,6 @@
 """One file of the language: bytes to nodes, with every limit that §1 of the language sets."""
 
+import os
 from pathlib import Path
 
 from slakit.diagnostics import Diagnostic, Span, declare, diagnostic
@@ -65,7 +66,13 @@ def resolve(path: str) -> tuple[Mapping | None, list[Diagnostic]]:
 
 
 def lines(path: str) -> tuple[str, ...]:
-    """The lines of a file as spans count them, for excerpts; none if it cannot be read or is too large."""
+    """The lines of a file as spans count them, for excerpts.
+
+    None if it cannot be read or is too large, or is a link that leads out of its project: what it leads to, a branch of
+    a stranger's has chosen, and it is not shown to him.
+    """
+    if Path(path).is_symlink() and not Path(os.path.realpath(path)).is_relative_to(extends.project_root(path)):
+        return ()
     content = _bytes(path)
     if isinstance(content, Diagnostic) or len(content) > MAX_BYTES:
         return ()

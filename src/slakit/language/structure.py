@@ -278,8 +278,8 @@ class Walk:
             if chosen is None:
                 return
             part = chosen
-        about_keys = len(part) == 1 and "properties" in part and isinstance(node, Mapping)
-        if about_keys and node.entries.keys().isdisjoint(part["properties"]):
+        about_keys = len(part) == 1 and "properties" in part
+        if about_keys and isinstance(node, Mapping) and node.entries.keys().isdisjoint(part["properties"]):
             return
         self._visit(node, part, At(at.key, at.span, part, at.definition) if "title" in part else at)
 

@@ -2,6 +2,7 @@
 
 import glob
 import gzip
+import os
 import re
 import shutil
 import sys
@@ -95,7 +96,7 @@ def locate(
     findings: list[Diagnostic] = []
     seen: set[Path] = set()
     for index, (name, path) in enumerate(_expand(paths, spool, stdin, findings)):
-        resolved = path.resolve()
+        resolved = Path(os.path.realpath(path))  # Path.resolve refuses links in a circle
         if resolved in seen:
             continue
         seen.add(resolved)

@@ -71,12 +71,3 @@ def classes_that_nothing_closes(folder: Path) -> Case:
 
 def escapes_that_quote_nothing(folder: Path) -> Case:
     return _matched(folder, r"\Q" * 400, code=(0, 1, 2))
-
-
-def a_pattern_of_run(folder: Path) -> Case:
-    """Patterns on the command line are the user's own, yet a workflow may take them from a branch's name."""
-    (folder / "a.yaml").write_text(agreement(), encoding="utf-8")
-    scenario = "apiVersion: slakit/v1\nkind: Scenario\nagreement: strange\ntitle: %s\nas_of: 2027-02-01T00:00:00Z\n"
-    scenario += "events: [{lead_id: L, event: call, at: 2027-01-04T16:50:00Z}]\nexpect: []\n"
-    (folder / "s.yaml").write_text(scenario % ("a" * 40 + "!"), encoding="utf-8")
-    return Case(arguments=("test", ".", "--run", "^(a+)+$"), code=(0, 1, 2))

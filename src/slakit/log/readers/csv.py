@@ -5,6 +5,7 @@
 import csv
 import io
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from slakit.diagnostics import Diagnostic, Span, declare, diagnostic
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 HEADER = declare("SLA505", "The header of a log cannot be used")
 
+MAX_COLUMNS = 10_000
+"""The most columns that a file may have: the engine plans for each."""
 MAX_RECORD = 8 << 20
 """The most bytes that one record may have."""
 
@@ -114,7 +117,10 @@ def header_problem(span: Span, names: list[str]) -> Diagnostic | None:
             if delimiter in names[0]:
                 message = f"the header is separated by {word}; expected commas"
                 return diagnostic(HEADER, span, message, "export it as CSV with commas")
-    repeated = sorted({name for name in named if named.count(name) > 1})
+    if len(names) > MAX_COLUMNS:
+        message = f"the header has {len(names):,} columns; at most {MAX_COLUMNS:,} are read"
+        return diagnostic(HEADER, span, message, "export only the columns that are needed")
+    repeated = sorted(name for name, times in Counter(named).items() if times > 1)
     if any(_INSTANT.match(name) for name in named):
         return diagnostic(HEADER, span, "the first line looks like data; expected a header line with column names")
     if repeated:
