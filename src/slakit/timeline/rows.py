@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from slakit.engine.compile import visible_rows
 from slakit.engine.dialects.duckdb import DuckDB
 from slakit.engine.run import Evaluation
-from slakit.model import Agreement, Condition
+from slakit.model import Agreement, Condition, Field, FieldType
 from slakit.sql.condition import condition_sql
 from slakit.timeline.model import Row
 from slakit.timeline.probe import parts_of
@@ -66,10 +66,21 @@ def _row(agreement: Agreement, fields: list[str], keys: list[tuple[str, int]], r
     return LogRow(
         at=int(str(at)),
         event=str(event),
-        values=tuple((name, str(value)) for name, value in zip(fields, values, strict=True) if value is not None),
+        values=tuple(
+            (name, _text(str(value), agreement.fields.get(name)))
+            for name, value in zip(fields, values, strict=True)
+            if value is not None
+        ),
         matches=frozenset(matches),
         failed=failed,
     )
+
+
+def _text(value: str, field: Field | None) -> str:
+    """A value as people write it: the engine keeps nine places of every decimal."""
+    if field is not None and field.type is FieldType.DECIMAL and "." in value:
+        return value.rstrip("0").rstrip(".")
+    return value
 
 
 def names_at(rows: Iterable[LogRow], at: int, among: Iterable[str]) -> tuple[str, ...]:
