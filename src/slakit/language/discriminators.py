@@ -5,6 +5,7 @@ Only what tells one sort from another is understood: a type, keys that are there
 
 from collections.abc import Collection
 from fractions import Fraction
+from functools import lru_cache
 
 from slakit.language.nodes import Mapping, Node, Scalar
 from slakit.language.schema_files import Schema
@@ -42,12 +43,22 @@ def types(node: Node) -> frozenset[str]:
         return _OBJECT if isinstance(node, Mapping) else _ARRAY
     if not node.plain:
         return _STRING
-    if node.boolean is not None:
+    return _plain(node.text) if len(node.text) <= _SHORT else _read(node.text)
+
+
+def _read(text: str) -> frozenset[str]:
+    """The JSON types of a plain scalar."""
+    if text in ("true", "false"):
         return _BOOLEAN
-    number: Fraction | None = parse_number(node.text)
+    number: Fraction | None = parse_number(text)
     if number is None:
         return _STRING
     return _INTEGER if number.denominator == 1 else _NUMBER
+
+
+_plain = lru_cache(maxsize=4096)(_read)
+_SHORT = 60
+"""Characters of the words that are remembered: an agreement says the same ones over and over."""
 
 
 _OBJECT, _ARRAY, _STRING, _BOOLEAN = (frozenset({name}) for name in ("object", "array", "string", "boolean"))

@@ -22,7 +22,7 @@ class Scalar:
     @property
     def boolean(self) -> bool | None:
         """True or False for the plain scalars `true` and `false`, else None."""
-        return {"true": True, "false": False}.get(self.text) if self.plain else None
+        return self.text == "true" if self.plain and self.text in ("true", "false") else None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

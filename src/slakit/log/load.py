@@ -149,6 +149,10 @@ class _Loading:
             if self._is_of_spilling(error):
                 raise
             self.findings.append(damaged(file.span, error))
+        except duckdb.Error as error:
+            if type(error) is not duckdb.Error or file.form != "parquet":  # lengths that the file does not have
+                raise
+            self.findings.append(damaged(file.span, error))
 
     def _reload(self, file: LogFile, refused: Exception) -> None:
         """Once more, record by record: the strict scan met something that is no record."""

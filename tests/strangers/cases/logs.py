@@ -26,12 +26,12 @@ def a_thousand_columns(folder: Path) -> Case:
     return _log(folder, f"lead_id,event,at,{names}\nL,assigned,2027-01-04T15:00:00Z{',x' * 1_000}\n", code=(0, 1))
 
 
-def a_line_of_a_hundred_megabytes(folder: Path) -> Case:
-    return _log(folder, _HEADER.encode() + b"x" * 100_000_000 + b"\n")
+def a_line_of_fifty_megabytes(folder: Path) -> Case:
+    return _log(folder, _HEADER.encode() + b"x" * 50_000_000 + b"\n")
 
 
-def a_cell_of_a_hundred_megabytes(folder: Path) -> Case:
-    row = b"L1,assigned,2027-01-04T15:00:00Z,a," + b"x" * 100_000_000 + b",ann\n"
+def a_cell_of_thirty_megabytes(folder: Path) -> Case:
+    row = b"L1,assigned,2027-01-04T15:00:00Z,a," + b"x" * 30_000_000 + b",ann\n"
     return _log(folder, _HEADER.encode() + row, code=(0, 1, 2))
 
 
