@@ -4,7 +4,7 @@ The events carry every place, tag and quote that a loader would throw away. Alia
 they name, so a bomb is counted, never built.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -79,21 +79,35 @@ class _Reader:
         self._anchors: dict[str, _Anchored] = {}
         self._nodes = 0
         self._documents = 0
+        self._takers: dict[type, Callable[[Any], None]] = {
+            yaml.ScalarEvent: self._scalar,
+            yaml.MappingStartEvent: self._open,
+            yaml.SequenceStartEvent: self._open,
+            yaml.MappingEndEvent: self._close,
+            yaml.SequenceEndEvent: self._close,
+            yaml.AliasEvent: self._alias,
+            yaml.DocumentStartEvent: self._document,
+        }
 
     def read(self, text: str) -> None:
         """Read all events; findings and `root` hold what came of it."""
         try:
             for event in self._events(text):
-                self._take(event)
+                if (take := self._takers.get(type(event))) is not None:
+                    take(event)
         except _Stop:
             pass
 
     def _events(self, text: str) -> Iterator[Any]:
+        loader = _LOADER(text)
         try:
-            yield from yaml.parse(text, Loader=_LOADER)
+            yield from iter(loader.get_event, None)
         except yaml.YAMLError as error:
             place, message, help_ = explain_syntax(error, text, self._opened())
             self._report(SYNTAX, Span(self.file, place[0], place[1], *place), message, help_)
+
+        finally:
+            loader.dispose()
 
     def _opened(self) -> tuple[tuple[int, int], str] | None:
         """The innermost list or mapping that is open, where it is in brackets: its place and what closes it."""
@@ -103,21 +117,6 @@ class _Reader:
         return (frame.span.line, frame.span.column), "}" if frame.mapping else "]"
 
     # --- events ---------------------------------------------------------------------------------
-
-    def _take(self, event: Any) -> None:
-        match event:
-            case yaml.ScalarEvent():
-                self._scalar(event)
-            case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
-                self._open(event)
-            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
-                self._close(event)
-            case yaml.AliasEvent():
-                self._alias(event)
-            case yaml.DocumentStartEvent():
-                self._document(event)
-            case _:
-                pass
 
     def _document(self, event: Any) -> None:
         self._documents += 1
