@@ -120,27 +120,24 @@ def test_interrupted(
     ("name", "code", "said"),
     [("SIGINT", 130, "interrupted"), ("SIGTERM", 143, "terminated"), ("SIGHUP", 129, "hung up")],
 )
-def test_a_signal_ends_with_its_code(name: str, code: int, said: str, tmp_path: Path) -> None:
-    waiting = tmp_path / "waiting.yaml"
-    os.mkfifo(waiting)
-    with subprocess.Popen([*SLAKIT, "validate", str(waiting)], stderr=subprocess.PIPE, text=True) as process:
-        time.sleep(1.5)
+def test_a_signal_ends_with_its_code(name: str, code: int, said: str) -> None:
+    pipe = subprocess.PIPE
+    with subprocess.Popen([*SLAKIT, "validate", "/dev/stdin"], stdin=pipe, stderr=pipe, text=True) as process:
+        time.sleep(1.5)  # it waits for what never comes
         process.send_signal(getattr(signal, name))
         _, err = process.communicate(timeout=20)
     assert process.returncode == code
     assert err == f"slakit: {said}\n"
 
 
-def test_a_signal_that_is_to_be_ignored_is_ignored(tmp_path: Path) -> None:
-    waiting = tmp_path / "waiting.yaml"
-    os.mkfifo(waiting)
+def test_a_signal_that_is_to_be_ignored_is_ignored() -> None:
     command = f"import os, signal; signal.signal(signal.SIGHUP, signal.SIG_IGN); os.execv({SLAKIT[0]!r}, "
-    command += f"{[*SLAKIT, 'validate', str(waiting)]!r})"
-    with subprocess.Popen([SLAKIT[0], "-c", command], stdout=subprocess.PIPE, text=True) as process:
+    command += f"{[*SLAKIT, 'validate', '/dev/stdin']!r})"
+    pipe = subprocess.PIPE
+    with subprocess.Popen([SLAKIT[0], "-c", command], stdin=pipe, stdout=pipe, text=True) as process:
         time.sleep(1.5)
         process.send_signal(signal.SIGHUP)
-        waiting.write_bytes(MINIMAL.read_bytes())
-        process.communicate(timeout=20)
+        process.communicate(MINIMAL.read_text(encoding="utf-8"), timeout=20)
     assert process.returncode == 0
 
 
