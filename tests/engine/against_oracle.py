@@ -15,7 +15,6 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
-from slakit.checks import modules
 from slakit.engine.run import evaluation
 from slakit.outcomes import COLUMNS, WRITERS
 from tests.engine.case import differences, request
@@ -44,11 +43,6 @@ def compare(case: Case, folder: Path, way: Way = PLAIN) -> list[str]:
         return []
     rows = rows_of(got)
     return differences(rows, expected) or ["the rows are the same, but not their order or how they are written"]
-
-
-_JUDGEMENTS = sorted(check.CODE.id for check in modules() if getattr(check, "JUDGEMENT", False))
-_UNJUDGED = "\n".join(["[severity]", *(f'{code} = "off"' for code in _JUDGEMENTS)])
-"""The settings of a project that promises what nobody could keep, as random agreements do."""
 
 
 class Part(NamedTuple):
@@ -81,8 +75,6 @@ def part_of(rows: Sequence[Mapping[str, str | None]], way: Way) -> Part:
 
 def engine_bytes(case: Case, folder: Path, way: Way, part: Part = WHOLE) -> bytes | str | None:
     """The engine's outcomes as CSV, None if it refuses the log, or what is wrong with its account of rows."""
-    (folder / "slakit.toml").write_text(_UNJUDGED, encoding="utf-8")
-    (folder / "pyproject.toml").touch()  # here is the project, with its settings
     with working_in(way):
         asked = request(
             folder,

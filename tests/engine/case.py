@@ -107,7 +107,7 @@ def request(
     )
 
 
-IMPOSSIBLE = {"SLA423", "SLA424", "SLA430", "SLA449", "SLA451"}
+IMPOSSIBLE = {"SLA423", "SLA424", "SLA430", "SLA449", "SLA451", "SLA455"}
 """What is refused because no log could keep it; a drafted agreement that says such a thing still has a meaning."""
 
 
