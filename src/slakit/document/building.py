@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from slakit.diagnostics import Diagnostic, declare, diagnostic
 from slakit.document.closing import closing_sections
-from slakit.document.definitions import definitions_section
+from slakit.document.definitions import definitions_section, funnel
 from slakit.document.goals import goals_section
 from slakit.document.judging import judging_section
 from slakit.document.model import Document, Section
 from slakit.document.opening import opening_sections
 from slakit.document.pay import pay_section
-from slakit.document.promises import numbered_promises, promises_section
+from slakit.document.promises import glances, numbered_promises, promises_section
 from slakit.document.working_hours import working_hours_section
 from slakit.model import Agreement, Term
 from slakit.wording.phrases import named
@@ -48,6 +48,10 @@ def document_of(agreement: Agreement) -> Document:
         title=named(agreement),
         subtitle=f"Version {agreement.version}, in force from {day(agreement.term.from_)}{through}",
         sections=tuple(sections),
+        name=agreement.id,
+        version=agreement.version,
+        funnel=funnel(agreement),
+        overview=glances(Speech(agreement, references), numbered_promises(agreement, Speech(agreement, references))),
     )
 
 

@@ -1,6 +1,6 @@
 """Definitions: what counts as what, the stages of a lead, and what is recorded about one."""
 
-from slakit.document.model import Block, Facts, Paragraph, Points, Section, table
+from slakit.document.model import Block, Facts, Paragraph, Points, Section, Step, table
 from slakit.model import BUILT_IN_FIELDS, Agreement, EventPattern, Field, FieldType, Stage
 from slakit.wording.measures import measure_words
 from slakit.wording.outline import Item
@@ -24,6 +24,25 @@ def definitions_section(agreement: Agreement, speech: Speech) -> Section | None:
     ]
     kept = tuple(section for section in sections if section is not None)
     return Section(anchor="definitions", title="Definitions", sections=kept) if kept else None
+
+
+def funnel(agreement: Agreement) -> tuple[Step, ...]:
+    """The stages as steps to draw, in declared order."""
+    places = {stage: index for index, stage in enumerate(agreement.stages)}
+    begins = {stage.id for stage in agreement.stages.values() if stage.initial} or set(list(agreement.stages)[:1])
+    return tuple(
+        Step(
+            anchor=f"stage-{stage.id}",
+            title=named(stage),
+            by=tuple(named(agreement.parties[party]) for party in agreement.parties if party in stage.by),
+            onward=None
+            if stage.next is None and stage.closes is None
+            else tuple(places[one] for one in stage.next or ()),
+            closes=stage.closes or "",
+            begins=stage.id in begins,
+        )
+        for stage in agreement.stages.values()
+    )
 
 
 def _stages(agreement: Agreement, speech: Speech) -> Section | None:

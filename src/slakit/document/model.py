@@ -30,11 +30,16 @@ class Facts:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Table:
-    """Rows under a header, all of one length; `numeric` are the columns (from 0) of numbers."""
+    """Rows under a header, all of one length; `numeric` are the columns (from 0) of numbers.
+
+    `caption` says what the table is about to those who cannot see what stands around it; a format without captions
+    leaves it out.
+    """
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     numeric: tuple[int, ...] = ()
+    caption: str = ""
     kind: str = "table"
 
 
@@ -60,7 +65,9 @@ class Signature:
     kind: str = "signature"
 
 
-def table(header: Sequence[str], rows: Iterable[Sequence[str]], numeric: Sequence[int] = ()) -> Table:
+def table(
+    header: Sequence[str], rows: Iterable[Sequence[str]], numeric: Sequence[int] = (), caption: str = ""
+) -> Table:
     """A table without the columns that no row fills."""
     lines = [tuple(row) for row in rows]
     kept = [column for column in range(len(header)) if any(line[column] for line in lines)]
@@ -68,6 +75,7 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]], numeric: Sequenc
         header=tuple(header[column] for column in kept),
         rows=tuple(tuple(line[column] for column in kept) for line in lines),
         numeric=tuple(index for index, column in enumerate(kept) if column in numeric),
+        caption=caption,
     )
 
 
@@ -86,9 +94,47 @@ class Section:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Step:
+    """A stage on a lead's way, for a picture of it: what the text says under "Stages of a lead".
+
+    `onward` are the places in `Document.funnel` (from 0) that a lead may go to next, None any of them; `closes` is
+    how a lead ends there: `won`, `lost`, `recycled` or nothing. A lead may begin at the one that `begins`.
+    """
+
+    anchor: str
+    title: str
+    by: tuple[str, ...]
+    onward: tuple[int, ...] | None
+    closes: str = ""
+    begins: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Glance:
+    """A promise in a line, for an overview or a picture: its clause, who promises it, what, and how often."""
+
+    reference: str
+    anchor: str
+    title: str
+    by: tuple[str, ...]
+    what: str
+    kept: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Document:
-    """The whole: its title, the lines under it, and its sections in order."""
+    """The whole: its title, the lines under it, and its sections in order.
+
+    `name` and `version` are the agreement's own and `digest` that of its canonical form (hexadecimal; empty where it
+    is not known): they belong at the head of a page. `funnel` and `overview` say nothing that the sections do not
+    say; they are for formats that draw.
+    """
 
     title: str
     subtitle: str
     sections: tuple[Section, ...]
+    name: str = ""
+    version: str = ""
+    digest: str = ""
+    funnel: tuple[Step, ...] = ()
+    overview: tuple[Glance, ...] = ()

@@ -7,10 +7,10 @@ from pkgutil import iter_modules
 from types import ModuleType
 
 import slakit.commitments
-from slakit.document.model import Clause, Facts, Paragraph, Points, Section, Table, table
+from slakit.document.model import Clause, Facts, Glance, Paragraph, Points, Section, Table, table
 from slakit.model import Agreement
 from slakit.wording.outline import Promise
-from slakit.wording.phrases import capitalised, named
+from slakit.wording.phrases import capitalised, listed, named
 from slakit.wording.speech import Speech
 
 JOINT, GOAL = "J", "G"
@@ -75,7 +75,8 @@ def promises_section(agreement: Agreement, speech: Speech, numbered: list[Number
     return Section(anchor="promises", title="Promises", sections=tuple(sections))
 
 
-def _overview(speech: Speech, numbered: list[Numbered]) -> Section:
+def glances(speech: Speech, numbered: list[Numbered]) -> tuple[Glance, ...]:
+    """Every promise in a line: each party's, then those of several, then the goals."""
     order = list(speech.agreement.parties)
 
     def group(one: Numbered) -> int:
@@ -83,16 +84,21 @@ def _overview(speech: Speech, numbered: list[Numbered]) -> Section:
             return len(order) + 1
         return len(order) if len(one.promise.by) > 1 else order.index(one.promise.by[0])
 
-    rows = tuple(
-        (
-            one.reference,
-            one.promise.title,
-            speech.parties(one.promise.by),
-            capitalised(one.promise.in_short),
-            one.promise.kept.partition(".")[0].removeprefix("Kept for ").partition(", ")[0],
+    return tuple(
+        Glance(
+            reference=one.reference,
+            anchor=one.promise.commitments[0],
+            title=one.promise.title,
+            by=tuple(speech.party(party) for party in order if party in one.promise.by),
+            what=capitalised(one.promise.in_short),
+            kept=one.promise.kept.partition(".")[0].removeprefix("Kept for ").partition(", ")[0],
         )
         for one in sorted(numbered, key=group)
     )
+
+
+def _overview(speech: Speech, numbered: list[Numbered]) -> Section:
+    rows = tuple((one.reference, one.title, listed(one.by), one.what, one.kept) for one in glances(speech, numbered))
     header = ("Clause", "Promise", "By", "What", "Kept for")
     return Section(anchor="overview", title="At a glance", blocks=(table(header, rows),))
 
