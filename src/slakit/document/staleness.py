@@ -4,39 +4,38 @@ from pathlib import Path
 
 from slakit.diagnostics import Diagnostic, Span, declare, diagnostic
 from slakit.document.building import document_of
-from slakit.document.writers import WRITERS
+from slakit.document.writers import Writer, suffixes, writer
 from slakit.model import Agreement
 
 STALE = declare("SLA702", "A document that is not what the agreement says")
 
-_TEXT = (".md", ".html")
-
 
 def documents_beside(path: str) -> list[str]:
     """The documents that have the name of the agreement in the file at `path`, in the order of their suffixes."""
-    return [str(found) for suffix in sorted(WRITERS) if (found := Path(path).with_suffix(suffix)).is_file()]
+    return [str(found) for suffix in suffixes() if (found := Path(path).with_suffix(suffix)).is_file()]
 
 
 def stale(agreement: Agreement, path: str, document: str) -> Diagnostic | None:
     """What is wrong with the file `document`, made from the agreement at `path`; None if it is current.
 
     Its suffix is one of `slakit.document.writers`. The place is the first line that differs. Raises `OSError` if it
-    is there but cannot be read.
+    is there but cannot be read, `MissingExtraError` where its format needs packages that are not installed.
     """
-    current = WRITERS[Path(document).suffix.lower()](document_of(agreement))
+    written = writer(Path(document).suffix)
+    current = written.write(document_of(agreement))
     try:
-        found = _as_written(Path(document))
+        found = _as_written(Path(document), written)
     except FileNotFoundError:
         return _finding(path, Span(document), "is missing")
     if found == current:
         return None
-    return _finding(path, _first_difference(document, found, current), f"is not what {path} says now")
+    return _finding(path, _first_difference(document, written, found, current), f"is not what {path} says now")
 
 
-def _as_written(document: Path) -> bytes:
+def _as_written(document: Path, written: Writer) -> bytes:
     """The file's bytes; of text with the line ends that were written, whatever git made of them on this system."""
     found = document.read_bytes()
-    return found.replace(b"\r\n", b"\n") if document.suffix.lower() in _TEXT else found
+    return found.replace(b"\r\n", b"\n") if written.text else found
 
 
 def _finding(path: str, span: Span, said: str) -> Diagnostic:
@@ -44,9 +43,9 @@ def _finding(path: str, span: Span, said: str) -> Diagnostic:
     return diagnostic(STALE, span, f"the document {said}", instead)
 
 
-def _first_difference(document: str, found: bytes, current: bytes) -> Span:
+def _first_difference(document: str, written: Writer, found: bytes, current: bytes) -> Span:
     """The first line of `found` that is not that of `current`, of text; its last line where it ends too early."""
-    if Path(document).suffix.lower() not in _TEXT:
+    if not written.text:
         return Span(document)
     lines, wanted = found.split(b"\n"), current.split(b"\n")
     same = next((at for at, pair in enumerate(zip(lines, wanted, strict=False)) if pair[0] != pair[1]), len(wanted))

@@ -1,6 +1,6 @@
 """Write the agreement as a document for people to read and sign."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -10,9 +10,10 @@ from slakit import loading
 from slakit.cli import exits, output, showing
 from slakit.cli.writing import write_whole
 from slakit.diagnostics import Diagnostic, has_errors
-from slakit.document import Document, document_of, refusal
+from slakit.document import document_of, refusal
+from slakit.document.extras import MissingExtraError
 from slakit.document.staleness import documents_beside, stale
-from slakit.document.writers import WRITERS
+from slakit.document.writers import Writer, suffixes, writer
 from slakit.formats import text
 from slakit.formats.report import Report
 from slakit.language.source import lines
@@ -42,7 +43,7 @@ def command(paths: tuple[str, ...], target: Path | None, check: bool, format_: s
     The same agreement gives the same document, on every day and in every zone. An agreement with errors is
     not rendered; its findings go to stderr.
     """
-    write = _writer(target)
+    written = _writer(target)
     if check and target is None:
         return _check_beside(paths or (".",), format_)
     if len(paths) != 1:
@@ -55,7 +56,10 @@ def command(paths: tuple[str, ...], target: Path | None, check: bool, format_: s
         return _refuse(findings, "was written" if not check else "was checked")
     if check and target is not None:
         return _check([(bound, paths[0], str(target))], format_)
-    content = write(document_of(bound))
+    try:
+        content = written.write(document_of(bound))
+    except MissingExtraError as error:
+        raise exits.Failure(str(error)) from error
     if target is None:
         output.result(content.decode())
     else:
@@ -63,13 +67,14 @@ def command(paths: tuple[str, ...], target: Path | None, check: bool, format_: s
     return exits.CLEAN
 
 
-def _writer(target: Path | None) -> Callable[[Document], bytes]:
+def _writer(target: Path | None) -> Writer:
     """What writes the format that the file's suffix names; Markdown without a file."""
     suffix = ".md" if target is None else target.suffix.lower()
-    if suffix not in WRITERS:
-        known = ", ".join(sorted(WRITERS))
-        raise exits.Failure(f"{target}: there is no document format '{suffix}'; the file's name may end in {known}")
-    return WRITERS[suffix]
+    if suffix not in suffixes():
+        raise exits.Failure(
+            f"{target}: there is no document format '{suffix}'; the file's name may end in {', '.join(suffixes())}"
+        )
+    return writer(suffix)
 
 
 def _refuse(findings: Sequence[Diagnostic], not_done: str) -> int:
@@ -107,3 +112,5 @@ def _stale(agreement: Agreement, path: str, document: str) -> Diagnostic | None:
         return stale(agreement, path, document)
     except OSError as error:
         raise exits.Failure(f"{document} cannot be read: {error.strerror or error}") from error
+    except MissingExtraError as error:
+        raise exits.Failure(str(error)) from error
