@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from slakit.diagnostics import Diagnostic, declare, diagnostic
+from slakit.digest import digest_of
 from slakit.document.closing import closing_sections
 from slakit.document.definitions import definitions_section, funnel
 from slakit.document.goals import goals_section
@@ -50,6 +51,7 @@ def document_of(agreement: Agreement) -> Document:
         sections=tuple(sections),
         name=agreement.id,
         version=agreement.version,
+        digest=digest_of(agreement),
         funnel=funnel(agreement),
         overview=glances(Speech(agreement, references), numbered_promises(agreement, Speech(agreement, references))),
     )
