@@ -8,7 +8,7 @@ from syrupy.assertion import SnapshotAssertion
 from slakit.diagnostics import Code, Diagnostic, Severity, Span, diagnostic
 from slakit.formats.report import Report
 from slakit.formats.setting import Setting
-from slakit.formats.text import headline, render, summary, told
+from slakit.formats.text import MOST_SHOWN, foremost, headline, more, render, summary, told
 
 EVENT = Code("SLA302", "Unknown event")
 UNUSED = Code("SLA433", "Unused", Severity.WARNING)
@@ -91,3 +91,23 @@ def test_summary() -> None:
     assert summary([error]) == "1 error"
     assert summary([error, error, warning]) == "2 errors, 1 warning"
     assert summary([warning, warning]) == "2 warnings"
+
+
+def test_only_so_many_are_shown_the_gravest_in_their_order() -> None:
+    warnings = [diagnostic(UNUSED, Span("a.yaml", n), f"the {n}th") for n in range(1, MOST_SHOWN + 2)]
+    error = diagnostic(EVENT, Span("a.yaml", MOST_SHOWN + 9), "wrong")
+    found = [*warnings, error, error]
+    shown, left = foremost(found)
+    assert shown == [*warnings[: MOST_SHOWN - 2], error, error]
+    assert left == warnings[MOST_SHOWN - 2 :]
+    text = told(found, lambda _: ())
+    assert text.count("\n\n") == MOST_SHOWN
+    assert text.endswith("error SLA302: wrong\n\nand 3 more (3 SLA433): --format json shows all of them\n")
+    assert "more" not in told(found[:MOST_SHOWN], lambda _: ())
+
+
+def test_what_is_left_out_is_named_by_its_codes() -> None:
+    codes = [Code(f"SLA30{n}", "x") for n in range(1, 8)]
+    assert more([diagnostic(code, Span("f"), "m") for code in [*codes[:2], codes[1]]]) == "3 more (2 SLA302, 1 SLA301)"
+    assert more([diagnostic(code, Span("f"), "m") for code in codes * 1_000]).startswith("7,000 more (1,000 SLA301, ")
+    assert more([diagnostic(code, Span("f"), "m") for code in codes]).endswith("1 SLA305, …)")

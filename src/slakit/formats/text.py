@@ -1,13 +1,19 @@
 """Findings for people: a line that stands alone, the place in the file, and what to write instead."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 
 from slakit.diagnostics import Diagnostic, Severity, Span
 from slakit.formats.report import Report
 from slakit.formats.setting import Lines, Setting
 from slakit.formats.terminal import BOLD, DIM, RED, YELLOW, disarmed, painted, safe, width
 
+MOST_SHOWN = 1_000
+"""The findings that are shown one by one: nobody reads more."""
+ALL = "--format json"
+
 _MEANT = "did you mean "
+_MOST_CODES = 5
 _COLUMNS = 100
 _TAB = "    "
 _STYLES = {Severity.ERROR: RED, Severity.WARNING: YELLOW}
@@ -31,13 +37,34 @@ def advice(finding: Diagnostic) -> str:
 
 
 def render(report: Report, setting: Setting) -> str:
-    """Every finding with its excerpt and help, a blank line between them; empty without findings."""
+    """The findings with their excerpts and help, a blank line between them; empty without findings."""
     return told(report.findings, setting.lines, colour=setting.colour)
 
 
-def told(findings: Iterable[Diagnostic], lines: Lines, *, colour: bool = False) -> str:
-    """The findings alone, as `render` shows them."""
-    return "\n".join(_one(finding, lines, colour) for finding in findings)
+def told(findings: Sequence[Diagnostic], lines: Lines, *, colour: bool = False, all_: str = ALL) -> str:
+    """The findings alone, as `render` shows them: as many as are read, and a line on the others.
+
+    `all_` is what shows all of them.
+    """
+    shown, left = foremost(findings)
+    parts = [_one(finding, lines, colour) for finding in shown]
+    return "\n".join([*parts, f"and {more(left)}: {all_} shows all of them\n"] if left else parts)
+
+
+def foremost(findings: Sequence[Diagnostic]) -> tuple[Sequence[Diagnostic], Sequence[Diagnostic]]:
+    """`MOST_SHOWN` findings, errors before warnings, and the others; both in the order in which they were given."""
+    if len(findings) <= MOST_SHOWN:
+        return findings, ()
+    by_weight = sorted(range(len(findings)), key=lambda at: findings[at].severity is Severity.WARNING)
+    shown, left = sorted(by_weight[:MOST_SHOWN]), sorted(by_weight[MOST_SHOWN:])
+    return [findings[at] for at in shown], [findings[at] for at in left]
+
+
+def more(left: Sequence[Diagnostic]) -> str:
+    """How many are left out, and of which codes: `1,200 more (1,100 SLA433, 100 SLA432)`."""
+    codes = sorted(Counter(finding.code.id for finding in left).items(), key=lambda item: (-item[1], item[0]))
+    named = [f"{times:,} {code}" for code, times in codes[:_MOST_CODES]]
+    return f"{len(left):,} more ({', '.join(named)}{', …' if len(codes) > _MOST_CODES else ''})"
 
 
 def summary(findings: Sequence[Diagnostic]) -> str:

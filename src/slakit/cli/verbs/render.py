@@ -78,7 +78,7 @@ def _writer(target: Path | None) -> Writer:
 
 
 def _refuse(findings: Sequence[Diagnostic], not_done: str) -> int:
-    for line in text.told(findings, cache(lines)).splitlines():
+    for line in text.told(findings, cache(lines), all_="slakit validate --format json").splitlines():
         output.note(line)
     output.note(f"no document {not_done}: {text.summary(findings)}")
     return exits.of_findings(findings)
