@@ -1,0 +1,206 @@
+"""Document → the data that the PDF template shows: texts as lines of runs, blocks in reading order."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, assert_never
+
+from slakit.document.characters import by_number, visible, visible_lines
+from slakit.document.columns import length, widths
+from slakit.document.model import Block, Clause, Document, Facts, Paragraph, Points, Section, Signature, Table
+from slakit.wording.outline import Item
+
+DATE = (2000, 1, 1)
+"""The date of every file: one that is made from the same agreement on another day is the same file."""
+
+Data = dict[str, Any]
+Text = list[list[str | dict[str, str]]]
+
+_LINE = 80
+"""Letters on a line of the page, of the size that tables have; wide ones, so that words surely fit."""
+_FACT = 58
+_SIGNATURE = 30
+_TITLE = 36
+_TOGETHER = 900
+"""Letters up to which a clause stays on one page."""
+_BREAK = "\u200b"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pages:
+    """A document, and the characters that are shown by their number as the typeface does not have them."""
+
+    document: Document
+    missing: frozenset[str] = frozenset()
+
+    def data(self) -> Data:
+        """What `agreement.typ` shows."""
+        document = self.document
+        year, month, day = DATE
+        identity = [document.name, document.version and f"version {document.version}", document.digest[:12]]
+        return {
+            "title": self._plain(document.title),
+            "shown-title": self.text(document.title, _TITLE),
+            "subtitle": self.text(document.subtitle),
+            "date": {"year": year, "month": month, "day": day, "hour": 0, "minute": 0, "second": 0},
+            "head": {
+                "title": _cut(self._plain(document.title), 64),
+                "identity": "  ·  ".join(_cut(self._plain(part), 32) for part in identity if part),
+            },
+            "blocks": list(self._sections(document.sections, 1)),
+            "unshown": [by_number(character) for character in sorted(self.missing)],
+        }
+
+    def text(self, text: str, room: int = _LINE, linked: bool = False) -> Text:
+        """The text's lines as runs; words that are longer than `room` may break anywhere."""
+        return [self._runs(line, room, linked) for line in visible_lines(text)]
+
+    def _runs(self, line: str, room: int, linked: bool) -> list[str | dict[str, str]]:
+        if not linked or self._references is None:
+            return [self._broken(line, room)]
+        runs: list[str | dict[str, str]] = []
+        for part in self._references.split(line):
+            to = self._places.get(part)
+            shown = self._broken(part, room)
+            runs += [] if not part else [shown] if to is None else [{"text": shown, "to": to}]
+        return runs
+
+    def _broken(self, line: str, room: int) -> str:
+        words = (word if length(word) <= room else _BREAK.join(word) for word in line.split(" "))
+        return self._shown(" ".join(words))
+
+    def _plain(self, text: str) -> str:
+        return self._shown(" ".join(visible_lines(text)))
+
+    def _shown(self, text: str) -> str:
+        if not self.missing or self.missing.isdisjoint(text):
+            return text
+        return "".join(by_number(one) if one in self.missing else one for one in text)
+
+    @cached_property
+    def _places(self) -> dict[str, str]:
+        """What the text calls a clause or a definition, with its place."""
+        return dict(_called(self.document.sections))
+
+    @cached_property
+    def _references(self) -> re.Pattern[str] | None:
+        if not self._places:
+            return None
+        return re.compile(rf"(?<![\w.-])({'|'.join(map(re.escape, self._places))})(?![\w-]|\.\d)")
+
+    def _sections(self, sections: Sequence[Section], level: int) -> Iterator[Data]:
+        for section in sections:
+            yield self._heading(level, section.number, section.title, f"section-{section.number}")
+            yield from self._blocks(section.blocks, level)
+            yield from self._sections(section.sections, level + 1)
+
+    def _blocks(self, blocks: Iterable[Block], level: int) -> Iterator[Data]:
+        signatures: list[Data] = []
+        for block in blocks:
+            if isinstance(block, Signature):
+                signatures.append(self._signature(block))
+                continue
+            if signatures:
+                yield {"kind": "signatures", "items": signatures}
+                signatures = []
+            yield self._block(block, level)
+        if signatures:
+            yield {"kind": "signatures", "items": signatures}
+
+    def _block(self, block: Paragraph | Points | Facts | Table | Clause, level: int) -> Data:
+        match block:
+            case Paragraph():
+                return self._paragraph(block)
+            case Points():
+                return {"kind": "points", "items": [self._point(item) for item in block.items]}
+            case Facts():
+                return {"kind": "facts", "rows": [self._fact(label, text) for label, text in block.rows]}
+            case Table():
+                return self._table(block)
+            case Clause():
+                return self._clause(block, level + 1)
+        assert_never(block)
+
+    def _heading(self, level: int, number: str, title: str, place: str) -> Data:
+        return {"kind": "heading", "level": level, "number": number, "title": self.text(title, 48), "place": place}
+
+    def _paragraph(self, block: Paragraph) -> Data:
+        text = self.text(block.text, linked=True)
+        return {"kind": "paragraph", "text": text, "leads": block.text.rstrip().endswith(":")}
+
+    def _point(self, item: Item) -> Data:
+        text = self.text(item.text, _FACT, linked=True)
+        return {"text": text, "items": [self._point(below) for below in item.items]}
+
+    def _fact(self, label: str, text: str) -> Data:
+        long = len(text) > _TOGETHER
+        return {"label": self.text(label, 14), "text": self.text(text, _FACT, linked=True), "long": long}
+
+    def _table(self, block: Table) -> Data:
+        shares = widths(block, _LINE)
+        rooms = shares or (_LINE,) * len(block.header)
+        return {
+            "kind": "table",
+            "header": [self.text(cell, room) for cell, room in zip(block.header, rooms, strict=True)],
+            "rows": [self._row(row, rooms) for row in block.rows],
+            "numeric": block.numeric,
+            "widths": shares,
+        }
+
+    def _row(self, row: Sequence[str], rooms: Sequence[int]) -> Data:
+        cells = [self.text(cell, room, linked=True) for cell, room in zip(row, rooms, strict=True)]
+        return {"cells": cells, "long": any(len(cell) > room * 20 for cell, room in zip(row, rooms, strict=True))}
+
+    def _clause(self, block: Clause, level: int) -> Data:
+        heading = self._heading(level, block.reference, block.title, f"clause-{block.reference}")
+        blocks = [heading, *self._blocks(block.blocks, level)]
+        kind = "together" if sum(map(len, _texts(block))) <= _TOGETHER else "clause"
+        return {"kind": kind, "blocks": blocks}
+
+    def _signature(self, block: Signature) -> Data:
+        whole: Callable[[str], Text | None] = lambda text: self.text(text, _SIGNATURE) or None  # noqa: E731
+        return {
+            "party": self.text(block.party, _SIGNATURE),
+            "role": whole(block.role),
+            "name": whole(block.name),
+            "email": whole(block.email),
+        }
+
+
+def _cut(text: str, most: int) -> str:
+    return text if length(text) <= most else f"{text[: most // 2 if length(text) > len(text) else most - 1]}…"
+
+
+def _called(sections: Iterable[Section]) -> Iterator[tuple[str, str]]:
+    for section in sections:
+        if section.number.count(".") > 1:  # a shorter one may be any number
+            yield section.number, f"section-{section.number}"
+        yield from (
+            (visible(block.reference), f"clause-{block.reference}")
+            for block in section.blocks
+            if isinstance(block, Clause)
+        )
+        yield from _called(section.sections)
+
+
+def _texts(clause: Clause) -> Iterator[str]:
+    """The texts of a clause, for its length."""
+    for block in clause.blocks:
+        match block:
+            case Paragraph():
+                yield block.text
+            case Points():
+                yield from _of_items(block.items)
+            case Facts():
+                yield from (text for row in block.rows for text in row)
+            case Table():
+                yield from (cell for row in (block.header, *block.rows) for cell in row)
+            case _:
+                assert_never(block)
+
+
+def _of_items(items: Sequence[Item]) -> Iterator[str]:
+    for item in items:
+        yield item.text
+        yield from _of_items(item.items)
