@@ -2,21 +2,29 @@
 
 import unicodedata
 from collections.abc import Sequence
+from functools import cache
 from itertools import permutations
 
 from slakit.document.model import Table
 
-_PADDING = 3
+PADDING = 3
 """Characters that the space between two columns takes."""
 _SAMPLE = 60
 """Rows that are looked at."""
 
 
 def length(text: str) -> int:
-    """How many letters of average width the text takes; those of the Far East take two."""
-    if text.isascii():
+    """How many letters of average width the text takes, rounded up: capitals take more, those of the Far East two."""
+    if text.isascii() and text.islower():
         return len(text)
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+    return -(-sum(map(_tenths, text)) // 10)
+
+
+@cache
+def _tenths(character: str) -> int:
+    if unicodedata.east_asian_width(character) in "WF" or character in "MW@%—…":
+        return 20
+    return 15 if character.isupper() or character in "mw" else 6 if character in "ijl.,:;'|!() " else 10
 
 
 def widths(table: Table, room: int) -> tuple[int, ...] | None:
@@ -25,7 +33,7 @@ def widths(table: Table, room: int) -> tuple[int, ...] | None:
     A column has at least its longest word, as far as there is room, and the table as few lines as can be found.
     """
     columns = [[row[at] for row in (table.header, *table.rows)] for at in range(len(table.header))]
-    room -= _PADDING * (len(columns) - 1)
+    room -= PADDING * (len(columns) - 1)
     whole = [max(_longest(cell.splitlines()) for cell in column) for column in columns]
     if sum(whole) <= room:
         return None

@@ -1,14 +1,13 @@
 """Document → the data that the PDF template shows: texts as lines of runs, blocks in reading order."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, assert_never
 
-from slakit.document.characters import by_number, visible, visible_lines
-from slakit.document.columns import length, widths
+from slakit.document.columns import PADDING, length, widths
 from slakit.document.model import Block, Clause, Document, Facts, Paragraph, Points, Section, Signature, Table
+from slakit.document.runs import References, Run, clause_place, directed, lines, one_line, section_place
 from slakit.wording.outline import Item
 
 DATE = (2000, 1, 1)
@@ -25,6 +24,8 @@ _TITLE = 36
 _TOGETHER = 900
 """Letters up to which a clause stays on one page."""
 _BREAK = "\u200b"
+_ISOLATE, _END = "\u2068", "\u2069"
+"""Around what reads from right to left: numbers beside it stay where they are."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,49 +50,39 @@ class Pages:
                 "identity": "  ·  ".join(_cut(self._plain(part), 32) for part in identity if part),
             },
             "blocks": list(self._sections(document.sections, 1)),
-            "unshown": [by_number(character) for character in sorted(self.missing)],
+            "unshown": [_by_number(character) for character in sorted(self.missing)],
         }
 
-    def text(self, text: str, room: int = _LINE, linked: bool = False) -> Text:
+    def text(self, text: str, room: int = _LINE) -> Text:
         """The text's lines as runs; words that are longer than `room` may break anywhere."""
-        return [self._runs(line, room, linked) for line in visible_lines(text)]
+        return [[self._run(run, room) for run in directed(line)] for line in lines(text)]
 
-    def _runs(self, line: str, room: int, linked: bool) -> list[str | dict[str, str]]:
-        if not linked or self._references is None:
-            return [self._broken(line, room)]
-        runs: list[str | dict[str, str]] = []
-        for part in self._references.split(line):
-            to = self._places.get(part)
-            shown = self._broken(part, room)
-            runs += [] if not part else [shown] if to is None else [{"text": shown, "to": to}]
-        return runs
+    def prose(self, text: str, room: int = _LINE) -> Text:
+        """The text's lines as runs, with those that refer to a place."""
+        return [[self._run(run, room) for run in line] for line in self._references.lines(text)]
 
-    def _broken(self, line: str, room: int) -> str:
-        words = (word if length(word) <= room else _BREAK.join(word) for word in line.split(" "))
-        return self._shown(" ".join(words))
+    def _run(self, run: Run, room: int) -> str | dict[str, str]:
+        words = (word if length(word) <= room else _BREAK.join(word) for word in run.text.split(" "))
+        shown = self._shown(" ".join(words))
+        if run.to:
+            return {"text": shown, "to": run.to}
+        return f"{_ISOLATE}{shown}{_END}" if run.leftward else shown
 
     def _plain(self, text: str) -> str:
-        return self._shown(" ".join(visible_lines(text)))
+        return self._shown(one_line(text))
 
     def _shown(self, text: str) -> str:
         if not self.missing or self.missing.isdisjoint(text):
             return text
-        return "".join(by_number(one) if one in self.missing else one for one in text)
+        return "".join(_by_number(one) if one in self.missing else one for one in text)
 
     @cached_property
-    def _places(self) -> dict[str, str]:
-        """What the text calls a clause or a definition, with its place."""
-        return dict(_called(self.document.sections))
-
-    @cached_property
-    def _references(self) -> re.Pattern[str] | None:
-        if not self._places:
-            return None
-        return re.compile(rf"(?<![\w.-])({'|'.join(map(re.escape, self._places))})(?![\w-]|\.\d)")
+    def _references(self) -> References:
+        return References(document=self.document)
 
     def _sections(self, sections: Sequence[Section], level: int) -> Iterator[Data]:
         for section in sections:
-            yield self._heading(level, section.number, section.title, f"section-{section.number}")
+            yield self._heading(level, section.number, section.title, section_place(section))
             yield from self._blocks(section.blocks, level)
             yield from self._sections(section.sections, level + 1)
 
@@ -126,16 +117,16 @@ class Pages:
         return {"kind": "heading", "level": level, "number": number, "title": self.text(title, 48), "place": place}
 
     def _paragraph(self, block: Paragraph) -> Data:
-        text = self.text(block.text, linked=True)
+        text = self.prose(block.text)
         return {"kind": "paragraph", "text": text, "leads": block.text.rstrip().endswith(":")}
 
     def _point(self, item: Item) -> Data:
-        text = self.text(item.text, _FACT, linked=True)
+        text = self.prose(item.text, _FACT)
         return {"text": text, "items": [self._point(below) for below in item.items]}
 
     def _fact(self, label: str, text: str) -> Data:
         long = len(text) > _TOGETHER
-        return {"label": self.text(label, 14), "text": self.text(text, _FACT, linked=True), "long": long}
+        return {"label": self.text(label, 14), "text": self.prose(text, _FACT), "long": long}
 
     def _table(self, block: Table) -> Data:
         shares = widths(block, _LINE)
@@ -145,15 +136,15 @@ class Pages:
             "header": [self.text(cell, room) for cell, room in zip(block.header, rooms, strict=True)],
             "rows": [self._row(row, rooms) for row in block.rows],
             "numeric": block.numeric,
-            "widths": shares,
+            "widths": [share + PADDING for share in shares] if shares else None,
         }
 
     def _row(self, row: Sequence[str], rooms: Sequence[int]) -> Data:
-        cells = [self.text(cell, room, linked=True) for cell, room in zip(row, rooms, strict=True)]
+        cells = [self.prose(cell, room) for cell, room in zip(row, rooms, strict=True)]
         return {"cells": cells, "long": any(len(cell) > room * 20 for cell, room in zip(row, rooms, strict=True))}
 
     def _clause(self, block: Clause, level: int) -> Data:
-        heading = self._heading(level, block.reference, block.title, f"clause-{block.reference}")
+        heading = self._heading(level, block.reference, block.title, clause_place(block))
         blocks = [heading, *self._blocks(block.blocks, level)]
         kind = "together" if sum(map(len, _texts(block))) <= _TOGETHER else "clause"
         return {"kind": kind, "blocks": blocks}
@@ -172,16 +163,8 @@ def _cut(text: str, most: int) -> str:
     return text if length(text) <= most else f"{text[: most // 2 if length(text) > len(text) else most - 1]}…"
 
 
-def _called(sections: Iterable[Section]) -> Iterator[tuple[str, str]]:
-    for section in sections:
-        if section.number.count(".") > 1:  # a shorter one may be any number
-            yield section.number, f"section-{section.number}"
-        yield from (
-            (visible(block.reference), f"clause-{block.reference}")
-            for block in section.blocks
-            if isinstance(block, Clause)
-        )
-        yield from _called(section.sections)
+def _by_number(character: str) -> str:
+    return f"[U+{ord(character):04X}]"
 
 
 def _texts(clause: Clause) -> Iterator[str]:
