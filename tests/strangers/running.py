@@ -22,6 +22,8 @@ _HARD_SECONDS = 30
 _HARD_SPACE = 8_000_000_000
 """Limits of the process: address space that is only reserved counts, threads and the engine reserve much."""
 _LIMITED = Path(__file__).with_name("limited.py")
+_COMPILED = tempfile.TemporaryDirectory(prefix="slakit-strangers-")
+"""Where modules are compiled to, once, as those of an installed package are."""
 ROOT = Path(__file__).parents[2]
 
 
@@ -113,8 +115,9 @@ def judged(case: Case, folder: Path) -> tuple[Ran, list[str]]:
 
 
 def _environment() -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("SLAKIT_", "GITHUB_"))}
-    return {**kept, "NO_COLOR": "1", "TZ": "UTC"}
+    left_out = ("SLAKIT_", "GITHUB_", "PYTHONDONTWRITEBYTECODE")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(left_out)}
+    return {**kept, "NO_COLOR": "1", "TZ": "UTC", "PYTHONPYCACHEPREFIX": _COMPILED.name}
 
 
 def _around(text: str, sign: str) -> str:
