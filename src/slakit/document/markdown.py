@@ -1,12 +1,12 @@
 """The Markdown writer (GitHub-flavoured). Every text is escaped: what looks like markup shows as it was written."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from slakit.document.literal import visible
 from slakit.document.model import Document, Section
 from slakit.wording.outline import Item
 
@@ -28,15 +28,9 @@ def escaped(value: object) -> str:
 
 
 def _line(text: str) -> str:
-    visible = "".join(_visible(character) for character in _BLANKS.sub(" ", text.strip()))
-    marked = _SIGNIFICANT.sub(lambda match: f"\\{match[0]}", visible)
+    shown = visible(_BLANKS.sub(" ", text.strip()))
+    marked = _SIGNIFICANT.sub(lambda match: f"\\{match[0]}", shown)
     return _LIST_MARK.sub(r"\1\\\2", marked)
-
-
-def _visible(character: str) -> str:
-    """A character that steers instead of showing (direction, controls) as its code point: `[U+202E]`."""
-    steers = unicodedata.category(character) in ("Cc", "Cf", "Zl", "Zp") and character not in "\u200c\u200d\u00ad"
-    return f"[U+{ord(character):04X}]" if steers else character
 
 
 @cache

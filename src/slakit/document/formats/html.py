@@ -1,0 +1,11 @@
+"""HTML files."""
+
+from slakit.document.html import html
+from slakit.document.model import Document
+
+TEXT = True
+
+
+def write(document: Document) -> bytes:
+    """The document as one HTML page that needs nothing else, in UTF-8."""
+    return html(document).encode()

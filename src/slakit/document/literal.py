@@ -1,0 +1,24 @@
+"""Text that is shown as it was written, whoever wrote it: what steers instead of showing is made visible."""
+
+import unicodedata
+
+_JOINERS = "\u200c\u200d\u00ad"
+"""Characters without a picture that belong to words and emoji: non-joiner, joiner, soft hyphen."""
+
+
+def visible(text: str) -> str:
+    """The text with every character that steers (direction, controls, tags) as its code point: `[U+202E]`.
+
+    Line breaks, tabs and the joiners of words and emoji stay. A half of a surrogate pair is shown as its code point
+    too: it could not be written.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(_visible(character) for character in text)
+
+
+def _visible(character: str) -> str:
+    steers = unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp")
+    if not steers or character in _JOINERS or character in "\n\t":
+        return character
+    return f"[U+{ord(character):04X}]"
