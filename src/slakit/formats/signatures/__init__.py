@@ -1,0 +1,1 @@
+"""The signatures of an agreement, for people and for programs."""
