@@ -48,10 +48,21 @@ def _longest(parts: Sequence[str]) -> int:
 
 
 def _spread(least: Sequence[int], whole: Sequence[int], room: int) -> list[int]:
-    """The room dealt out by the square root of the longest text, so that a long one does not starve the others."""
+    """The room dealt out, to none more than its longest text takes.
+
+    It goes by the square root of the longest text, so that a long one does not starve the others.
+    """
+    found = list(least)
     roots = [round(10 * most**0.5) for most in whole]
-    left = room - sum(least)
-    return [some + left * root // sum(roots) for some, root in zip(least, roots, strict=True)]
+    while (left := room - sum(found)) > 0:
+        short = [at for at in range(len(found)) if found[at] < whole[at]]
+        total = sum(roots[at] for at in short)
+        shares = {at: min(left * roots[at] // total, whole[at] - found[at]) for at in short}
+        if not any(shares.values()):
+            break
+        for at, share in shares.items():
+            found[at] += share
+    return found
 
 
 def _with_few_lines(sample: Sequence[tuple[int, ...]], least: Sequence[int], first: list[int]) -> list[int]:
