@@ -67,6 +67,7 @@ def bind_what_is_sound(root: Mapping, flagged: Collection[Span] = ()) -> tuple[A
         scope=scope,
         plan=plan,
         compensation=compensation,
+        file=root.span.file,
         **sections,
     )
     return agreement, binding

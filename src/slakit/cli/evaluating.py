@@ -49,6 +49,8 @@ class Options:
     max_bad: int = 0
     memory: str | None = None
     temp_dir: str | None = None
+    require_signed: bool = False
+    allowed_signers: str | None = None
     engine: str = "duckdb"
     master: str | None = None
     format_: str = "text"
@@ -71,6 +73,8 @@ def judge(options: Options) -> "Scorecard":
     from slakit.engine.memory import ShortageError
 
     _check_targets(options)
+    if options.allowed_signers is not None and not options.require_signed:
+        raise Failure("--allowed-signers is for --require-signed")
     resources = _resources(options)
     request = request_of(options)
     try:
@@ -159,6 +163,8 @@ def request_of(options: Options) -> "Request":
     if term is None:
         raise ValueError("an agreement without a term is never evaluated")
     check_only(versions, options.only)
+    if options.require_signed:
+        inputs.require_signed(versions, allowed=options.allowed_signers, format_=options.format_)
     as_of, known_by = options.as_of, options.known_by
     source, people = options.source, options.people
     return Request(

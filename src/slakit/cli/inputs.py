@@ -49,6 +49,29 @@ def read_versions(paths: Sequence[str], *, people: str | None, format_: str) -> 
     return tuple(agreement for agreement, _ in in_order(loaded.agreements)[names[0]])
 
 
+def require_signed(versions: Sequence[Agreement], *, allowed: str | None, format_: str) -> None:
+    """End the run unless everybody who must has signed each of the versions as it is."""
+    from slakit.cli.keys import keys_for
+    from slakit.signatures import ssh, verify
+
+    found: list[Diagnostic] = []
+    unsigned: list[str] = []
+    for version in versions:
+        try:
+            checked = verify(version, version.file, keys_for(version.file, allowed=allowed))
+        except ssh.ToolError as error:
+            raise Failure(str(error)) from error
+        found += checked.findings
+        unsigned += [] if checked.is_signed else [version.version]
+    if unsigned:
+        which = f"version{'' if len(unsigned) == 1 else 's'} {', '.join(unsigned)}"
+        stop(
+            found,
+            format_=format_,
+            because=f"{which} of '{versions[0].id}' {'is' if len(unsigned) == 1 else 'are'} not signed",
+        )
+
+
 def read_waivers(paths: Sequence[str], versions: Sequence[Agreement], *, format_: str) -> tuple[Waiver, ...]:
     """The waivers of the files at `paths`, in the order given."""
     from slakit.waivers import bind_waivers

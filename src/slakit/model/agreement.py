@@ -23,7 +23,8 @@ BUILT_IN_FIELDS: Mapping[str, FieldType] = {
 class Agreement(Declared):
     """One version of an agreement, resolved and checked. `term` None makes it a base only (never evaluated).
 
-    `fields` includes the built-in ones; `events` includes each stage's row pattern under the stage's id.
+    `fields` includes the built-in ones; `events` includes each stage's row pattern under the stage's id. `file` is the
+    path that it was read from, as it was given.
     """
 
     version: str
@@ -42,3 +43,4 @@ class Agreement(Declared):
     goals: Mapping[str, Goal] = field(default_factory=dict)
     plan: Plan | None = None
     compensation: Compensation | None = None
+    file: str = field(default="", compare=False, repr=False)

@@ -29,7 +29,7 @@ _BEGIN, _END = "-----BEGIN SSH SIGNATURE-----", "-----END SSH SIGNATURE-----"
 _MAGIC = b"SSHSIG\x00\x00\x00\x01"
 _KEY = re.compile(r"with (\S+) key (SHA256:\S+)\s*\Z")
 _SECONDS = 60
-_LIMITS = ("expired", "not yet valid", "not permitted", "revoked")
+_LIMITS = ("expired", "not yet valid", "not permitted")
 """What ssh-keygen says of a key that it knows."""
 _NEEDED = ("PATH", "HOME", "USER", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR")
 _FOR_SIGNING = ("SSH_AUTH_SOCK", "SSH_ASKPASS", "SSH_ASKPASS_REQUIRE", "SSH_SK_PROVIDER", "DISPLAY", "WAYLAND_DISPLAY")
@@ -98,12 +98,15 @@ def refusal(
     """Why the allowed-signers file does not let the key speak for `principal` at the instant `at`; None if it does."""
     when = f"-Overify-time={datetime.fromtimestamp(at, UTC):%Y%m%d%H%M%S}"
     file = ("-f", str(allowed.absolute()), when)
+    arguments = ("verify", "-I", principal, "-n", NAMESPACE, *file)
     more = () if revoked is None else ("-r", str(revoked.absolute()))
     with _aside() as folder:
-        known = _checked(folder, signature, ("verify", "-I", principal, "-n", NAMESPACE, *file, *more), content)
+        known = _checked(folder, signature, (*arguments, *more), content)
         if known.returncode == 0:
             return None
         found = _checked(folder, signature, ("find-principals", *file), b"")
+        if revoked is not None and _checked(folder, signature, arguments, content).returncode == 0:
+            return Refusal(reason=f"it is revoked in {revoked}", is_limited=True)
     principals = tuple(found.stdout.splitlines()) if found.returncode == 0 else ()
     whole, shown = str(allowed.absolute()), str(allowed)
     told = [f"{shown}{line.removeprefix(whole)}" for line in known.stderr.splitlines() if line.startswith(f"{whole}:")]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from slakit.diagnostics import Code, Diagnostic, Span, declare, diagnostic
+from slakit.diagnostics import Code, Diagnostic, declare, diagnostic
 from slakit.signatures.clauses import Changes, Clause
 from slakit.signatures.signers import Signer
 from slakit.signatures.ssh import Key
@@ -46,12 +46,12 @@ class Standing:
 
 def missing(signer: Signer, file: str, how: str, said: str = "has not signed") -> Standing:
     """No signature where it should be."""
-    return _bad(MISSING, signer, file, signer.span, f"{signer} {said}", how, State.MISSING)
+    return _bad(MISSING, signer, file, f"{signer} {said}", how, State.MISSING)
 
 
 def invalid(code: Code, signer: Signer, file: str, message: str, how: str) -> Standing:
     """A signature that does not count."""
-    return _bad(code, signer, file, Span(file), message, how, State.INVALID)
+    return _bad(code, signer, file, message, how, State.INVALID)
 
 
 def outdated(signer: Signer, file: str, statement: Statement, key: Key, changes: Changes, how: str) -> Standing:
@@ -65,7 +65,7 @@ def outdated(signer: Signer, file: str, statement: Statement, key: Key, changes:
         statement=statement,
         key=key,
         changes=changes,
-        problem=diagnostic(OUTDATED, Span(file), message, how),
+        problem=diagnostic(OUTDATED, signer.span, message, how),
     )
 
 
@@ -89,5 +89,5 @@ def _listed(found: tuple[Clause, ...]) -> str:
     return shown if more <= 0 else f"{shown} and {more} more"
 
 
-def _bad(code: Code, signer: Signer, file: str, span: Span, message: str, how: str, state: State) -> Standing:
-    return Standing(signer=signer, state=state, file=file, problem=diagnostic(code, span, message, how))
+def _bad(code: Code, signer: Signer, file: str, message: str, how: str, state: State) -> Standing:
+    return Standing(signer=signer, state=state, file=file, problem=diagnostic(code, signer.span, message, how))

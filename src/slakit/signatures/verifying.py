@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from slakit.diagnostics import Diagnostic, Severity, Span, declare, diagnostic, has_errors, ordered
+from slakit.diagnostics import Diagnostic, Severity, declare, diagnostic, has_errors, ordered
 from slakit.digest import digest_of
 from slakit.model import Agreement
 from slakit.signatures import places, ssh, statement
@@ -118,7 +118,11 @@ class _Check:
             content = places.read(stated, self.within, statement.MOST_BYTES)
         except places.PlaceError as error:
             return invalid(
-                UNREADABLE, signer, shown, f"the signature of {signer} is not read: {error}", self._anew(signer)
+                UNREADABLE,
+                signer,
+                shown,
+                f"the signature of {signer} in {file} is not read: {error}",
+                self._anew(signer),
             )
         if signature is None and content is None:
             return missing(signer, shown, self._how(signer))
@@ -160,13 +164,14 @@ class _Check:
         agreement = self.agreement
         if (stated.agreement, stated.version) != (agreement.id, agreement.version):
             wanted = f"'{agreement.id}' version {agreement.version}"
-            return f"this is a signature of '{stated.agreement}' version {stated.version}, not of {wanted}"
+            return f"what {signer} signed is '{stated.agreement}' version {stated.version}, not {wanted}"
         said = (stated.party, stated.role, stated.name, stated.email)
         if said == (signer.party, signer.role, signer.name, signer.email):
             return None
         who = ", ".join(part for part in (stated.name, stated.role, stated.email) if part)
         wanted = ", ".join(part for part in (signer.name, signer.role, signer.email) if part)
-        return f"this is a signature of {who or 'somebody'} for '{stated.party}', not of {wanted} for '{signer.party}'"
+        whose = f"{who or 'somebody'} for '{stated.party}'"
+        return f"in the place of {signer} is the signature of {whose}, not of {wanted} for '{signer.party}'"
 
     def _refusal(
         self, signer: Signer, stated: statement.Statement, content: bytes, signature: bytes, key: ssh.Key
@@ -199,9 +204,10 @@ class _Check:
         known = {f"{signer.file}{SIGNATURE}" for signer in required}
         names = places.names_in(self.folder, self.within)
         for name in [one for one in names if one.endswith(SIGNATURE) and one not in known][:_MOST_STRANGERS]:
-            message = f"nobody who signs '{self.agreement.id}' version {self.agreement.version} has this signature"
-            how = "remove it, or name its signatory in the agreement again"
-            yield diagnostic(STRANGER, Span(str(self.folder / name)), message, how)
+            message = f"{self.folder / name} is the signature of nobody who signs version {self.agreement.version}"
+            yield diagnostic(
+                STRANGER, self.agreement.span, message, "remove it, or name its signatory in the agreement"
+            )
 
 
 def allowed_line(signer: Signer, key: ssh.Key) -> str:

@@ -96,6 +96,17 @@ from slakit.cli.exits import CLEAN, FINDINGS
     help="The cluster of --engine spark: spark://HOST:PORT, local[2], yarn, k8s://..., or sc://HOST of Spark Connect."
     " Default: SPARK_REMOTE, SPARK_MASTER, else Spark's own configuration, else local[*].",
 )
+@click.option(
+    "--require-signed",
+    is_flag=True,
+    help="Judge only what everybody who must has signed, each version as it is ('slakit verify' shows who has).",
+)
+@click.option(
+    "--allowed-signers",
+    metavar="FILE",
+    type=click.Path(),
+    help="Who may sign with which key, for --require-signed. Default: .slakit/allowed_signers in the project.",
+)
 @showing.option("the scorecard")
 def command(
     agreements: tuple[str, ...],
@@ -114,6 +125,8 @@ def command(
     temp_dir: str | None,
     engine: str,
     master: str | None,
+    require_signed: bool,
+    allowed_signers: str | None,
     format_: str,
 ) -> int:
     """Judge the promises of AGREEMENT by an event log and print the scorecard.
@@ -125,7 +138,7 @@ def command(
     promise.
 
     Exit codes: 0 no promise is broken, 1 some are, 2 there is no verdict: an agreement with errors, a log that
-    cannot be read, more bad rows than --max-bad, a file that cannot be written.
+    cannot be read, more bad rows than --max-bad, a file that cannot be written, no signature with --require-signed.
     """
     paths, more_events = logs_among(agreements)
     options = Options(
@@ -145,6 +158,8 @@ def command(
         master=master,
         memory=memory,
         temp_dir=temp_dir,
+        require_signed=require_signed,
+        allowed_signers=allowed_signers,
         format_=format_,
     )
     card = judge(options)

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 
 from slakit.formats import text
-from slakit.formats.setting import Lines, Setting
+from slakit.formats.setting import Setting
 from slakit.formats.terminal import BOLD, DIM, RED, YELLOW, disarmed, painted, safe
 from slakit.signatures import Verification
 from slakit.signatures.clauses import Changes
-from slakit.signatures.signing import SIGNATURE
 from slakit.signatures.standing import Standing, State, name
 from slakit.signatures.statement import instant
 
@@ -22,13 +21,8 @@ def render(found: Verification, setting: Setting) -> str:
     shown = [head, painted(f"digest {found.digest}", DIM, colour=setting.colour), ""]
     for one in found.standings:
         shown += _standing(one, setting)
-    listed = text.told(found.findings, _lines(setting), colour=setting.colour)
+    listed = text.told(found.findings, setting.lines, colour=setting.colour)
     return "\n".join(shown) + "\n" + (f"\n{listed}" if listed else "")
-
-
-def _lines(setting: Setting) -> Lines:
-    """Lines of agreements only: those of a signature tell nobody anything."""
-    return lambda path: () if path.endswith(SIGNATURE) else setting.lines(path)
 
 
 def _standing(one: Standing, setting: Setting) -> Iterator[str]:
