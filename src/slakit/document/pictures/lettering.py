@@ -1,9 +1,12 @@
 """Text in pictures, which does not wrap by itself: how wide it may come out, and lines that fit."""
 
+import re
 import unicodedata
+from collections.abc import Iterator
 
 _NARROW = frozenset("iljtfrI.,;:'|!()[] -’‘“”·")
 _BROAD = frozenset("mwMW@%…—")
+_PIECES = re.compile(r"[^-–/]+[-–/]*|[-–/]+")
 _COMBINED = ("Mn", "Me", "Cf")
 
 
@@ -30,8 +33,8 @@ def lines(text: str, size: int, room: int, most: int) -> list[str]:
     """The text as at most `most` lines, each no wider than `room`; where it does not fit, the last ends in `…`."""
     found: list[str] = []
     line = ""
-    for word in text.split():
-        candidate = f"{line} {word}" if line else word
+    for space, word in _words(text):
+        candidate = f"{line}{space}{word}" if line else word
         if width(candidate, size) <= room:
             line = candidate
             continue
@@ -45,6 +48,13 @@ def lines(text: str, size: int, room: int, most: int) -> list[str]:
     if len(found) <= most:
         return [line for line in found if line]
     return [*found[: most - 1], _cut(found[most - 1], size, room)]
+
+
+def _words(text: str) -> Iterator[tuple[str, str]]:
+    """The words, each with the space before it; one with hyphens in pieces that end in them."""
+    for word in text.split():
+        for index, piece in enumerate(_PIECES.findall(word)):
+            yield "" if index else " ", piece
 
 
 def _broken(word: str, size: int, room: int, most: int) -> list[str]:

@@ -48,7 +48,7 @@ def _bands(glances: Sequence[Glance], most: int) -> Iterator[tuple[_Column, ...]
     groups: dict[tuple[str, ...], list[Glance]] = {}
     for glance in glances:
         groups.setdefault(glance.by, []).append(glance)
-    columns = []
+    columns: list[_Column] = []
     for by, own in groups.items():
         if len(by) == 1:
             hue = f"hue{sum(len(column.glances[0].by) == 1 for column in columns) % 4 + 1}"

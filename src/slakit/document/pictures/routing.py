@@ -92,10 +92,19 @@ def _ports(found: Sequence[Bus], sides: Mapping[int, Side]) -> dict[tuple[int, i
         meetings.setdefault(bus.target, []).append(((sum(others) // len(others), number), number))
         for source in bus.sources:
             meetings.setdefault(source, []).append(((sides[bus.target].middle, number), number))
-    ports = {}
-    for box, met in meetings.items():
+    ports: dict[tuple[int, int], int] = {}
+    for box, met in sorted(meetings.items()):
         step = min(_APART, (sides[box].length - 16) // max(1, len(met) - 1))
         first = sides[box].middle - step * (len(met) - 1) // 2
         for index, (_, number) in enumerate(sorted(met)):
-            ports[number, box] = first + index * step
+            held = [place for (_, other), place in ports.items() if other != box]
+            ports[number, box] = _free(first + index * step, held)
     return ports
+
+
+def _free(wanted: int, held: Sequence[int]) -> int:
+    """The place nearest to `wanted` that is clear of those held by other boxes: ways out of them would look like one."""
+    for distance in (0, 8, -8, 16, -16, 24, -24):
+        if all(abs(wanted + distance - place) >= _APART // 2 + 1 for place in held):
+            return wanted + distance
+    return wanted
