@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from slakit.diagnostics import Diagnostic, Severity
-    from slakit.front_door import Result, evaluate, load, render, validate
+    from slakit.digest import digest_of
+    from slakit.front_door import Result, evaluate, load, render, validate, verify
     from slakit.model import Agreement
     from slakit.outcomes import Outcome
 
@@ -24,10 +25,12 @@ __all__ = [
     "Outcome",
     "Result",
     "Severity",
+    "digest_of",
     "evaluate",
     "load",
     "render",
     "validate",
+    "verify",
 ]
 
 _HOMES = {
@@ -35,6 +38,7 @@ _HOMES = {
     "Diagnostic": "slakit.diagnostics",
     "Outcome": "slakit.outcomes",
     "Severity": "slakit.diagnostics",
+    "digest_of": "slakit.digest",
 }
 
 

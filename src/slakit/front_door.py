@@ -1,4 +1,4 @@
-"""What `import slakit` offers: load, validate, evaluate and render, with files named by their paths.
+"""What `import slakit` offers: load, validate, evaluate, render and verify, with files named by their paths.
 
 Mistakes of users are returned as findings. Exceptions are for bugs and for calls that make no sense.
 """
@@ -25,6 +25,8 @@ from slakit.log.people import Roster, read_people
 from slakit.log.source import Source, bind_source
 from slakit.model import Agreement, Waiver
 from slakit.outcomes import WRITERS, Outcome, read
+from slakit.signatures import Keys, Verification, places
+from slakit.signatures import verify as verified
 from slakit.versions import combined, in_order
 from slakit.waivers import bind_waivers
 
@@ -69,6 +71,8 @@ def evaluate(
     temp_dir: str | None = None,
     outcomes: str | None = None,
     keep_outcomes: bool = True,
+    require_signed: bool = False,
+    allowed_signers: str | None = None,
 ) -> Result:
     """What became of every obligation of `agreement`, or of its versions, in the log at `events` (files or globs).
 
@@ -78,7 +82,8 @@ def evaluate(
 
     `memory` (`500MB`, `2GiB`) is what may be used before the rest goes to files in the folder `temp_dir`. `outcomes`
     is a file (.csv, .jsonl or .parquet) to write them to; without `keep_outcomes` the result holds none of them, so
-    that its size does not grow with the log.
+    that its size does not grow with the log. With `require_signed` there are only findings unless `verify` finds that
+    every version is signed.
 
     Raises `ShortageError` (of `slakit.engine.memory`) when memory or room for temporary files runs out, `OSError` when
     the outcomes cannot be written, and `ValueError` for an instant without a zone, an agreement without a term,
@@ -89,6 +94,10 @@ def evaluate(
     write = None if outcomes is None else _writer(outcomes)
     versions = _versions([agreement] if isinstance(agreement, Agreement) else agreement)
     _check_names(versions, only)
+    if require_signed:
+        unsigned = [one for version in versions for one in verify(version, allowed_signers=allowed_signers).findings]
+        if has_errors(unsigned):
+            return Result(diagnostics=ordered(unsigned))
     roster, mapped, waived, findings = _companions(versions, people, source, waivers)
     if has_errors(findings):
         return Result(diagnostics=ordered(findings))
@@ -123,6 +132,32 @@ def render(agreement: Agreement) -> str:
     if refused is not None:
         raise ValueError(str(refused))
     return markdown(document_of(agreement))
+
+
+def verify(
+    agreement: Agreement,
+    *,
+    allowed_signers: str | None = None,
+    revoked_keys: str | None = None,
+    as_of: datetime | None = None,
+    signatures: str | None = None,
+) -> Verification:
+    """Who has signed the agreement, as it was loaded from its file, and what has changed since.
+
+    `allowed_signers` is the file of keys, by default `.slakit/allowed_signers` in the agreement's project;
+    `revoked_keys` one of keys that do not count; `signatures` the folder of signatures, by default the one beside the
+    agreement. With `as_of`, which has a zone, keys must be valid then and later signatures are left out.
+
+    Raises `FileNotFoundError` without the file of keys, `ToolError` (of `slakit.signatures.ssh`) without ssh-keygen,
+    and `ValueError` for an agreement without a term.
+    """
+    allowed = places.allowed_signers(agreement.file) if allowed_signers is None else Path(allowed_signers)
+    revoked = None if revoked_keys is None else Path(revoked_keys)
+    for file in (allowed, revoked):
+        if file is not None:
+            file.stat()
+    keys = Keys(allowed=allowed, revoked=revoked, as_of=_seconds("as_of", as_of))
+    return verified(agreement, agreement.file, keys, signatures)
 
 
 def _writer(path: str) -> Callable[[Connection, str], None]:
