@@ -7,6 +7,7 @@ from typing import Any, assert_never
 
 from slakit.document.columns import PADDING, length, widths
 from slakit.document.model import Block, Clause, Document, Facts, Paragraph, Points, Section, Signature, Table
+from slakit.document.page_head import identity, title_in_short
 from slakit.document.runs import References, Run, clause_place, directed, lines, one_line, section_place
 from slakit.wording.outline import Item
 
@@ -23,6 +24,8 @@ _SIGNATURE = 30
 _TITLE = 36
 _TOGETHER = 900
 """Letters up to which a clause stays on one page."""
+_SHORT = 8
+"""Rows up to which a table stays on one page."""
 _BREAK = "\u200b"
 _ISOLATE, _END = "\u2068", "\u2069"
 """Around what reads from right to left: numbers beside it stay where they are."""
@@ -39,15 +42,14 @@ class Pages:
         """What `agreement.typ` shows."""
         document = self.document
         year, month, day = DATE
-        identity = [document.name, document.version and f"version {document.version}", document.digest[:12]]
         return {
             "title": self._plain(document.title),
             "shown-title": self.text(document.title, _TITLE),
             "subtitle": self.text(document.subtitle),
             "date": {"year": year, "month": month, "day": day, "hour": 0, "minute": 0, "second": 0},
             "head": {
-                "title": _cut(self._plain(document.title), 64),
-                "identity": "  ·  ".join(_cut(self._plain(part), 32) for part in identity if part),
+                "title": self._shown(title_in_short(document)),
+                "identity": self._shown(identity(document)),
             },
             "blocks": list(self._sections(document.sections, 1)),
             "unshown": [_by_number(character) for character in sorted(self.missing)],
@@ -131,11 +133,13 @@ class Pages:
     def _table(self, block: Table) -> Data:
         shares = widths(block, _LINE)
         rooms = shares or (_LINE,) * len(block.header)
+        rows = [self._row(row, rooms) for row in block.rows]
         return {
             "kind": "table",
             "header": [self.text(cell, room) for cell, room in zip(block.header, rooms, strict=True)],
-            "rows": [self._row(row, rooms) for row in block.rows],
+            "rows": rows,
             "numeric": block.numeric,
+            "together": len(block.rows) <= _SHORT and not any(row["long"] for row in rows),
             "widths": [share + PADDING for share in shares] if shares else None,
         }
 
@@ -157,10 +161,6 @@ class Pages:
             "name": whole(block.name),
             "email": whole(block.email),
         }
-
-
-def _cut(text: str, most: int) -> str:
-    return text if length(text) <= most else f"{text[: most // 2 if length(text) > len(text) else most - 1]}…"
 
 
 def _by_number(character: str) -> str:
