@@ -1,4 +1,4 @@
-"""What holds for all tests: they behave in a step of GitHub Actions as they do elsewhere."""
+"""What holds for all tests: they behave in a step of GitHub Actions as they do elsewhere, and compile modules once."""
 
 from collections.abc import Iterator
 
@@ -10,4 +10,12 @@ def _outside_of_actions() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for name in ("GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "GITHUB_WORKSPACE"):
             patch.delenv(name, raising=False)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _compiled_once() -> Iterator[None]:
+    """A process of its own finds modules compiled, as those of an installation are; else every one compiles them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
         yield

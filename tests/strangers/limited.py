@@ -1,7 +1,8 @@
 """Run a command under limits and print its code, CPU seconds and peak memory as JSON: a script of its own.
 
 It stands between the tests and the command: a child's peak begins with the memory of the process it was forked from,
-and that of a test run is no small one. Arguments: CPU seconds, bytes of address space, report file, the command.
+and that of a test run is no small one. Arguments: the CPU seconds after which it is ended, bytes of address space, the
+CPU seconds after which it is asked how fast this machine is now, report file, the command.
 """
 
 import json
@@ -26,8 +27,7 @@ def calibrated() -> float:
 
 def main() -> None:
     """Run, wait, report."""
-    seconds, space, report, *command = sys.argv[1:]
-    loop = calibrated()
+    seconds, space, many, report, *command = sys.argv[1:]
     resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds)))
     resource.setrlimit(resource.RLIMIT_AS, (int(space), int(space)))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -36,11 +36,12 @@ def main() -> None:
     signal.alarm(int(seconds) * 10)  # one that only waits uses no CPU; one that others starve waits long
     _, status, usage = os.wait4(child, 0)
     signal.alarm(0)
+    cpu = usage.ru_utime + usage.ru_stime
     found = {
         "code": os.waitstatus_to_exitcode(status),
-        "cpu": usage.ru_utime + usage.ru_stime,
+        "cpu": cpu,
         "peak": usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024),
-        "loop": min(loop, calibrated()),
+        "loop": calibrated() if cpu > float(many) else None,
     }
     Path(report).write_text(json.dumps(found), encoding="utf-8")
 

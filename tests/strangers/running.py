@@ -22,8 +22,6 @@ _HARD_SECONDS = 30
 _HARD_SPACE = 8_000_000_000
 """Limits of the process: address space that is only reserved counts, threads and the engine reserve much."""
 _LIMITED = Path(__file__).with_name("limited.py")
-_COMPILED = tempfile.TemporaryDirectory(prefix="slakit-strangers-")
-"""Where modules are compiled to, once, as those of an installed package are."""
 ROOT = Path(__file__).parents[2]
 
 
@@ -63,7 +61,8 @@ def run(arguments: Sequence[str], folder: Path, stdin: bytes = b"") -> Ran:
     with tempfile.TemporaryDirectory(prefix="slakit-strangers-") as aside:
         report = Path(aside) / "report.json"
         out, err = Path(aside) / "out", Path(aside) / "err"
-        command = [sys.executable, "-S", "-E", str(_LIMITED), str(_HARD_SECONDS), str(_HARD_SPACE), str(report)]
+        limits = (str(_HARD_SECONDS), str(_HARD_SPACE), str(CPU_SECONDS))
+        command = [sys.executable, "-S", "-E", str(_LIMITED), *limits, str(report)]
         command += [sys.executable, "-m", "slakit", *arguments]
         with out.open("wb") as to_out, err.open("wb") as to_err:
             ended = subprocess.run(
@@ -72,7 +71,7 @@ def run(arguments: Sequence[str], folder: Path, stdin: bytes = b"") -> Ran:
         if ended.returncode:
             raise AssertionError(f"the run could not be watched: {err.read_text(errors='replace')}")
         found = json.loads(report.read_text())
-        slowness = min(MOST_SLOWNESS, max(1.0, found["loop"] / LOOP_SECONDS))
+        slowness = min(MOST_SLOWNESS, max(1.0, (found["loop"] or 0) / LOOP_SECONDS))
         return Ran(
             code=found["code"],
             cpu=found["cpu"] / slowness,
@@ -115,9 +114,8 @@ def judged(case: Case, folder: Path) -> tuple[Ran, list[str]]:
 
 
 def _environment() -> dict[str, str]:
-    left_out = ("SLAKIT_", "GITHUB_", "PYTHONDONTWRITEBYTECODE")
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(left_out)}
-    return {**kept, "NO_COLOR": "1", "TZ": "UTC", "PYTHONPYCACHEPREFIX": _COMPILED.name}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("SLAKIT_", "GITHUB_"))}
+    return {**kept, "NO_COLOR": "1", "TZ": "UTC"}
 
 
 def _around(text: str, sign: str) -> str:
