@@ -7,6 +7,7 @@ declaration of the same code, so a number can never come to mean two things.
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Severity(StrEnum):
@@ -16,11 +17,11 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A place in a file: path as given by the user, line and column counted from 1.
 
-    `end_line` and `end_column` are exclusive; they equal the start where only a point is known.
+    `end_line` and `end_column` are exclusive; they equal the start where only a point is known. A tuple: every key and
+    value of a file has one.
     """
 
     file: str
@@ -84,10 +85,7 @@ def ordered(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 
 def _order(finding: Diagnostic) -> tuple[str | int, ...]:
-    """Spans compare alike, but one by one in Python: findings may be many."""
-    at = finding.span
-    place = (at.file, at.line, at.column, at.end_line, at.end_column)
-    return (*place, finding.code.id, finding.message, finding.help)
+    return (*finding.span, finding.code.id, finding.message, finding.help)
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:

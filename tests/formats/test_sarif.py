@@ -74,7 +74,7 @@ def test_every_result_names_its_rule() -> None:
 def moved(finding: Diagnostic, by: int) -> Diagnostic:
     span = finding.span
     end = span.end_line + by if span.end_line else 0
-    return replace(finding, span=replace(span, line=span.line + by, end_line=end))
+    return replace(finding, span=span._replace(line=span.line + by, end_line=end))
 
 
 def fingerprints(*found: Diagnostic, lines: tuple[str, ...]) -> list[str]:

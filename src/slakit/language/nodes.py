@@ -1,13 +1,16 @@
-"""The YAML tree with exact places: what `source` yields and binding reads."""
+"""The YAML tree with exact places: what `source` yields and binding reads.
+
+What there is most of, scalars and entries, are tuples: they are made in a third of the time.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from slakit.diagnostics import Span
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A scalar as written. `plain` scalars may spell `true`, `false`, null or a number; quoted ones are text."""
 
     text: str
@@ -39,8 +42,7 @@ class Sequence:
         return len(self.items)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A key of a mapping with its value. `span` is the key's place."""
 
     key: str

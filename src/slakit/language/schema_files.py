@@ -31,6 +31,7 @@ def names() -> tuple[str, ...]:
     return tuple(sorted(file.stem for file in folder().glob("*.json")))
 
 
+@cache
 def resolve(reference: str, within: str) -> tuple[Schema, str]:
     """The definition that `reference` (`#/$defs/id`, `agreement.json#/$defs/id`) names, and the file it is in."""
     file, _, definition = reference.partition("#/$defs/")

@@ -5,9 +5,9 @@ speaks of keys, lists and the things of an agreement, each finding at its node's
 """
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
+from typing import NamedTuple
 
 from slakit.diagnostics import Code, Diagnostic, Span, declare, diagnostic
 from slakit.language.discriminators import is_like, types
@@ -34,10 +34,12 @@ MAX_FINDINGS = 1_000
 """Findings of one file after which the walk stops."""
 MOST_SHOWN = 40
 """Characters of a value that an advice repeats."""
+_SHORT = 60
+_MOST_FITTING = 1_024
+"""The values that are known to fit a schema, and how long one may be: agreements say the same ones over and over."""
 
 
-@dataclass(frozen=True, slots=True)
-class At:
+class At(NamedTuple):
     """Where the walk stands: the key that leads here (None in a list or at the root), its place, the thing here.
 
     `thing` is the schema that names the node; branches of it (`then`, `allOf`) go by its name. `examples` are those
@@ -75,8 +77,19 @@ class Walk:
 
     def visit(self, node: Node, schema: Schema | bool, key: str | None, span: Span) -> None:
         """Hold `node`, which stands under `key` at `span`, against `schema`. Raises `Full` when it found enough."""
-        if not isinstance(schema, bool):
+        if isinstance(schema, bool):
+            return
+        if not isinstance(node, Scalar):
             self._visit(node, schema, At(key, span, schema))
+            return
+        fitting, said = _fitting(schema, self._file), (node.text, node.plain)
+        if said in fitting:
+            return
+        before = len(self.findings)
+        self._visit(node, schema, At(key, span, schema))
+        is_worth_it = len(node.text) <= _SHORT and len(fitting) < _MOST_FITTING
+        if is_worth_it and len(self.findings) == before and not node.is_null:  # of a null not everything is said
+            fitting.add(said)
 
     def _visit(self, node: Node, schema: Schema, at: At) -> None:
         if "$ref" in schema:
@@ -104,11 +117,12 @@ class Walk:
         return False
 
     def _refer(self, node: Node, schema: Schema, at: At) -> None:
-        target, file = resolve(schema["$ref"], self._file)
+        reference: str = schema["$ref"]
+        target, file = resolve(reference, self._file)
         within, self._file = self._file, file
         try:
-            examples = tuple(schema.get("examples", ())) or at.examples
-            self._visit(node, target, At(at.key, at.span, target, schema["$ref"].rpartition("/")[2], examples))
+            examples = tuple(schema["examples"]) if "examples" in schema else at.examples
+            self._visit(node, target, At(at.key, at.span, target, reference.rpartition("/")[2], examples))
         finally:
             self._file = within
 
@@ -125,8 +139,10 @@ class Walk:
 
     def _fits_type(self, node: Node, schema: Schema, at: At) -> bool:
         type_ = schema.get("type")
-        one_word = "enum" in schema or "const" in schema
-        if type_ is None and not (one_word and not isinstance(node, Scalar)):
+        if type_ is None:
+            if isinstance(node, Scalar) or not ("enum" in schema or "const" in schema):
+                return True
+        elif type_.__class__ is str and type_ in types(node):
             return True
         allowed = {type_} if isinstance(type_, str) else set(type_ or ())
         if allowed & types(node):
@@ -292,6 +308,18 @@ class Walk:
         self.findings.append(finding)
         if len(self.findings) >= MAX_FINDINGS:
             raise Full
+
+
+def _fitting(schema: Schema, file: str) -> set[tuple[str, bool]]:
+    """The scalars, by text and whether they are plain, that are known to fit a schema of `file`."""
+    held = _FITTING.get((id(schema), file))
+    if held is None:
+        held = _FITTING[id(schema), file] = (schema, set())
+    return held[1]
+
+
+_FITTING: dict[tuple[int, str], tuple[Schema, set[tuple[str, bool]]]] = {}
+"""By identity, which nobody else comes to have: the schema is held, too."""
 
 
 def _in_range(text: str, schema: Schema) -> bool:

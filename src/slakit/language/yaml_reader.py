@@ -4,7 +4,8 @@ The events carry every place, tag and quote that a loader would throw away. Alia
 they name, so a bomb is counted, never built.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -91,21 +92,18 @@ class _Reader:
 
     def read(self, text: str) -> None:
         """Read all events; findings and `root` hold what came of it."""
+        loader = _LOADER(text)
+        next_event, takers = loader.get_event, self._takers
         try:
-            for event in self._events(text):
-                if (take := self._takers.get(type(event))) is not None:
+            while (event := next_event()) is not None:
+                if (take := takers.get(type(event))) is not None:
                     take(event)
         except _Stop:
             pass
-
-    def _events(self, text: str) -> Iterator[Any]:
-        loader = _LOADER(text)
-        try:
-            yield from iter(loader.get_event, None)
         except yaml.YAMLError as error:
             place, message, help_ = explain_syntax(error, text, self._opened())
-            self._report(SYNTAX, Span(self.file, place[0], place[1], *place), message, help_)
-
+            with suppress(_Stop):
+                self._report(SYNTAX, Span(self.file, place[0], place[1], *place), message, help_)
         finally:
             loader.dispose()
 
@@ -132,7 +130,8 @@ class _Reader:
     def _scalar(self, event: Any) -> None:
         span = self._span(event)
         plain = not event.style  # libyaml says "" for plain, PyYAML None
-        self._tag(event, span)
+        if event.tag is not None:
+            self._tag(event, span)
         frame = self._stack[-1] if self._stack else None
         if frame is not None and frame.mapping and frame.key_due:
             self._key(event, span, plain)
@@ -167,7 +166,8 @@ class _Reader:
 
     def _open(self, event: Any) -> None:
         span = self._span(event)
-        self._tag(event, span)
+        if event.tag is not None:
+            self._tag(event, span)
         if self._stack and self._stack[-1].mapping and self._stack[-1].key_due:
             self._bad_key(span, event)
         mapping = isinstance(event, yaml.MappingStartEvent)
@@ -217,7 +217,9 @@ class _Reader:
 
     def _place(self, node: Node, anchor: str | None, *, size: int, levels: int) -> None:
         """Put a complete node where it belongs."""
-        self._count(1, node.span)
+        self._nodes += 1
+        if self._nodes > MAX_NODES:
+            self._count(0, node.span)
         if anchor:
             self._anchors[anchor] = _Anchored(node, size, levels)
         if not self._stack:
@@ -226,8 +228,9 @@ class _Reader:
             return
         frame = self._stack[-1]
         frame.size += size
-        frame.levels = max(frame.levels, levels + 1)
-        frame.end = (node.span.end_line, node.span.end_column)
+        if levels >= frame.levels:
+            frame.levels = levels + 1
+        frame.end = node.span[3:]
         if not frame.mapping:
             frame.items.append(node)
         elif frame.key_due:
@@ -246,8 +249,6 @@ class _Reader:
     # --- findings -------------------------------------------------------------------------------
 
     def _tag(self, event: Any, span: Span) -> None:
-        if event.tag is None:
-            return
         tag = event.tag.replace("tag:yaml.org,2002:", "!!")
         self._report(
             TAG,
