@@ -2,33 +2,30 @@
 
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
-from functools import cache
 from hashlib import sha256
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
 from slakit.document import html_text, pictures
 from slakit.document.literal import visible
 from slakit.document.model import Clause, Document, Section
-
-TEMPLATE = "agreement.html.jinja"
-"""The template that is the whole page."""
+from slakit.document.templating import Templates, rendered
 
 
 def html(document: Document) -> str:
     """The document as an HTML page, ending in a line break."""
-    return str(_environment().get_template(TEMPLATE).render(values(document)))
+    return rendered(TEMPLATES, document)
 
 
-def values(document: Document) -> dict[str, Any]:
+def _values(document: Document) -> dict[str, Any]:
     """What templates of this format may name: `document`, and `places`, where its references lead."""
     return {"document": document, "places": dict(_places(document.sections))}
 
 
-def furnish(environment: Environment) -> None:
+def _furnish(environment: Environment) -> None:
     """Give an environment what templates of this format print with; it must escape by itself (`autoescape`)."""
     environment.finalize = _finalized
     environment.filters.update(
@@ -39,20 +36,6 @@ def furnish(environment: Environment) -> None:
         funnel=_funnel,
         overview=_overview,
     )
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("slakit.document"),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-        keep_trailing_newline=True,
-    )
-    furnish(environment)
-    return environment
 
 
 def _finalized(value: object) -> object:
@@ -87,3 +70,21 @@ def _places(sections: Iterable[Section]) -> Iterator[tuple[str, str]]:
         yield section.number, section.anchor
         yield from ((block.reference, block.reference) for block in section.blocks if isinstance(block, Clause))
         yield from _places(section.sections)
+
+
+TEMPLATES = Templates(
+    root="agreement.html.jinja",
+    parts=(
+        "agreement.css",
+        "section.html.jinja",
+        "clause.html.jinja",
+        "paragraph.html.jinja",
+        "points.html.jinja",
+        "facts.html.jinja",
+        "table.html.jinja",
+        "signature.html.jinja",
+    ),
+    autoescape=True,
+    furnish=_furnish,
+    values=_values,
+)

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 
 from slakit.document.literal import visible
 from slakit.document.model import Document, Section
+from slakit.document.templating import Templates, rendered
 from slakit.wording.outline import Item
 
 _SIGNIFICANT = re.compile(r"[\\`*_\[\]<>|~#$]|&(?=#?\w+;)|(?<=\w):(?=//)")
@@ -17,8 +18,7 @@ _BLANKS = re.compile(r"[ \t\u00a0]+")
 
 def markdown(document: Document) -> str:
     """The document as Markdown, ending in a line break."""
-    text: str = _environment().get_template("agreement.md.jinja").render(document=document)
-    return re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"
+    return rendered(TEMPLATES, document)
 
 
 def escaped(value: object) -> str:
@@ -33,20 +33,18 @@ def _line(text: str) -> str:
     return _LIST_MARK.sub(r"\1\\\2", marked)
 
 
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("slakit.document"),
-        finalize=escaped,
-        autoescape=False,  # noqa: S701 - `finalize` escapes every value for Markdown, where HTML escapes would show
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=StrictUndefined,
-        keep_trailing_newline=True,
-    )
+def _furnish(environment: Environment) -> None:
+    environment.finalize = escaped
     environment.filters["flat"] = flat
     environment.filters["nested"] = nested
-    return environment
+
+
+def _values(document: Document) -> dict[str, Any]:
+    return {"document": document}
+
+
+def _finish(text: str) -> str:
+    return re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"
 
 
 def flat(sections: Sequence[Section], level: int = 2) -> Iterator[tuple[int, Section]]:
@@ -61,3 +59,13 @@ def nested(items: Sequence[Item], depth: int = 0) -> Iterator[tuple[int, str]]:
     for item in items:
         yield depth, item.text
         yield from nested(item.items, depth + 1)
+
+
+TEMPLATES = Templates(
+    root="agreement.md.jinja",
+    parts=("block.md.jinja",),
+    autoescape=False,
+    furnish=_furnish,
+    values=_values,
+    finish=_finish,
+)

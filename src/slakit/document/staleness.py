@@ -3,9 +3,7 @@
 from pathlib import Path
 
 from slakit.diagnostics import Diagnostic, Span, declare, diagnostic
-from slakit.document.building import document_of
 from slakit.document.writers import Writer, suffixes, writer
-from slakit.model import Agreement
 
 STALE = declare("SLA702", "A document that is not what the agreement says")
 
@@ -15,14 +13,13 @@ def documents_beside(path: str) -> list[str]:
     return [str(found) for suffix in suffixes() if (found := Path(path).with_suffix(suffix)).is_file()]
 
 
-def stale(agreement: Agreement, path: str, document: str) -> Diagnostic | None:
-    """What is wrong with the file `document`, made from the agreement at `path`; None if it is current.
+def stale(path: str, document: str, current: bytes) -> Diagnostic | None:
+    """What is wrong with the file `document`, which should be `current`, made from the agreement at `path`.
 
-    Its suffix is one of `slakit.document.writers`. The place is the first line that differs. Raises `OSError` if it
-    is there but cannot be read, `MissingExtraError` where its format needs packages that are not installed.
+    None if it is that. Its suffix is one of `slakit.document.writers`. The place is the first line that differs.
+    Raises `OSError` if it is there but cannot be read.
     """
     written = writer(Path(document).suffix)
-    current = written.write(document_of(agreement))
     try:
         found = _as_written(Path(document), written)
     except FileNotFoundError:

@@ -8,18 +8,21 @@ from pkgutil import iter_modules
 
 from slakit.document import formats
 from slakit.document.model import Document
+from slakit.document.templating import Templates
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Writer:
     """How files of one suffix are written: a document in, the file's bytes out. `text`: they are lines of UTF-8.
 
+    `templates` are those that a team may replace by its own; None of a format without any.
     `write` raises `MissingExtraError` (of `slakit.document.extras`) where a package is missing.
     """
 
     suffix: str
     text: bool
     write: Callable[[Document], bytes]
+    templates: Templates | None = None
 
 
 @cache
@@ -34,4 +37,5 @@ def writer(suffix: str) -> Writer:
     if lower not in suffixes():
         raise KeyError(suffix)
     module = import_module(f"{formats.__name__}.{lower[1:]}")
-    return Writer(suffix=lower, text=module.TEXT, write=module.write)
+    templates = getattr(module, "TEMPLATES", None)
+    return Writer(suffix=lower, text=module.TEXT, write=module.write, templates=templates)

@@ -7,13 +7,12 @@ from pathlib import Path
 import click
 
 from slakit import loading
-from slakit.cli import exits, output, showing
+from slakit.cli import exits, output, rendering, showing
 from slakit.cli.writing import write_whole
 from slakit.diagnostics import Diagnostic, has_errors
-from slakit.document import document_of, refusal
-from slakit.document.extras import MissingExtraError
-from slakit.document.staleness import documents_beside, stale
-from slakit.document.writers import Writer, suffixes, writer
+from slakit.document import refusal
+from slakit.document.staleness import STALE, documents_beside, stale
+from slakit.document.writers import writer
 from slakit.formats import text
 from slakit.formats.report import Report
 from slakit.language.source import lines
@@ -28,7 +27,7 @@ from slakit.model import Agreement
     "target",
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="Where to write it (.md); without it, Markdown on stdout.",
+    help="Where to write it (.md, .html, .pdf or .docx); without it, Markdown on stdout.",
 )
 @click.option(
     "--check",
@@ -36,16 +35,24 @@ from slakit.model import Agreement
     help="Write nothing: end with 1 if FILE is not what would be written. Without FILE, of every agreement among the"
     " files and folders given (by default the current folder) the documents beside it that have its name are checked.",
 )
+@click.option(
+    "--template",
+    "folder",
+    type=click.Path(),
+    metavar="DIR",
+    help="A folder with templates of your own for .md and .html, which are rendered in a sandbox.",
+)
 @showing.option("what --check finds")
-def command(paths: tuple[str, ...], target: Path | None, check: bool, format_: str) -> int:
+def command(paths: tuple[str, ...], target: Path | None, check: bool, folder: str | None, format_: str) -> int:
     """Write AGREEMENT in plain words: its promises, definitions, working hours, goals, pay and signatures.
 
     The same agreement gives the same document, on every day and in every zone. An agreement with errors is
     not rendered; its findings go to stderr.
     """
-    written = _writer(target)
+    written = rendering.format_of(target)
+    rendering.check_folder(folder, written if target is not None or not check else None)
     if check and target is None:
-        return _check_beside(paths or (".",), format_)
+        return _check_beside(paths or (".",), folder, format_)
     if len(paths) != 1:
         raise exits.Failure(f"one agreement is rendered at a time; {len(paths)} were named")
     bound, findings = loading.load_agreement(paths[0])
@@ -55,26 +62,15 @@ def command(paths: tuple[str, ...], target: Path | None, check: bool, format_: s
     if bound is None or has_errors(findings):
         return _refuse(findings, "was written" if not check else "was checked")
     if check and target is not None:
-        return _check([(bound, paths[0], str(target))], format_)
-    try:
-        content = written.write(document_of(bound))
-    except MissingExtraError as error:
-        raise exits.Failure(str(error)) from error
+        return _check([(bound, paths[0], str(target))], folder, format_, must_apply=True)
+    content, wrong = rendering.content(bound, written, folder)
+    if content is None:
+        return _refuse(wrong, "was written")
     if target is None:
         output.result(content.decode())
     else:
         write_whole(target, content)
     return exits.CLEAN
-
-
-def _writer(target: Path | None) -> Writer:
-    """What writes the format that the file's suffix names; Markdown without a file."""
-    suffix = ".md" if target is None else target.suffix.lower()
-    if suffix not in suffixes():
-        raise exits.Failure(
-            f"{target}: there is no document format '{suffix}'; the file's name may end in {', '.join(suffixes())}"
-        )
-    return writer(suffix)
 
 
 def _refuse(findings: Sequence[Diagnostic], not_done: str) -> int:
@@ -84,7 +80,7 @@ def _refuse(findings: Sequence[Diagnostic], not_done: str) -> int:
     return exits.of_findings(findings)
 
 
-def _check_beside(paths: Sequence[str], format_: str) -> int:
+def _check_beside(paths: Sequence[str], folder: str | None, format_: str) -> int:
     """Check every document that lies beside an agreement of `paths` under the agreement's name."""
     loaded = loading.load(paths)
     if not loaded.files:
@@ -96,21 +92,28 @@ def _check_beside(paths: Sequence[str], format_: str) -> int:
     whole = [(found, path, document) for path, document in pairs if (found := bound[path]) is not None and found.term]
     if not whole:
         raise exits.Failure("nothing to check: no agreement has a document of its name beside it")
-    return _check(whole, format_)
+    return _check(whole, folder, format_, must_apply=False)
 
 
-def _check(rendered: Sequence[tuple[Agreement, str, str]], format_: str) -> int:
+def _check(
+    rendered: Sequence[tuple[Agreement, str, str]], folder: str | None, format_: str, *, must_apply: bool
+) -> int:
     """Show which documents are stale: each is given with its agreement and the agreement's path."""
-    findings = tuple(found for one in rendered if (found := _stale(*one)) is not None)
+    findings = tuple(found for one in rendered for found in _stale(*one, folder, must_apply=must_apply))
     showing.show(Report(findings=findings, files=tuple(one[2] for one in rendered)), showing.FINDINGS, format_)
-    output.note(f"{text.counted(len(findings), 'stale document')} of {len(rendered)}")
+    output.note(f"{text.counted(sum(one.code is STALE for one in findings), 'stale document')} of {len(rendered)}")
     return exits.of_findings(findings)
 
 
-def _stale(agreement: Agreement, path: str, document: str) -> Diagnostic | None:
+def _stale(
+    agreement: Agreement, path: str, document: str, folder: str | None, *, must_apply: bool
+) -> tuple[Diagnostic, ...]:
+    """What is wrong with the document, or with the templates it would be made from."""
+    content, wrong = rendering.content(agreement, writer(Path(document).suffix), folder, must_apply=must_apply)
+    if content is None:
+        return wrong
     try:
-        return stale(agreement, path, document)
+        found = stale(path, document, content)
     except OSError as error:
         raise exits.Failure(f"{document} cannot be read: {error.strerror or error}") from error
-    except MissingExtraError as error:
-        raise exits.Failure(str(error)) from error
+    return () if found is None else (found,)

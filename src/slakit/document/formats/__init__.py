@@ -5,5 +5,7 @@ A module has
 - `write(document: Document) -> bytes`: the file's bytes, the same on every day, in every zone and locale. What it
   needs beyond slakit's own dependencies it imports there and then; where that is missing it raises
   `slakit.document.extras.MissingExtraError`, which says what to install;
-- `TEXT: bool`: whether the bytes are lines of UTF-8, which can be compared line by line.
+- `TEXT: bool`: whether the bytes are lines of UTF-8, which can be compared line by line;
+- `TEMPLATES: slakit.document.templating.Templates`, if it is written from Jinja templates: then a team may have its
+  own.
 """

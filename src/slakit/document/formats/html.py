@@ -1,7 +1,9 @@
 """HTML files."""
 
-from slakit.document.html import html
+from slakit.document.html import TEMPLATES, html
 from slakit.document.model import Document
+
+__all__ = ["TEMPLATES", "TEXT", "write"]
 
 TEXT = True
 

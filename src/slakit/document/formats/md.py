@@ -1,7 +1,9 @@
 """Markdown files."""
 
-from slakit.document.markdown import markdown
+from slakit.document.markdown import TEMPLATES, markdown
 from slakit.document.model import Document
+
+__all__ = ["TEMPLATES", "TEXT", "write"]
 
 TEXT = True
 

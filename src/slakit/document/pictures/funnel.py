@@ -9,13 +9,17 @@ from slakit.document.pictures.drawing import picture
 from slakit.document.pictures.funnel_narrow import narrow
 from slakit.document.pictures.funnel_wide import fits, wide
 
+_MOST_STAGES, _MOST_WAYS = 30, 60
 _TITLE = "The way of a lead through its stages"
 _CLOSES = {"won": "there the lead is won", "lost": "there the lead is lost", "recycled": "there the lead is given back"}
 
 
 def funnel(steps: Sequence[Step]) -> Markup:
-    """The picture of the stages; empty without any. A wide one is drawn where its boxes have room for their names."""
-    if not steps:
+    """The picture of the stages; a wide one beside it where its boxes have room for their names.
+
+    Empty without any stage, and of more stages or ways than a picture could make clear: the text has them all.
+    """
+    if not 0 < len(steps) <= _MOST_STAGES or sum(len(step.onward or ()) for step in steps) > _MOST_WAYS:
         return Markup()
     description = _description(steps)
     found = []

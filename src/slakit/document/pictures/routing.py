@@ -103,7 +103,7 @@ def _ports(found: Sequence[Bus], sides: Mapping[int, Side]) -> dict[tuple[int, i
 
 
 def _free(wanted: int, held: Sequence[int]) -> int:
-    """The place nearest to `wanted` that is clear of those held by other boxes: ways out of them would look like one."""
+    """The place nearest to `wanted` that is clear of those held by other boxes: ways at both would look like one."""
     for distance in (0, 8, -8, 16, -16, 24, -24):
         if all(abs(wanted + distance - place) >= _APART // 2 + 1 for place in held):
             return wanted + distance

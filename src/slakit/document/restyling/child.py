@@ -1,0 +1,120 @@
+"""The process in which a team's templates are rendered: it bounds itself, renders, and says what came of it.
+
+Nothing but this module's `main` runs here. It reads a pickled task of its parent's from stdin and writes one line of
+JSON to stdout, after which the text follows.
+"""
+
+import json
+import pickle
+import signal
+import sys
+import traceback
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import SecurityError
+
+from slakit.document.model import Document
+from slakit.document.restyling.folder import FolderLoader, UnreadableError
+from slakit.document.restyling.sandbox import Sandbox, sandbox
+from slakit.document.templating import Templates
+from slakit.document.writers import writer
+
+SECONDS = 10
+"""The processor time that a rendering may take."""
+MEMORY = 1024**3
+"""The bytes of address space that it may take."""
+OUTPUT = 32 * 1024**2
+"""The characters that it may print."""
+
+UNREADABLE, MISTAKE, BEYOND = "unreadable", "mistake", "beyond"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Task:
+    """What is rendered: the document as files of `suffix` have it, with the templates of `folder`."""
+
+    document: Document
+    suffix: str
+    folder: str
+
+
+class _BeyondError(BaseException):
+    """A bound was reached; no template may catch it."""
+
+
+def main() -> None:
+    """Render the task on stdin."""
+    _bound()
+    task = pickle.load(sys.stdin.buffer)  # noqa: S301 - the parent process has written it
+    own = FolderLoader(Path(task.folder))
+    templates = writer(task.suffix).templates
+    assert templates is not None  # noqa: S101 - the parent has asked
+    text = ""
+    try:
+        text = _rendered(sandbox(templates, own), templates, task.document)
+        answer: dict[str, Any] = {}
+    except Exception as error:
+        answer = _told(error, task.folder)
+    except _BeyondError as error:
+        answer = {"kind": BEYOND, "said": str(error), **_place(error, task.folder)}
+    sys.stdout.buffer.write(f"{json.dumps(answer)}\n".encode() + text.encode())
+
+
+def _bound() -> None:
+    """Limit time and memory where the system can; elsewhere the parent's patience is the limit."""
+    try:
+        import resource
+    except ImportError:
+        return
+
+    def stop(*_: object) -> None:
+        raise _BeyondError(f"it takes more than {SECONDS} seconds of processor time")
+
+    signal.signal(signal.SIGXCPU, stop)
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 2))
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    if hard == resource.RLIM_INFINITY or hard > MEMORY:
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, hard))
+
+
+def _rendered(environment: Sandbox, templates: Templates, document: Document) -> str:
+    parts: list[str] = []
+    length = 0
+    for part in environment.get_template(templates.root).generate(templates.values(document)):
+        parts.append(part)
+        length += len(part)
+        if length > OUTPUT:
+            raise _BeyondError(f"it prints more than {OUTPUT:,} characters")
+    return templates.finish("".join(parts))
+
+
+def _told(error: Exception, folder: str) -> dict[str, Any]:
+    """What is wrong and where: in the team's own templates if any of them led there."""
+    place = _place(error, folder)
+    match error:
+        case UnreadableError():
+            return {"kind": UNREADABLE, "said": error.reason, **(place if place["line"] else {"file": error.path})}
+        case TemplateSyntaxError():
+            return {"kind": MISTAKE, "said": error.message, "file": error.filename or error.name, "line": error.lineno}
+        case TemplateNotFound():
+            return {"kind": UNREADABLE, "said": f"there is no template '{error.message}'", **place}
+        case UndefinedError() | SecurityError():
+            return {"kind": MISTAKE, "said": str(error), **place}
+        case RecursionError():
+            return {"kind": BEYOND, "said": "its templates or macros call each other without end", **place}
+        case MemoryError() | OverflowError():
+            return {"kind": BEYOND, "said": str(error) or "it takes more than 1 GiB of memory", **place}
+    return {"kind": MISTAKE, "said": str(error) or type(error).__name__, **place}
+
+
+def _place(error: BaseException, folder: str) -> dict[str, Any]:
+    """The innermost line of the team's own templates that led to the error, else the innermost of slakit's."""
+    frames = traceback.extract_tb(error.__traceback__)
+    within = [frame for frame in frames if Path(frame.filename).is_relative_to(folder)]
+    ours = [frame for frame in frames if frame.filename.endswith((".jinja", ".css"))]
+    for frame in (*reversed(within), *reversed(ours)):
+        return {"file": frame.filename, "line": frame.lineno or 1}
+    return {"file": folder, "line": 0}
