@@ -67,6 +67,28 @@ def test_its_figures_are_those_of_evaluate(log: Path, tmp_path: Path) -> None:
     assert sorted(told, key=repr) == sorted(rows, key=repr)
 
 
+def test_where_a_lead_counts_and_where_not(log: Path, tmp_path: Path) -> None:
+    people = tmp_path / "people.csv"
+    people.write_text("person,party,role,from,through\nbob,sales,rep,2027-01-01,\n", encoding="utf-8")
+    again = (
+        "L1,stage_changed,2027-01-13T09:00:00-05:00,,,,,,sal,\nL1,stage_changed,2027-01-14T09:00:00-05:00,,,,,,mql,\n"
+    )
+    log.write_text(LOG + again, encoding="utf-8")
+    options = ("policies/northwind.yaml", "--events", log, "--people", people, "--lead", "L1")
+    done = run("explain", *options, "--format", "json")
+    told = {promise["commitment"]: promise for promise in json.loads(done.out)["periods"]}
+    jsonschema.Draft202012Validator(load("explanation")).validate(json.loads(done.out))
+    (part,) = told["mql_volume"]["parts"]
+    assert (part["period_start"], part["period_end"], part["amounts"]) == ("2027-01-01", "2027-02-01", {"lead": "1"})
+    (later,) = told["mql_volume"]["idle"]
+    assert later["text"] == "not counted: only the lead's first one is, of Tue 12 Jan 09:00"
+    assert told["fair_share"]["parts"] == []
+    assert "'ann' is not among the people on the roster" in told["fair_share"]["idle"][0]["text"]
+    # two entries, neither ready; the hand-over answered too late, and the second one ignored
+    (ready,) = told["mql.ready.objective"]["parts"]
+    assert ready["amounts"] == {"breached": "2"}
+
+
 def test_known_by_hides_what_was_recorded_later(tmp_path: Path) -> None:
     path = tmp_path / "log.csv"
     rows = "L1,assigned,2027-01-04T09:00:00-05:00,\nL1,call,2027-01-04T10:00:00-05:00,2027-01-09T00:00:00-05:00\n"

@@ -11,7 +11,9 @@ from slakit.model import Agreement, Cadence, Response, Stage
 from slakit.outcomes import COLUMNS, IN_ORDER, Outcome
 from slakit.timeline import cadence, response, stage
 from slakit.timeline.arithmetic import Arithmetic
-from slakit.timeline.model import Clock, Episode, Moment, Timeline
+from slakit.timeline.counting import Counting
+from slakit.timeline.model import Clock, Episode, Moment, PeriodPromise, Timeline
+from slakit.timeline.periods import Told
 from slakit.timeline.probe import Probe, Version
 from slakit.timeline.rows import rows_of
 from slakit.timeline.scene import Ground, Scene, Span
@@ -26,10 +28,12 @@ def lead_timeline(
     *,
     only: Collection[str] = (),
     known_by: int | None = None,
+    counting: Counting | None = None,
 ) -> Timeline:
     """What became of one lead and why, by the outcomes of `found`, an evaluation that `probe` took part in.
 
-    `only` narrows to commitments as it does in an evaluation. `known_by` is the evaluation's own.
+    `only` narrows to commitments as it does in an evaluation. `known_by` is the evaluation's own. Promises over a
+    period are told of where `counting` took part, too.
     """
     versions = probe.versions
     grounds = [_ground(found, version, lead_id, known_by) for version in versions]
@@ -42,6 +46,7 @@ def lead_timeline(
         timezone=last.timezone,
         rows=tuple(row.shown() for row in last.rows),
         clocks=tuple(teller.clocks(only)),
+        periods=() if counting is None else tuple(teller.periods(counting, only)),
     )
 
 
@@ -92,6 +97,23 @@ class _Teller:
                         episodes=episodes,
                         idle=idle,
                     )
+
+    def periods(self, counting: Counting, only: Collection[str]) -> Iterator[PeriodPromise]:
+        """Every promise over a period that the lead's rows or episodes concern; one per version."""
+        outcomes = self._outcomes()
+        for number, ground in enumerate(self.grounds):
+            told = Told(
+                found=self.found,
+                counting=counting,
+                lead_id=self.lead_id,
+                number=number,
+                ground=ground,
+                outcomes=outcomes,
+            )
+            for promise in told.promises(only):
+                idle = tuple(moment for moment in promise.idle if self._tells(number, moment.at))
+                if promise.parts or idle:
+                    yield replace(promise, idle=idle)
 
     def _outcomes(self) -> list[Outcome]:
         query = f"SELECT {', '.join(COLUMNS)} FROM {IN_ORDER} WHERE lead_id = ?"  # noqa: S608 - constants only

@@ -5,15 +5,32 @@ own outcome; the moments and sums explain it.
 """
 
 from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
 from typing import Literal
 
 from slakit.diagnostics import Span
 from slakit.outcomes import Outcome
 
 Role = Literal[
-    "start", "stop", "cancel", "pause", "resume", "attempt", "entry", "leave", "deadline", "first-deadline", "gap"
+    "start",
+    "stop",
+    "cancel",
+    "pause",
+    "resume",
+    "attempt",
+    "entry",
+    "leave",
+    "deadline",
+    "first-deadline",
+    "gap",
+    "row",
+    "share",
+    "of",
+    "episode",
 ]
-"""What a moment is to its clock: a row of that kind, or a deadline that passes."""
+"""What a moment is to its clock: a row of that kind, or a deadline that passes. To a promise over a period: a row that
+it counts (`share` and `of` of a share), or the start of an episode that it measures."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -96,6 +113,37 @@ class Clock:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Part:
+    """What the lead brings to a promise in one period: local dates `start` … before `end`.
+
+    `dimension` is whose part it is where the promise is made for each. `amounts` are what it adds to each number that
+    is counted or summed: `count`, `share`, `of`, `met`, `breached`, `open`; of a ratio after the measure's id.
+    """
+
+    start: date
+    end: date
+    dimension: str | None
+    amounts: tuple[tuple[str, Fraction], ...]
+    text: str
+    moments: tuple[Moment, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PeriodPromise:
+    """A commitment over periods that the lead's rows or episodes concern. `idle` are those that count in none."""
+
+    commitment: str
+    kind: str
+    title: str
+    party: str
+    clause: Span
+    version: str
+    timezone: str
+    parts: tuple[Part, ...] = ()
+    idle: tuple[Moment, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Row:
     """A row of the log about the lead: its event in the log, the declared events that it matches, what it set."""
 
@@ -107,7 +155,7 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Timeline:
-    """Everything about one lead: its rows in order and every clock that looked at them."""
+    """Everything about one lead: its rows in order, every clock that looked at them, and where they count."""
 
     agreement: str
     lead_id: str
@@ -115,3 +163,4 @@ class Timeline:
     timezone: str
     rows: tuple[Row, ...] = ()
     clocks: tuple[Clock, ...] = ()
+    periods: tuple[PeriodPromise, ...] = ()

@@ -80,11 +80,32 @@ class Judged:
 
 
 @dataclass(kw_only=True)
+class Questions:
+    """Relations by version and name, asked for while an evaluation is compiled and read afterwards, lead by lead."""
+
+    _names: dict[tuple[int, str], str] = field(default_factory=dict)
+
+    def add(self, compilation: Compilation, name: str, sql: str) -> None:
+        """Ask for the rows of `sql`, which has a column `lead`, with the id of each row's lead."""
+        whole = f"SELECT p.*, l.lead_id FROM (\n{sql}\n) AS p JOIN lead AS l ON l.lead = p.lead"
+        self._names[compilation.number, name] = compilation.shared.add(compilation.named(name), whole)
+
+    def read(self, connection: Connection, version: int, name: str, order: str, lead_id: str | None) -> Iterator[Row]:
+        """The rows of one lead, or with None of every one."""
+        where = "" if lead_id is None else " WHERE lead_id = ?"
+        query = f"SELECT * FROM {self._names[version, name]}{where} ORDER BY {order}"
+        found = connection.execute(query, [] if lead_id is None else [lead_id]).fetchall()
+        columns = [str(row[0]) for row in connection.execute(f"DESCRIBE {self._names[version, name]}").fetchall()]
+        for cells in found:
+            yield dict(zip(columns, cells, strict=True))
+
+
+@dataclass(kw_only=True)
 class Probe:
     """Asks for its relations when an evaluation is compiled (`ask`) and reads them afterwards, lead by lead."""
 
     versions: list[Version] = field(default_factory=list)
-    _names: dict[tuple[int, str], str] = field(default_factory=dict)
+    _questions: Questions = field(default_factory=Questions)
 
     def ask(self, shared: Shared) -> None:
         """Add the relations of every clock and stage of every version."""
@@ -92,18 +113,14 @@ class Probe:
             begins, ends = compilation.term
             self.versions.append(Version(agreement=compilation.agreement, begins=begins, ends=ends))
             for clock in clocks(compilation.agreement):
-                self._add(compilation, f"seen__{clock.id}", _rows_seen(compilation, clock))
-                self._add(compilation, f"starts__{clock.id}", _starts(compilation, clock))
+                self._questions.add(compilation, f"seen__{clock.id}", _rows_seen(compilation, clock))
+                self._questions.add(compilation, f"starts__{clock.id}", _starts(compilation, clock))
             for stage in compilation.agreement.stages.values():
-                self._add(compilation, f"entered__{stage.id}", _entries(compilation, stage))
-
-    def _add(self, compilation: Compilation, name: str, sql: str) -> None:
-        whole = f"SELECT p.*, l.lead_id FROM (\n{sql}\n) AS p JOIN lead AS l ON l.lead = p.lead"
-        self._names[compilation.number, name] = compilation.shared.add(compilation.named(name), whole)
+                self._questions.add(compilation, f"entered__{stage.id}", _entries(compilation, stage))
 
     def seen(self, connection: Connection, version: int, clock: str, lead_id: str) -> tuple[Seen, ...]:
         """The rows that a clock looks at, in the order in which they count at one instant."""
-        found = self._read(connection, version, f"seen__{clock}", "ts, turn", lead_id)
+        found = self._questions.read(connection, version, f"seen__{clock}", "ts, turn", lead_id)
         return tuple(Seen(at=_int(row, "ts"), role=str(row["role"]), value=_text(row, "value")) for row in found)
 
     def starts(
@@ -112,7 +129,7 @@ class Probe:
         """The starts of a clock by lead, counted or not, in order; of every lead with None."""
         agreement = self.versions[version].agreement
         found: dict[str, tuple[Judged, ...]] = {}
-        for row in self._read(connection, version, f"starts__{clock.id}", "lead_id, ts", lead_id):
+        for row in self._questions.read(connection, version, f"starts__{clock.id}", "lead_id, ts", lead_id):
             judged = self._judged(version, row, agreement.scope, clock.when, _target_conditions(clock))
             found[str(row["lead_id"])] = (*found.get(str(row["lead_id"]), ()), judged)
         return found
@@ -120,7 +137,7 @@ class Probe:
     def entries(self, connection: Connection, version: int, stage: Stage, lead_id: str) -> tuple[Judged, ...]:
         """The lead's entries of a stage; `row` has left_no, leave_at and reason, `when` is the stage's `ready`."""
         scope = self.versions[version].agreement.scope
-        found = self._read(connection, version, f"entered__{stage.id}", "ts", lead_id)
+        found = self._questions.read(connection, version, f"entered__{stage.id}", "ts", lead_id)
         return tuple(self._judged(version, row, scope, stage.ready, ()) for row in found)
 
     def _judged(
@@ -135,20 +152,12 @@ class Probe:
         return Judged(
             at=at,
             in_term=term.begins <= at < term.ends,
-            scope=_held(row, "s", scope),
-            when=_held(row, "w", when),
-            targets=tuple(_held(row, f"t{number}", target) for number, target in enumerate(targets)),
+            scope=held(row, "s", scope),
+            when=held(row, "w", when),
+            targets=tuple(held(row, f"t{number}", target) for number, target in enumerate(targets)),
             values={name[2:]: _text(row, name) for name in row if name.startswith("v_")},
             row=row,
         )
-
-    def _read(self, connection: Connection, version: int, name: str, order: str, lead_id: str | None) -> Iterator[Row]:
-        where = "" if lead_id is None else " WHERE lead_id = ?"
-        query = f"SELECT * FROM {self._names[version, name]}{where} ORDER BY {order}"
-        found = connection.execute(query, [] if lead_id is None else [lead_id]).fetchall()
-        columns = [str(row[0]) for row in connection.execute(f"DESCRIBE {self._names[version, name]}").fetchall()]
-        for cells in found:
-            yield dict(zip(columns, cells, strict=True))
 
 
 def parts_of(condition: Condition | None) -> tuple[Condition, ...]:
@@ -195,7 +204,7 @@ def _starts(compilation: Compilation, clock: Response | Cadence) -> str:
     conditions = {"s": compilation.agreement.scope, "w": clock.when}
     conditions |= {f"t{number}": condition for number, condition in enumerate(_target_conditions(clock))}
     judge = compilation.judge(clock.starts, *conditions.values())
-    columns = _tested(judge, conditions)
+    columns = tested(judge, conditions)
     return f"SELECT r.lead, r.ts{columns}\nFROM ({compilation.instants(clock.starts)}) AS r{judge.join()}"
 
 
@@ -204,13 +213,13 @@ def _entries(compilation: Compilation, stage: Stage) -> str:
     compilation.own_fields["reason"] = None
     conditions = {"s": compilation.agreement.scope, "w": stage.ready}
     judge = compilation.judge([stage.id], *conditions.values(), values=stage.package)
-    columns = _tested(judge, conditions)
+    columns = tested(judge, conditions)
     return f"""SELECT r.lead, r.ts, r.left_no, r.leave_at, r.v_reason AS reason{columns}
 FROM {compilation.named("entries")} AS r{judge.join()}
 WHERE r.stage_no = {compilation.stage_number(stage.id)}"""
 
 
-def _tested(judge: Judge, conditions: dict[str, Condition | None]) -> str:
+def tested(judge: Judge, conditions: dict[str, Condition | None]) -> str:
     """Columns `<key>_<n>`, whether the n-th part of each condition holds, and `v_<field>`, the state as text."""
     columns = ""
     for key, condition in conditions.items():
@@ -220,7 +229,7 @@ def _tested(judge: Judge, conditions: dict[str, Condition | None]) -> str:
     return columns + "".join(f",\n  CAST({judge.value(name)} AS VARCHAR) AS v_{name}" for name in fields)
 
 
-def _held(row: Row, key: str, condition: Condition | None) -> Held:
+def held(row: Row, key: str, condition: Condition | None) -> Held:
     return Held(parts=tuple((part, bool(row[f"{key}_{n}"])) for n, part in enumerate(parts_of(condition))))
 
 

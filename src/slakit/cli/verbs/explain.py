@@ -1,6 +1,7 @@
 """Explain a code, or what became of one lead and why."""
 
 import re
+from typing import TYPE_CHECKING
 
 import click
 
@@ -8,6 +9,9 @@ from slakit.cli import output, screen, signals
 from slakit.cli.evaluating import Options, logs_among, refuse, request_of, too_little
 from slakit.cli.exits import CLEAN, Failure
 from slakit.formats.setting import Setting
+
+if TYPE_CHECKING:
+    from slakit.sql.compilation import Shared
 
 _CODE = re.compile(r"[Ss][Ll][Aa]-?\d{1,4}\Z")
 
@@ -63,7 +67,8 @@ def command(
     A code's page says what the finding means, why it matters, and how to put it right.
 
     A timeline shows every clock of the lead: when it started and stood still, what counted, what did not and why, and
-    how its deadline adds up. It needs --events and --lead; the figures are those of 'evaluate' with the same options.
+    how its deadline adds up; then where the lead counts in quotas, goals and objectives, and where it does not. It
+    needs --events and --lead; the figures are those of 'evaluate' with the same options.
 
     Exit codes: 0 explained, 2 there is no such code or lead, or the inputs cannot be read.
     """
@@ -109,14 +114,22 @@ def _timeline(options: Options, lead: str) -> str:
 
     from slakit.engine.memory import ShortageError
     from slakit.engine.run import evaluation
+    from slakit.timeline.counting import Counting
     from slakit.timeline.lead import lead_timeline
     from slakit.timeline.probe import Probe
 
-    probe, request = Probe(), request_of(options)
+    probe, counting, request = Probe(), Counting(), request_of(options)
+
+    def ask(shared: "Shared") -> None:
+        probe.ask(shared)
+        counting.ask(shared)
+
     try:
-        with evaluation(request, guard=signals.interrupting, also=probe.ask) as found:
+        with evaluation(request, guard=signals.interrupting, also=ask) as found:
             refuse(found, options)
-            timeline = lead_timeline(found, probe, lead, only=options.only, known_by=request.known_by)
+            timeline = lead_timeline(
+                found, probe, lead, only=options.only, known_by=request.known_by, counting=counting
+            )
     except ShortageError as error:
         raise too_little(error) from error
     shown = import_module(f"slakit.formats.timeline.{options.format_}")

@@ -9,10 +9,10 @@ from slakit.formats.json_text import dumped
 from slakit.formats.setting import Setting
 from slakit.numbers import plain
 from slakit.outcomes import Outcome
-from slakit.timeline.model import Clock, Episode, Moment, Sum, Timeline
+from slakit.timeline.model import Clock, Episode, Moment, Part, PeriodPromise, Sum, Timeline
 from slakit.timeline.words import local
 
-FORMAT_VERSION = "1.0"
+FORMAT_VERSION = "1.1"
 """The minor number grows when something is added, the major one when something changes or goes."""
 
 
@@ -41,23 +41,49 @@ def document(timeline: Timeline) -> dict[str, Any]:
             for row in timeline.rows
         ],
         "clocks": [clock_object(clock) for clock in timeline.clocks],
+        "periods": [_promise(promise) for promise in timeline.periods],
     }
 
 
 def clock_object(clock: Clock) -> dict[str, Any]:
     """One clock."""
     return {
-        "commitment": clock.commitment,
-        "kind": clock.kind,
-        "title": clock.title,
-        "party": clock.party,
-        "version": clock.version,
-        "file": clock.clause.file,
-        "line": clock.clause.line,
-        "column": clock.clause.column,
-        "timezone": clock.timezone,
+        **_head(clock),
         "episodes": [_episode(episode, clock.timezone) for episode in clock.episodes],
         "idle": [_moment(moment, clock.timezone) for moment in clock.idle],
+    }
+
+
+def _promise(promise: PeriodPromise) -> dict[str, Any]:
+    return {
+        **_head(promise),
+        "parts": [_part(part, promise.timezone) for part in promise.parts],
+        "idle": [_moment(moment, promise.timezone) for moment in promise.idle],
+    }
+
+
+def _head(found: Clock | PeriodPromise) -> dict[str, Any]:
+    return {
+        "commitment": found.commitment,
+        "kind": found.kind,
+        "title": found.title,
+        "party": found.party,
+        "version": found.version,
+        "file": found.clause.file,
+        "line": found.clause.line,
+        "column": found.clause.column,
+        "timezone": found.timezone,
+    }
+
+
+def _part(part: Part, timezone: str) -> dict[str, Any]:
+    return {
+        "period_start": part.start.isoformat(),
+        "period_end": part.end.isoformat(),
+        "dimension": part.dimension,
+        "amounts": {name: plain(amount) for name, amount in part.amounts},
+        "text": part.text,
+        "moments": [_moment(moment, timezone) for moment in part.moments],
     }
 
 

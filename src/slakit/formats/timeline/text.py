@@ -5,9 +5,10 @@ from datetime import date
 from textwrap import wrap
 
 from slakit.diagnostics import Span
+from slakit.formats.scorecard.times import span
 from slakit.formats.setting import Setting
 from slakit.formats.terminal import safe, width
-from slakit.timeline.model import Clock, Episode, Moment, Row, Sum, Timeline
+from slakit.timeline.model import Clock, Episode, Moment, PeriodPromise, Row, Sum, Timeline
 from slakit.timeline.words import clock, day, length, local, moment
 
 NARROWEST = 60
@@ -29,8 +30,12 @@ def render(timeline: Timeline, setting: Setting) -> str:
     ]
     for found in timeline.clocks:
         lines += ["", *clock_lines(found, paint)]
-    if not timeline.clocks:
+    if not timeline.clocks and not timeline.periods:
         lines += ["", "No clock of the agreement looked at this lead."]
+    if timeline.periods:
+        lines += ["", paint.bold("Where it counts"), "How these promises stand depends on all leads: slakit evaluate."]
+    for promise in timeline.periods:
+        lines += ["", *_promise_lines(promise, paint)]
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
@@ -63,9 +68,7 @@ def brief(timeline: Timeline, setting: Setting) -> list[str]:
 
 def clock_lines(found: Clock, paint: _Paint) -> Iterator[str]:
     """One clock: its head, its episodes, and what it looked at in vain."""
-    name = safe(found.title) if found.title == found.commitment else f"{safe(found.title)} ({safe(found.commitment)})"
-    head = f"{paint.bold(name)}, promised by {safe(found.party)}"
-    yield f"{head} {paint.dim(safe(place(found.clause)))}"
+    yield _head(found, paint)
     for episode in found.episodes:
         yield from _episode(found, episode, paint)
     if found.idle:
@@ -73,9 +76,26 @@ def clock_lines(found: Clock, paint: _Paint) -> Iterator[str]:
         yield from _moments(found.idle, found.timezone, paint)
 
 
-def place(span: Span) -> str:
+def _head(found: Clock | PeriodPromise, paint: _Paint) -> str:
+    name = safe(found.title) if found.title == found.commitment else f"{safe(found.title)} ({safe(found.commitment)})"
+    return f"{paint.bold(name)}, promised by {safe(found.party)} {paint.dim(safe(place(found.clause)))}"
+
+
+def _promise_lines(found: PeriodPromise, paint: _Paint) -> Iterator[str]:
+    """A promise over a period: its head, what the lead brings to each period, and what counts in none."""
+    yield _head(found, paint)
+    for part in found.parts:
+        whose = "" if part.dimension is None else f", {safe(part.dimension)}"
+        yield f"  {span(part.start, part.end)}{whose}: {safe(part.text)}"
+        yield from _moments(part.moments, found.timezone, paint)
+    if found.idle:
+        yield paint.dim("  Not counted:")
+        yield from _moments(found.idle, found.timezone, paint)
+
+
+def place(clause: Span) -> str:
     """`agreement.yaml:41`."""
-    return f"{span.file}:{span.line}"
+    return f"{clause.file}:{clause.line}"
 
 
 def _rows(timeline: Timeline, paint: _Paint) -> Iterator[str]:
