@@ -34,21 +34,22 @@ UNREADABLE, MISTAKE, BEYOND = "unreadable", "mistake", "beyond"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Task:
-    """What is rendered: the document as files of `suffix` have it, with the templates of `folder`."""
+    """What is rendered: the document as files of `suffix` have it, with the templates of `folder`, in `seconds`."""
 
     document: Document
     suffix: str
     folder: str
+    seconds: int = SECONDS
 
 
-class _BeyondError(BaseException):
-    """A bound was reached; no template may catch it."""
+class _BeyondError(Exception):
+    """A bound was reached."""
 
 
 def main() -> None:
     """Render the task on stdin."""
-    _bound()
-    task = pickle.load(sys.stdin.buffer)  # noqa: S301 - the parent process has written it
+    task: Task = pickle.load(sys.stdin.buffer)  # noqa: S301 - the parent process has written it
+    _bound(task.seconds)
     own = FolderLoader(Path(task.folder))
     templates = writer(task.suffix).templates
     assert templates is not None  # noqa: S101 - the parent has asked
@@ -57,13 +58,11 @@ def main() -> None:
         text = _rendered(sandbox(templates, own), templates, task.document)
         answer: dict[str, Any] = {}
     except Exception as error:
-        answer = _told(error, task.folder)
-    except _BeyondError as error:
-        answer = {"kind": BEYOND, "said": str(error), **_place(error, task.folder)}
+        answer = _told(error, task.folder, templates.root)
     sys.stdout.buffer.write(f"{json.dumps(answer)}\n".encode() + text.encode())
 
 
-def _bound() -> None:
+def _bound(seconds: int) -> None:
     """Limit time and memory where the system can; elsewhere the parent's patience is the limit."""
     try:
         import resource
@@ -71,10 +70,11 @@ def _bound() -> None:
         return
 
     def stop(*_: object) -> None:
-        raise _BeyondError(f"it takes more than {SECONDS} seconds of processor time")
+        signal.signal(signal.SIGXCPU, signal.SIG_IGN)  # it comes again every second
+        raise _BeyondError(f"it takes more than {seconds} seconds of processor time")
 
     signal.signal(signal.SIGXCPU, stop)
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 2))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 2))
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     if hard == resource.RLIM_INFINITY or hard > MEMORY:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, hard))
@@ -91,9 +91,9 @@ def _rendered(environment: Sandbox, templates: Templates, document: Document) ->
     return templates.finish("".join(parts))
 
 
-def _told(error: Exception, folder: str) -> dict[str, Any]:
+def _told(error: Exception, folder: str, root: str) -> dict[str, Any]:
     """What is wrong and where: in the team's own templates if any of them led there."""
-    place = _place(error, folder)
+    place = _place(error, folder, root)
     match error:
         case UnreadableError():
             return {"kind": UNREADABLE, "said": error.reason, **(place if place["line"] else {"file": error.path})}
@@ -103,6 +103,8 @@ def _told(error: Exception, folder: str) -> dict[str, Any]:
             return {"kind": UNREADABLE, "said": f"there is no template '{error.message}'", **place}
         case UndefinedError() | SecurityError():
             return {"kind": MISTAKE, "said": str(error), **place}
+        case _BeyondError():
+            return {"kind": BEYOND, "said": str(error), **place}
         case RecursionError():
             return {"kind": BEYOND, "said": "its templates or macros call each other without end", **place}
         case MemoryError() | OverflowError():
@@ -110,11 +112,11 @@ def _told(error: Exception, folder: str) -> dict[str, Any]:
     return {"kind": MISTAKE, "said": str(error) or type(error).__name__, **place}
 
 
-def _place(error: BaseException, folder: str) -> dict[str, Any]:
+def _place(error: Exception, folder: str, root: str) -> dict[str, Any]:
     """The innermost line of the team's own templates that led to the error, else the innermost of slakit's."""
-    frames = traceback.extract_tb(error.__traceback__)
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if not frame.filename.startswith("<")]
     within = [frame for frame in frames if Path(frame.filename).is_relative_to(folder)]
     ours = [frame for frame in frames if frame.filename.endswith((".jinja", ".css"))]
     for frame in (*reversed(within), *reversed(ours)):
         return {"file": frame.filename, "line": frame.lineno or 1}
-    return {"file": folder, "line": 0}
+    return {"file": str(Path(folder) / root), "line": 0}

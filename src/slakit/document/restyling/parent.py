@@ -41,14 +41,14 @@ def nothing_to_use(suffix: str, templates: Templates, folder: str) -> Diagnostic
 
 
 def restyled(
-    document: Document, suffix: str, templates: Templates, folder: str
+    document: Document, suffix: str, templates: Templates, folder: str, *, seconds: int = SECONDS
 ) -> tuple[bytes | None, tuple[Diagnostic, ...]]:
     """The document as files of `suffix`, which have `templates`, with what the folder has in place of them.
 
     None and what is wrong, with file and line, where a template cannot be read, has a mistake, or takes more than its
-    bounds. The folder has to be there.
+    bounds, of which `seconds` are those of processor time. The folder has to be there.
     """
-    task = pickle.dumps(Task(document=document, suffix=suffix, folder=folder))
+    task = pickle.dumps(Task(document=document, suffix=suffix, folder=folder, seconds=seconds))
     try:
         done = subprocess.run(  # noqa: S603 - this very Python, with a program of slakit's own
             [sys.executable, "-I", "-c", _START, json.dumps(sys.path)],
@@ -61,7 +61,7 @@ def restyled(
         return None, (_finding(folder, templates, BEYOND, f"it takes more than {_PATIENCE} seconds"),)
     head, _, text = done.stdout.partition(b"\n")
     if not head:
-        return None, (_finding(folder, templates, BEYOND, _ended(done)),)
+        return None, (_finding(folder, templates, BEYOND, _ended(done, seconds)),)
     answer = json.loads(head)
     if "kind" in answer:
         code, instead = _CODES[answer["kind"]]
@@ -70,10 +70,10 @@ def restyled(
     return text, ()
 
 
-def _ended(done: "subprocess.CompletedProcess[bytes]") -> str:
+def _ended(done: "subprocess.CompletedProcess[bytes]", seconds: int) -> str:
     """Why the process ended without an answer: the system stopped it, or something in it failed."""
     if done.returncode < 0:
-        return f"it was stopped: its bound is {SECONDS} seconds of processor time"
+        return f"it was stopped: its bound is {seconds} seconds of processor time"
     last = done.stderr.decode(errors="replace").strip().rpartition("\n")[2]
     return f"it failed: {last}"
 
