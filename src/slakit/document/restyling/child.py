@@ -47,19 +47,21 @@ class _BeyondError(Exception):
 
 
 def main() -> None:
-    """Render the task on stdin."""
+    """Render the task on stdin within its bounds."""
     task: Task = pickle.load(sys.stdin.buffer)  # noqa: S301 - the parent process has written it
     _bound(task.seconds)
-    own = FolderLoader(Path(task.folder))
+    problem, text = answered(task)
+    sys.stdout.buffer.write(f"{json.dumps(problem)}\n".encode() + text.encode())
+
+
+def answered(task: Task) -> tuple[dict[str, Any], str]:
+    """The text of the task's document; or what is wrong: its `kind`, what is `said`, in which `file` and `line`."""
     templates = writer(task.suffix).templates
     assert templates is not None  # noqa: S101 - the parent has asked
-    text = ""
     try:
-        text = _rendered(sandbox(templates, own), templates, task.document)
-        answer: dict[str, Any] = {}
+        return {}, _rendered(sandbox(templates, FolderLoader(Path(task.folder))), templates, task.document)
     except Exception as error:
-        answer = _told(error, task.folder, templates.root)
-    sys.stdout.buffer.write(f"{json.dumps(answer)}\n".encode() + text.encode())
+        return _told(error, task.folder, templates.root), ""
 
 
 def _bound(seconds: int) -> None:
