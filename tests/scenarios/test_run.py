@@ -62,6 +62,31 @@ def test_a_row_with_which_no_outcome_agrees(row: str, fault: Fault, message: str
     assert problem.clause.file.endswith("minimal.yaml")
 
 
+@pytest.mark.parametrize(
+    ("event", "help_"),
+    [
+        ("event: cal", "no event of the agreement is 'cal' in the log; did you mean 'call'?"),
+        ("event: stage_changed, stage: mlq", "the agreement has no stage 'mlq'; did you mean 'mql'?"),
+        ("event: mql", "'mql' is a stage: write event: stage_changed, stage: mql"),
+        ("event: page_view", "no event of the agreement is 'page_view' in the log"),
+    ],
+)
+def test_an_event_that_the_agreement_does_not_know(event: str, help_: str, tmp_path: Path) -> None:
+    events = f"""events:
+  - {{lead_id: L1, event: assigned, at: 2027-01-04T09:00:00-05:00, offer: webinar}}
+  - {{lead_id: L1, {event}, at: 2027-01-04T11:00:00-05:00}}
+"""
+    problem = only(ran(tmp_path, f"{events}expect:\n{L1_MET}"))
+    assert (problem.fault, problem.help) == (Fault.DIFFERENT, help_)
+
+
+def test_a_difference_in_an_instant_is_told_in_the_zone_of_the_agreement(tmp_path: Path) -> None:
+    row = "{commitment: first_attempt, lead_id: L1, due_at: 2027-01-04T16:00:00-05:00}"
+    problem = only(ran(tmp_path, f"{EVENTS}expect:\n  - {row}\n"))
+    said = "due_at is 2027-01-04T15:00:00-05:00, expected 2027-01-04T16:00:00-05:00"
+    assert problem.message == f"first_attempt of lead L1: {said}"
+
+
 def test_what_differs_is_told_column_by_column_with_the_timeline(tmp_path: Path) -> None:
     row = "{commitment: first_attempt, lead_id: L2, state: met, due_at: 2027-01-04T15:00:00-05:00}"
     problem = only(ran(tmp_path, f"{EVENTS}expect:\n  - {row}\n"))

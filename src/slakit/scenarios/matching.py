@@ -3,13 +3,17 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from slakit.attainment.days import epoch
 from slakit.diagnostics import Span
-from slakit.expectations import Expectation
+from slakit.expectations import INSTANTS, Expectation
 from slakit.language.names import instead_of
+from slakit.model import Agreement
 from slakit.outcomes import COLUMNS, Outcome
 from slakit.scenarios.bind import Scenario
 from slakit.scenarios.result import Check, Comparison, Fault, Problem
+from slakit.scenarios.strays import strays
 from slakit.timeline.model import Timeline
+from slakit.timeline.words import local
 
 _WHICH = ("lead_id", "episode", "dimension", "period_start", "started_at", "period_end", "version")
 """The columns that say which outcome of a commitment is meant, the most telling first."""
@@ -25,9 +29,10 @@ class Declared:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Matching:
-    """The outcomes of one scenario, and what the problems with them are told with."""
+    """The outcomes of one scenario under `agreement`, its versions as one, and what problems with them are told with."""
 
     scenario: Scenario
+    agreement: Agreement
     outcomes: Sequence[Outcome]
     declared: Mapping[str, Declared]
     timeline: Callable[[str, str], Timeline | None]
@@ -102,18 +107,20 @@ class Matching:
             )
             for given in row.columns
         )
+        timeline = self._timeline(lead_id or (nearest.lead_id if nearest else None), commitment)
+        others = self._others(row, commitment) if nearest is None else ""
         return Problem(
             fault=Fault.MISSING if nearest is None else Fault.DIFFERENT,
             span=row.span,
-            message=_in_a_line(what, columns, nearest),
-            help=self._others(row, commitment) if nearest is None else "",
+            message=self._in_a_line(what, columns, nearest),
+            help=strays(self.agreement, timeline) or others,
             commitment=commitment,
             title=self.declared[commitment].title,
             lead_id=lead_id or (nearest.lead_id if nearest else None),
             clause=self.declared[commitment].span,
             columns=columns,
             got=nearest,
-            timeline=self._timeline(lead_id or (nearest.lead_id if nearest else None), commitment),
+            timeline=timeline,
         )
 
     def _nearest(self, row: Expectation, commitment: str) -> Outcome | None:
@@ -151,19 +158,36 @@ class Matching:
             for column in COLUMNS
             if (text := cell(outcome, column)) and column not in ("kind", "party", "agreement", "version")
         )
+        timeline = self._timeline(outcome.lead_id, outcome.commitment)
         return Problem(
             fault=Fault.UNEXPECTED_BREACH,
             span=first.span,
             message=f"{outcome.commitment} of lead {outcome.lead_id} is breached ({outcome.cause}): no row expects it",
-            help="expect it, or correct the events",
+            help=strays(self.agreement, timeline) or "expect it, or correct the events",
             commitment=outcome.commitment,
             title=declared.title if declared else "",
             lead_id=outcome.lead_id,
             clause=declared.span if declared else None,
             columns=columns,
             got=outcome,
-            timeline=self._timeline(outcome.lead_id, outcome.commitment),
+            timeline=timeline,
         )
+
+    def _in_a_line(self, what: str, columns: Sequence[Comparison], nearest: Outcome | None) -> str:
+        """The first difference, instants in the agreement's zone, and how many more there are."""
+        if nearest is None:
+            return f"{what} has no such outcome"
+        different = [column for column in columns if not column.agrees]
+        first, rest = different[0], len(different) - 1
+        got, expected = (self._spoken(first.column, text) for text in (first.got, first.expected))
+        words = f"{what}: {first.column} is {got}, expected {expected}"
+        return f"{words} (and {rest} more column{'s' if rest > 1 else ''})" if rest else words
+
+    def _spoken(self, column: str, text: str | None) -> str:
+        term = self.agreement.term
+        if text and text.endswith("Z") and column in INSTANTS and term is not None:
+            return local(epoch(text), term.timezone).isoformat()
+        return text or "empty"
 
     def _timeline(self, lead_id: str | None, commitment: str) -> Timeline | None:
         return None if lead_id is None else self.timeline(lead_id, commitment)
@@ -183,15 +207,6 @@ def cell(outcome: Outcome, column: str) -> str:
         text = f"{value:f}"
         return text.rstrip("0").rstrip(".") if "." in text else text
     return str(value)
-
-
-def _in_a_line(what: str, columns: Sequence[Comparison], nearest: Outcome | None) -> str:
-    if nearest is None:
-        return f"{what} has no such outcome"
-    different = [column for column in columns if not column.agrees]
-    first, rest = different[0], len(different) - 1
-    words = f"{what}: {first.column} is {first.got or 'empty'}, expected {first.expected or 'empty'}"
-    return f"{words} (and {rest} more column{'s' if rest > 1 else ''})" if rest else words
 
 
 def _which(outcome: Outcome) -> str:

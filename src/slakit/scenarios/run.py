@@ -116,6 +116,7 @@ def _scenario(root: Mapping, base: ScenarioResult, tally: Tally, options: Option
         outcomes = tuple(read(found.connection))
         matching = Matching(
             scenario=scenario,
+            agreement=combined(tally.versions),
             outcomes=outcomes,
             declared=_declared(tally.versions),
             timeline=_Timelines(found=found, probe=probe).of,
