@@ -29,7 +29,7 @@ class Declared:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Matching:
-    """The outcomes of one scenario under `agreement`, its versions as one, and what problems with them are told with."""
+    """The outcomes of a scenario under `agreement`, its versions as one, and what problems with them are told with."""
 
     scenario: Scenario
     agreement: Agreement
