@@ -54,28 +54,49 @@ def problems_of(text: str, dialect: DialectName) -> list[str]:
     return [str(tree)[:200] for tree in trees if tree is not None and tree.find(exp.Command)]
 
 
+def shape(text: str) -> str:
+    """What a parser sees of a text, whatever its numbers, its literals and the relations of its promises are."""
+    return re.sub(r"\b[a-z0-9_]+__[a-z0-9_]+\b", "n", re.sub("[0-9]+", "0", re.sub(r"'[^'\\]*'", "''", text)))
+
+
+def thinned(text: str) -> str:
+    """A script without those rows of its seeds that have the shape of the row before."""
+    kept, last = [], ""
+    for line in text.splitlines(keepends=True):
+        is_row = line.startswith("(") and line.endswith("),\n")
+        if not is_row or shape(line) != last:
+            kept.append(line)
+        last = shape(line) if is_row else ""
+    return "".join(kept)
+
+
 @pytest.mark.parametrize("dialect", NOT_RUN)
 def test_scripts_of_every_agreement_are_read_by_a_parser(dialect: DialectName) -> None:
-    found = {name: problems_of(script(compiled(replace(order, dialect=dialect))), dialect) for name, order in orders()}
+    scripts = {name: script(compiled(replace(order, dialect=dialect))) for name, order in orders()}
+    found = {name: problems_of(thinned(text), dialect) for name, text in scripts.items()}
     assert found == {name: [] for name, _ in orders()}
     assert len(found) > 2
 
 
 def test_relations_of_every_case_are_read_by_a_parser(tmp_path: Path) -> None:
-    """Each text once, whatever its numbers are: most cases share most of theirs."""
-    seen: dict[DialectName, dict[str, str]] = {dialect: {} for dialect in NOT_RUN}
+    """Each shape once: most cases share most of theirs."""
+    seen: dict[DialectName, set[str]] = {dialect: set() for dialect in NOT_RUN}
     for path in CASES:
         case = read_case(path)
         if case.get("refuse") != "true":
             asked = case_request(case, tmp_path)
             only = set(case.get("only") or ()) or {row["commitment"] for row in case["expect"] or []}
             for dialect, texts in seen.items():
-                texts |= {re.sub("[0-9]+", "0", text): text for text in relations(asked, sorted(only), dialect)}
+                texts |= relations(asked, sorted(only), dialect)
+    shapes = {dialect: {shape(text): text for text in sorted(texts)} for dialect, texts in seen.items()}
     problems = [
-        problem for dialect, texts in seen.items() for text in texts.values() for problem in problems_of(text, dialect)
+        problem
+        for dialect, texts in shapes.items()
+        for text in texts.values()
+        for problem in problems_of(text, dialect)
     ]
     assert problems == []
-    assert min(len(texts) for texts in seen.values()) > 300
+    assert min(len(texts) for texts in shapes.values()) > 300
 
 
 def relations(asked: Request, only: list[str], dialect: DialectName) -> set[str]:
