@@ -80,21 +80,30 @@ evaluate() {
 comment() {
   local file=$RUNNER_TEMP/slakit-comment.md
   printf '<!-- slakit -->\n' >"$file"
-  if say validate "$file" && [ "${SLAKIT_SCENARIOS:-true}" = true ]; then
-    say test "$file" || true
+  if say "$file" validate; then
+    [ "${SLAKIT_SCENARIOS:-true}" != true ] || say "$file" test || true
+    [ "${SLAKIT_DOCUMENTS:-true}" != true ] || stale "$file"
   fi
   printf 'comment=%s\n' "$file" >>"${GITHUB_OUTPUT:?}"
 }
 
-# Add to the file $2 what the verb $1 finds; its exit code.
+# Add to the file $1 what the rest of the arguments, a verb and its options, finds; its exit code.
 say() {
-  local code=0 part
-  part=$("$slakit" "$1" --format markdown -- "${paths[@]}" 2>/dev/null) || code=$?
-  if [ $(($(wc -m <"$2") + ${#part})) -gt 65000 ]; then
+  local file=$1 code=0 part
+  shift
+  part=$("$slakit" "$@" --format markdown -- "${paths[@]}" 2>/dev/null) || code=$?
+  if [ $(($(wc -m <"$file") + ${#part})) -gt 65000 ]; then
     part="What 'slakit $1' found is too long for a comment: see the summary of the run."
   fi
-  printf '\n%s\n' "$part" >>"$2"
+  printf '\n%s\n' "$part" >>"$file"
   return "$code"
+}
+
+# Add to the file $1 which documents are stale; nothing where all are current.
+stale() {
+  if ! "$slakit" render --check --format markdown -- "${paths[@]}" >/dev/null 2>&1; then
+    say "$1" render --check || true
+  fi
 }
 
 list "${SLAKIT_PATHS:-.}"
