@@ -1,0 +1,124 @@
+"""The HTML page in a real browser, at the width of a phone and of a desk: nothing to complain of.
+
+Chromium is Debian's (`apt-get install chromium`) or the one that SLAKIT_CHROMIUM names.
+"""
+
+import importlib.util
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from slakit.document.html import html
+from tests.document.make import POLICIES
+from tests.document.test_html import changed, document, page
+
+CHROMIUM = os.environ.get("SLAKIT_CHROMIUM") or shutil.which("chromium")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PHONE, DESK = (390, 844), (1440, 900)
+NASTY = f"<b>{{{{ 1 }}}}</b>&amp;\u202eגשם 😀 {'x' * 10_000}"
+
+pytestmark = [
+    pytest.mark.skipif(
+        CHROMIUM is None,
+        reason="THE HTML PAGE IS NOT LOOKED AT IN A BROWSER: there is no Chromium; install it (apt-get install chromium)"
+        " or let SLAKIT_CHROMIUM name it",
+    ),
+    pytest.mark.xdist_group("chromium"),
+]
+
+
+def axe() -> str:
+    """The script of axe-core, as a package of tests carries it."""
+    spec = importlib.util.find_spec("axe_playwright_python")
+    assert spec is not None
+    assert spec.origin is not None
+    return (Path(spec.origin).parent / "axe.min.js").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One browser for all pages; it is never asked to fetch anything."""
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield found
+        found.close()
+
+
+@dataclass
+class Look:
+    """What a browser makes of a page: its complaints, how wide it is, and what is hard to read or to use."""
+
+    complaints: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+    width: int = 0
+    cut: list[str] = field(default_factory=list)
+    violations: list[Any] = field(default_factory=list)
+
+
+_CUT = """
+() => [...document.querySelectorAll('main *')].filter(element => {
+  const box = element.getBoundingClientRect();
+  return !element.closest('caption, thead, svg') && box.width > 0 && box.right > innerWidth + 1;
+}).map(element => element.outerHTML.slice(0, 100))
+"""
+_AXE = """
+async () => (await axe.run({resultTypes: ['violations']})).violations.map(
+  one => [one.id, one.help, one.nodes.slice(0, 3).map(node => node.html.slice(0, 150) + node.failureSummary)])
+"""
+
+
+def look(browser: Browser, file: Path, size: tuple[int, int], scheme: Any) -> Look:
+    """Open the page in a window of `size`, in `light` or `dark`, and see."""
+    found = Look()
+    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme)
+    tab = context.new_page()
+    tab.on("console", lambda message: found.complaints.append(message.text))
+    tab.on("pageerror", lambda error: found.complaints.append(str(error)))
+    tab.on("request", lambda request: found.requests.append(request.url))
+    tab.goto(file.as_uri())
+    found.width = tab.evaluate("document.documentElement.scrollWidth")
+    found.cut = tab.evaluate(_CUT)
+    tab.evaluate(axe())
+    found.violations = tab.evaluate(_AXE)
+    context.close()
+    return found
+
+
+CASES = [
+    *((path, size, scheme) for path in POLICIES for size, scheme in ((PHONE, "dark"), (DESK, "light"))),
+    (POLICIES[0], PHONE, "light"),
+    (POLICIES[0], DESK, "dark"),
+]
+
+
+@pytest.mark.parametrize(
+    ("path", "size", "scheme"), CASES, ids=[f"{path.stem}-{size[0]}-{scheme}" for path, size, scheme in CASES]
+)
+def test_a_page_is_sound(path: Path, size: tuple[int, int], scheme: str, browser: Browser, tmp_path: Path) -> None:
+    file = tmp_path / "page.html"
+    file.write_text(page(path), encoding="utf-8")
+    found = look(browser, file, size, scheme)
+    assert found == Look(requests=[file.as_uri()], width=size[0])
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_hostile_text_leaves_the_layout_intact(size: tuple[int, int], browser: Browser, tmp_path: Path) -> None:
+    file = tmp_path / "page.html"
+    nasty = changed(document(POLICIES[-1]), lambda text: f"{text} {NASTY}" if len(text) > 40 else f"<i>{text}</i>")
+    file.write_text(html(nasty), encoding="utf-8")
+    found = look(browser, file, size, "light")
+    assert found == Look(requests=[file.as_uri()], width=size[0])
