@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, assert_never
 
-from slakit.document.columns import PADDING, length, widths
+from slakit.document.columns import PADDING, widths
 from slakit.document.model import Block, Clause, Document, Facts, Paragraph, Points, Section, Signature, Table
 from slakit.document.page_head import identity, title_in_short
-from slakit.document.runs import References, Run, clause_place, directed, lines, one_line, section_place
+from slakit.document.pdf_breaks import breakable
+from slakit.document.runs import References, Run, clause_place, directed, lines, section_place
 from slakit.wording.outline import Item
 
 DATE = (2000, 1, 1)
@@ -20,13 +21,15 @@ Text = list[list[str | dict[str, str]]]
 _LINE = 80
 """Letters on a line of the page, of the size that tables have; wide ones, so that words surely fit."""
 _FACT = 58
+_HEADING = 48
 _SIGNATURE = 30
 _TITLE = 36
 _TOGETHER = 900
 """Letters up to which a clause stays on one page."""
 _SHORT = 8
 """Rows up to which a table stays on one page."""
-_BREAK = "\u200b"
+_LONG = 300
+"""Letters of a title from which on it is a heading in short, and a paragraph as a whole."""
 _ISOLATE, _END = "\u2068", "\u2069"
 """Around what reads from right to left: numbers beside it stay where they are."""
 
@@ -43,15 +46,15 @@ class Pages:
         document = self.document
         year, month, day = DATE
         return {
-            "title": self._plain(document.title),
-            "shown-title": self.text(document.title, _TITLE),
+            "title": self._shown(" ".join(lines(_in_short(document.title)))),
+            "shown-title": self.text(_in_short(document.title), _TITLE),
             "subtitle": self.text(document.subtitle),
             "date": {"year": year, "month": month, "day": day, "hour": 0, "minute": 0, "second": 0},
             "head": {
                 "title": self._shown(title_in_short(document)),
                 "identity": self._shown(identity(document)),
             },
-            "blocks": list(self._sections(document.sections, 1)),
+            "blocks": [*self._whole(document.title), *self._sections(document.sections, 1)],
             "unshown": [_by_number(character) for character in sorted(self.missing)],
         }
 
@@ -64,14 +67,10 @@ class Pages:
         return [[self._run(run, room) for run in line] for line in self._references.lines(text)]
 
     def _run(self, run: Run, room: int) -> str | dict[str, str]:
-        words = (word if length(word) <= room else _BREAK.join(word) for word in run.text.split(" "))
-        shown = self._shown(" ".join(words))
+        shown = self._shown(breakable(run.text, room))
         if run.to:
             return {"text": shown, "to": run.to}
         return f"{_ISOLATE}{shown}{_END}" if run.leftward else shown
-
-    def _plain(self, text: str) -> str:
-        return self._shown(one_line(text))
 
     def _shown(self, text: str) -> str:
         if not self.missing or self.missing.isdisjoint(text):
@@ -84,7 +83,7 @@ class Pages:
 
     def _sections(self, sections: Sequence[Section], level: int) -> Iterator[Data]:
         for section in sections:
-            yield self._heading(level, section.number, section.title, section_place(section))
+            yield from self._heading(level, section.number, section.title, section_place(section))
             yield from self._blocks(section.blocks, level)
             yield from self._sections(section.sections, level + 1)
 
@@ -115,8 +114,14 @@ class Pages:
                 return self._clause(block, level + 1)
         assert_never(block)
 
-    def _heading(self, level: int, number: str, title: str, place: str) -> Data:
-        return {"kind": "heading", "level": level, "number": number, "title": self.text(title, 48), "place": place}
+    def _heading(self, level: int, number: str, title: str, place: str) -> Iterator[Data]:
+        text = self.text(_in_short(title), _HEADING)
+        yield {"kind": "heading", "level": level, "number": number, "title": text, "place": place}
+        yield from self._whole(title)
+
+    def _whole(self, title: str) -> Iterator[Data]:
+        if _in_short(title) != title:
+            yield self._paragraph(Paragraph(text=title))
 
     def _paragraph(self, block: Paragraph) -> Data:
         text = self.prose(block.text)
@@ -127,7 +132,7 @@ class Pages:
         return {"text": text, "items": [self._point(below) for below in item.items]}
 
     def _fact(self, label: str, text: str) -> Data:
-        long = len(text) > _TOGETHER
+        long = max(len(text), 4 * len(label)) > _TOGETHER
         return {"label": self.text(label, 14), "text": self.prose(text, _FACT), "long": long}
 
     def _table(self, block: Table) -> Data:
@@ -139,6 +144,7 @@ class Pages:
             "header": [self.text(cell, room) for cell, room in zip(block.header, rooms, strict=True)],
             "rows": rows,
             "numeric": block.numeric,
+            "repeated": max(map(len, block.header)) <= _LONG,
             "together": len(block.rows) <= _SHORT and not any(row["long"] for row in rows),
             "widths": [share + PADDING for share in shares] if shares else None,
         }
@@ -149,7 +155,7 @@ class Pages:
 
     def _clause(self, block: Clause, level: int) -> Data:
         heading = self._heading(level, block.reference, block.title, clause_place(block))
-        blocks = [heading, *self._blocks(block.blocks, level)]
+        blocks = [*heading, *self._blocks(block.blocks, level)]
         kind = "together" if sum(map(len, _texts(block))) <= _TOGETHER else "clause"
         return {"kind": kind, "blocks": blocks}
 
@@ -160,7 +166,12 @@ class Pages:
             "role": whole(block.role),
             "name": whole(block.name),
             "email": whole(block.email),
+            "long": len(block.party + block.role + block.name + block.email) > _TOGETHER,
         }
+
+
+def _in_short(title: str) -> str:
+    return title if len(title) <= _LONG else f"{title[:_LONG]}…"
 
 
 def _by_number(character: str) -> str:
