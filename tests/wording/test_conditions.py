@@ -25,7 +25,7 @@ from slakit.wording.outline import Item
 
 S = Span("x.yaml")
 FIELDS = {
-    "offer": Field(id="offer", span=S, type=FieldType.ENUM, values={"demo": "Asked for a demo", "book": None}),
+    "offer": Field(id="offer", span=S, type=FieldType.ENUM, values={"demo": "Asked for a demo", "book": None, "white_paper": None}),
     "vip": Field(id="vip", span=S, type=FieldType.BOOLEAN, title="VIP mark"),
     "first_seen": Field(id="first_seen", span=S, type=FieldType.DATE),
     "stage": Field(id="stage", span=S, type=FieldType.STRING, title="Where it is"),
@@ -40,30 +40,45 @@ MAIL = Matches(field="email", pattern="@x\\.", span=S)
 PHRASES: list[tuple[Condition, str]] = [
     (DEMO, "offer is “Asked for a demo”"),
     (Equals(field="offer", values=("demo", "book"), span=S), "offer is “Asked for a demo” or “book”"),
-    (Equals(field="offer", values=("demo", "book"), negated=True, span=S), "offer is not “Asked for a demo” or “book”"),
-    (VIP, "VIP mark is yes"),
-    (Equals(field="vip", values=(True,), negated=True, span=S), "VIP mark is not yes"),
+    (Equals(field="offer", values=("demo", "book"), negated=True, span=S),
+     "offer is neither “Asked for a demo” nor “book”"),
+    (Equals(field="offer", values=("demo", "book", "white_paper"), negated=True, span=S),
+     "offer is none of “Asked for a demo”, “book” or “white paper”"),
+    (Equals(field="offer", values=("demo",), negated=True, span=S), "offer is not “Asked for a demo”"),
+    (Equals(field="note", values=("white_paper",), span=S), "note is “white_paper”"),  # a text is as it is written
+    (VIP, "it is marked “VIP mark”"),
+    (Equals(field="vip", values=(True,), negated=True, span=S), "it is not marked “VIP mark”"),
+    (Equals(field="vip", values=(False,), span=S), "it is marked with no: “VIP mark”"),
+    (Equals(field="automated", values=(True,), negated=True, span=S), "it is not marked as automated"),
+    (Equals(field="automated", values=(False,), span=S), "it is marked as not automated"),
     (Equals(field="stage", values=("mql",), span=S), "stage is “Qualified”"),
     (BIG, "employees is at least 1,200"),
     (Compare(field="score", operator="below", bound=Fraction(5, 2), span=S), "score is below 2.5"),
     (Compare(field="first_seen", operator="at_most", bound=date(2027, 2, 1), span=S),
-     "first seen is at most 1 February 2027"),
-    (Compare(field="at", operator="at_most", bound=0, span=S), "at is at most 1 January 1970, 00:00:00 UTC"),
+     "first seen is on or before 1 February 2027"),
+    (Compare(field="first_seen", operator="above", bound=date(2027, 2, 1), span=S),
+     "first seen is after 1 February 2027"),
+    (Compare(field="at", operator="at_least", bound=0, span=S), "at is at or after 1 January 1970, 00:00:00 UTC"),
     (Present(field="email", present=True, span=S), "email is known"),
     (Present(field="email", present=False, span=S), "email is not known"),
     (Contains(field="note", text="x", span=S), "note contains “x”"),
-    (MAIL, "email matches the pattern “@x\\.”"),
-    (NoneOf(items=(MAIL,), span=S), "email does not match the pattern “@x\\.”"),
+    (MAIL, "email contains “@x.”"),
+    (NoneOf(items=(MAIL,), span=S), "email does not contain “@x.”"),
+    (Matches(field="email", pattern="^(a|b)\\.x$", span=S), "email is exactly “a.x” or “b.x”"),
+    (Matches(field="email", pattern="@[xy]\\.", span=S), "email matches the pattern “@[xy]\\.”"),
+    (NoneOf(items=(Matches(field="email", pattern="x+", span=S),), span=S), "email does not match the pattern “x+”"),
     (NoneOf(items=(Present(field="email", present=True, span=S),), span=S), "email is not known"),
-    (NoneOf(items=(Equals(field="vip", values=(True,), negated=True, span=S),), span=S), "VIP mark is yes"),
-    (NoneOf(items=(DEMO, VIP), span=S), "none of these holds: offer is “Asked for a demo”; VIP mark is yes"),
+    (NoneOf(items=(Equals(field="vip", values=(True,), negated=True, span=S),), span=S), "it is marked “VIP mark”"),
+    (NoneOf(items=(DEMO, VIP), span=S), "none of these holds: offer is “Asked for a demo”; it is marked “VIP mark”"),
     (AllOf(items=(), span=S), "nothing is required"),
     (AllOf(items=(DEMO,), span=S), "offer is “Asked for a demo”"),
+    (AllOf(items=(DEMO, *(Present(field=one, present=True, span=S) for one in ("email", "phone"))), span=S),
+     "email and phone are known and offer is “Asked for a demo”"),
     (AnyOf(items=(DEMO,), span=S), "offer is “Asked for a demo”"),
     (AllOf(items=(VIP, AnyOf(items=(DEMO, BIG), span=S)), span=S),
-     "VIP mark is yes and (either offer is “Asked for a demo” or employees is at least 1,200)"),
+     "it is marked “VIP mark” and (either offer is “Asked for a demo” or employees is at least 1,200)"),
     (AnyOf(items=(VIP, AllOf(items=(DEMO, BIG), span=S)), span=S),
-     "either VIP mark is yes or (offer is “Asked for a demo” and employees is at least 1,200)"),
+     "either it is marked “VIP mark” or (offer is “Asked for a demo” and employees is at least 1,200)"),
 ]  # fmt: skip
 
 
@@ -77,12 +92,12 @@ def test_points_nest() -> None:
         items=(VIP, AnyOf(items=(DEMO, AllOf(items=(BIG, MAIL), span=S)), span=S), NoneOf(items=(MAIL, BIG), span=S)),
         span=S,
     )
-    big, mail = Item(text="Employees is at least 1,200"), Item(text="Email matches the pattern “@x\\.”")
+    big, mail = Item(text="Employees: at least 1,200"), Item(text="Email: contains “@x.”")
     assert WORDS.points(condition) == (
-        Item(text="VIP mark is yes"),
+        Item(text="Marked “VIP mark”"),
         Item(
             text="At least one of the following:",
-            items=(Item(text="Offer is “Asked for a demo”"), Item(text="All of the following:", items=(big, mail))),
+            items=(Item(text="Offer: “Asked for a demo”"), Item(text="All of the following:", items=(big, mail))),
         ),
         Item(text="None of the following:", items=(mail, big)),
     )

@@ -1,23 +1,29 @@
 """Agreement → document model: which sections there are, in which order, with which numbers."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from slakit.diagnostics import Diagnostic, declare, diagnostic
 from slakit.digest import digest_of
+from slakit.document.amendments import VERSIONS, Version, versions_section
 from slakit.document.closing import closing_sections
 from slakit.document.definitions import definitions_section, funnel
+from slakit.document.dependence import dependence_section
 from slakit.document.goals import goals_section
 from slakit.document.judging import judging_section
 from slakit.document.model import Document, Section
 from slakit.document.opening import opening_sections
 from slakit.document.pay import pay_section
-from slakit.document.promises import glances, numbered_promises, promises_section
+from slakit.document.promises import Numbered, glances, numbered_promises, promises_section
 from slakit.document.working_hours import working_hours_section
 from slakit.model import Agreement, Term
 from slakit.wording.phrases import named
 from slakit.wording.speech import Speech
 from slakit.wording.times import day
+
+_UNTOLD = Section(anchor=VERSIONS, title="")
+"""Holds the place of the schedule of versions where texts are only compared."""
 
 BASE_ONLY = declare("SLA701", "A base alone is not a document")
 
@@ -34,49 +40,84 @@ def refusal(agreement: Agreement) -> Diagnostic | None:
     )
 
 
-def document_of(agreement: Agreement) -> Document:
+def document_of(agreement: Agreement, earlier: Iterable[Agreement] = (), *, holidays: str | None = None) -> Document:
     """The document of an agreement: the same for the same agreement, on every day and in every zone.
+
+    `earlier` are other versions of it. Those that begin before it are listed with what each later one changed, and
+    its promises keep the references that they had; what begins later is passed over. `holidays` is the version of the
+    holiday data to name, None the one that is installed.
 
     Raises `ValueError` for an agreement without a term: a base is not agreed by itself.
     """
     if agreement.term is None:
         raise ValueError(f"{agreement.id} has no term: it is a base only")
+    kept: dict[str, str] = {}
+    known: list[Version] = []
+    for one, term in _before(agreement, agreement.term, earlier):
+        past = _Draft(agreement=one, term=term, speech=Speech(one), earlier=dict(kept), holidays=holidays)
+        known.append((one, term, past.sections(_UNTOLD)))
+        kept |= past.promised
     # Sentences refer to clauses and sections, whose numbers are known once they have been built.
-    _, references = _built(agreement, agreement.term, {})
-    sections, _ = _built(agreement, agreement.term, references)
+    bare = _Draft(agreement=agreement, term=agreement.term, speech=Speech(agreement), earlier=kept, holidays=holidays)
+    sections = bare.sections(_UNTOLD)
+    versions = versions_section([*known, (agreement, agreement.term, sections)])
+    references = {**bare.promised, **{f"#{anchor}": number for anchor, number in _places(sections)}}
+    draft = replace(bare, speech=Speech(agreement, references, bare.speech.examples))
     through = f" through {day(agreement.term.through)}" if agreement.term.through else ""
     return Document(
         title=named(agreement),
         subtitle=f"Version {agreement.version}, in force from {day(agreement.term.from_)}{through}",
-        sections=tuple(sections),
+        sections=tuple(draft.sections(versions)),
         name=agreement.id,
         version=agreement.version,
         digest=digest_of(agreement),
         funnel=funnel(agreement),
-        overview=glances(Speech(agreement, references), numbered_promises(agreement, Speech(agreement, references))),
+        overview=glances(draft.speech, draft.promises),
     )
 
 
-def _built(agreement: Agreement, term: Term, references: Mapping[str, str]) -> tuple[list[Section], dict[str, str]]:
-    """The sections as worded with `references`, and the references of what was built."""
-    speech = Speech(agreement, references)
-    promises = numbered_promises(agreement, speech)
-    sections = [
-        *opening_sections(agreement, term, speech),
-        definitions_section(agreement, speech),
-        working_hours_section(agreement, term),
-        promises_section(agreement, speech, promises),
-        goals_section(agreement, speech, promises),
-        pay_section(agreement, speech),
-        judging_section(agreement),
-        *closing_sections(agreement, speech),
-    ]
-    found = numbers([section for section in sections if section is not None])
-    places = {one.promise.commitments: one.reference for one in promises}
-    return found, {
-        **dict(_places(found)),
-        **{commitment: reference for commitments, reference in places.items() for commitment in commitments},
-    }
+def _before(agreement: Agreement, term: Term, others: Iterable[Agreement]) -> list[tuple[Agreement, Term]]:
+    """The versions of the agreement that begin before it, in order."""
+    found = [(one, one.term) for one in others if one.id == agreement.id and one.term is not None]
+    return sorted((pair for pair in found if pair[1].from_ < term.from_), key=lambda pair: pair[1].from_)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Draft:
+    """The sections of an agreement as `speech` words them, its promises with the references that they have."""
+
+    agreement: Agreement
+    term: Term
+    speech: Speech
+    earlier: Mapping[str, str]
+    holidays: str | None
+
+    @cached_property
+    def promises(self) -> list[Numbered]:
+        """The promises with their references."""
+        return numbered_promises(self.agreement, self.speech, self.earlier)
+
+    @property
+    def promised(self) -> dict[str, str]:
+        """The reference of every commitment."""
+        return {commitment: one.reference for one in self.promises for commitment in one.promise.commitments}
+
+    def sections(self, versions: Section) -> list[Section]:
+        """Every section in order, numbered; `versions` among them."""
+        agreement, speech = self.agreement, self.speech
+        sections = [
+            *opening_sections(agreement, self.term, speech),
+            definitions_section(agreement, speech),
+            working_hours_section(agreement, self.term),
+            promises_section(agreement, speech, self.promises),
+            goals_section(agreement, speech, self.promises),
+            pay_section(agreement, speech),
+            judging_section(agreement),
+            dependence_section(agreement, self.term, speech, self.holidays),
+            versions,
+            *closing_sections(agreement, speech),
+        ]
+        return numbers([section for section in sections if section is not None])
 
 
 def _places(sections: Sequence[Section]) -> Iterator[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from slakit.document.glossary import glossary_rows
 from slakit.document.model import Block, Clause, Paragraph, Section, Signature, Table
+from slakit.document.promises import CLAUSE
 from slakit.model import Agreement
 from slakit.wording.phrases import named
 from slakit.wording.speech import Speech
@@ -10,7 +11,7 @@ from slakit.wording.speech import Speech
 def closing_sections(agreement: Agreement, speech: Speech) -> list[Section]:
     """Clauses, if there are any; glossary; signatures."""
     sections = [_clauses(agreement)] if agreement.clauses else []
-    glossary = Table(header=("Term", "Meaning"), rows=tuple(glossary_rows(agreement)))
+    glossary = Table(header=("Term", "Meaning"), rows=tuple(glossary_rows(agreement)), caption="Glossary")
     sections.append(Section(anchor="glossary", title="Glossary", blocks=(glossary,)))
     sections.append(_signatures(agreement))
     return sections
@@ -19,7 +20,7 @@ def closing_sections(agreement: Agreement, speech: Speech) -> list[Section]:
 def _clauses(agreement: Agreement) -> Section:
     blocks = tuple(
         Clause(
-            reference=f"C-{number}",
+            reference=f"{CLAUSE}-{number}",
             anchor=f"clause-{clause.id}",
             title=named(clause),
             blocks=tuple(Paragraph(text=text.strip()) for text in clause.text.split("\n\n") if text.strip()),
@@ -31,7 +32,10 @@ def _clauses(agreement: Agreement) -> Section:
 
 def _signatures(agreement: Agreement) -> Section:
     blocks: list[Block] = [
-        Paragraph(text=f"Signed for version {agreement.version} of “{named(agreement)}”, the whole of the text above.")
+        Paragraph(
+            text=f"Signed for version {agreement.version} of “{named(agreement)}”: the whole text above, and nothing "
+            "beside it."
+        )
     ]
     for party in agreement.parties.values():
         if not party.signatories:

@@ -1,17 +1,30 @@
 """Definitions: what counts as what, the stages of a lead, and what is recorded about one."""
 
-from slakit.document.model import Block, Facts, Paragraph, Points, Section, Step, table
-from slakit.model import BUILT_IN_FIELDS, Agreement, EventPattern, Field, FieldType, Stage
-from slakit.wording.measures import measure_words
+from slakit.document.model import Block, Facts, Paragraph, Points, Section, Step, Table, table
+from slakit.model import (
+    BUILT_IN_FIELDS,
+    Agreement,
+    AllOf,
+    Condition,
+    Equals,
+    EventPattern,
+    Field,
+    FieldType,
+    Measure,
+    Stage,
+    Sum,
+)
+from slakit.usage import used_fields
+from slakit.wording.measures import measure_words, worth
 from slakit.wording.outline import Item
 from slakit.wording.phrases import capitalised, listed, named, quoted
 from slakit.wording.speech import Speech
 
-_CLOSES = {
-    "won": "the lead is won",
-    "lost": "the lead is lost",
-    "recycled": "the lead is given back",
-}
+_CLOSES = {"won": "won", "lost": "lost", "recycled": "given back"}
+_ENTRY = (
+    "Where nothing else is said of a stage, the lead record tells of it with an entry “stage_changed” that names the "
+    "stage as given under “Recorded as”."
+)
 
 
 def definitions_section(agreement: Agreement, speech: Speech) -> Section | None:
@@ -49,46 +62,81 @@ def _stages(agreement: Agreement, speech: Speech) -> Section | None:
     if not agreement.stages:
         return None
     stages = list(agreement.stages.values())
-    rows = tuple((named(stage), speech.parties(stage.by), _next(agreement, stage)) for stage in stages)
+    begins = next((stage for stage in stages if stage.initial), stages[0])
+    rows = (
+        (named(stage), speech.parties(stage.by), _next(agreement, stage), _closed(stage), stage.id) for stage in stages
+    )
+    header = ("Stage", "Responsible", "May be followed by", "Here the lead is", "Recorded as")
     blocks: list[Block] = [
-        Paragraph(text="A lead passes through these stages. It enters a stage when the lead record says so."),
-        table(("Stage", "Responsible", "Next"), rows),
+        Paragraph(
+            text=f"A lead passes through these stages, beginning with {quoted(named(begins))}. It enters a stage when "
+            "the lead record says so; a repetition of the stage that it is in already is no new entry."
+        ),
+        table(header, rows, caption="The stages of a lead"),
     ]
-    described = tuple(_stage(agreement, speech, stage) for stage in stages if _has_more(stage))
+    if any(_is_plain(agreement, stage) for stage in stages):
+        blocks.append(Paragraph(text=_ENTRY))
+    described = tuple(_stage(agreement, speech, stage) for stage in stages if _has_more(agreement, stage))
     return Section(anchor="stages", title="Stages of a lead", blocks=tuple(blocks), sections=described)
 
 
 def _next(agreement: Agreement, stage: Stage) -> str:
-    onward = listed([named(agreement.stages[one]) for one in stage.next or ()], "or")
-    if stage.closes is None:
-        return onward or ("any stage" if stage.next is None else "none")
-    return f"{onward}, later on: {_CLOSES[stage.closes]}" if onward else f"none: {_CLOSES[stage.closes]}"
+    if stage.next is None:
+        return "any stage" if stage.closes is None else "none"
+    return listed([named(agreement.stages[one]) for one in stage.next], "or")
 
 
-def _has_more(stage: Stage) -> bool:
-    return bool(stage.description or stage.ready or stage.package or stage.reasons or stage.dwell)
+def _closed(stage: Stage) -> str:
+    return _CLOSES[stage.closes] if stage.closes is not None else ""
+
+
+def _is_plain(agreement: Agreement, stage: Stage) -> bool:
+    """Whether the stage is recorded as stages are where the agreement does not say how."""
+    match agreement.events[stage.id]:
+        case EventPattern(events=("stage_changed",), where=Equals(field="stage", values=(stage.id,), negated=False)):
+            return True
+        case _:
+            return False
+
+
+def _has_more(agreement: Agreement, stage: Stage) -> bool:
+    more = stage.description or stage.ready or stage.package or stage.reasons or stage.dwell
+    return bool(more) or not _is_plain(agreement, stage)
 
 
 def _stage(agreement: Agreement, speech: Speech, stage: Stage) -> Section:
     blocks: list[Block] = [Paragraph(text=stage.description)] if stage.description else []
+    if not _is_plain(agreement, stage):
+        entry = _event(speech, agreement.events[stage.id])
+        blocks.append(Facts(rows=(("Entered with", entry),)))
     if stage.ready is not None:
-        blocks.append(Paragraph(text=f"A lead may be called {quoted(named(stage))} when all of this holds:"))
+        blocks.append(Paragraph(text=f"A lead may enter {quoted(named(stage))} when all of this holds:"))
         blocks.append(Points(items=speech.conditions.points(stage.ready)))
     if stage.package:
-        blocks.append(Paragraph(text="Hand-off package. With the lead, all of this must be known:"))
+        blocks.append(Paragraph(text="Hand-off package. By then all of this must be known of the lead:"))
         blocks.append(Points(items=tuple(Item(text=_item(agreement, speech, one)) for one in stage.package)))
     if stage.reasons:
-        rows = tuple(
-            (named(reason), reason.description or "", speech.promise(reason.requires) if reason.requires else "")
-            for reason in stage.reasons.values()
-        )
-        header = ("Reason", "Meaning", "Allowed only after")
-        blocks += [Paragraph(text="Reasons for entering this stage:"), table(header, rows)]
+        blocks += [Paragraph(text="Reasons for entering this stage:"), _reasons(speech, stage)]
     if stage.dwell is not None:
         limit = "at most" if stage.dwell.operator == "within" else "at least"
         duration = speech.within(stage.dwell.duration, stage.dwell.calendar)
-        blocks.append(Facts(rows=(("Time in this stage", f"{limit} {duration}"),)))
+        clause = speech.clause(f"{stage.id}.dwell")
+        blocks.append(Facts(rows=(("Time in this stage", f"{limit} {duration}{clause}"),)))
     return Section(anchor=f"stage-{stage.id}", title=named(stage), blocks=tuple(blocks))
+
+
+def _reasons(speech: Speech, stage: Stage) -> Table:
+    rows = (
+        (
+            named(reason),
+            reason.description or "",
+            speech.promise(reason.requires) if reason.requires else "",
+            reason.id,
+        )
+        for reason in stage.reasons.values()
+    )
+    header = ("Reason", "Meaning", "Only after", "Recorded as")
+    return table(header, rows, caption=f"Reasons for {quoted(named(stage))}")
 
 
 def _item(agreement: Agreement, speech: Speech, field: str) -> str:
@@ -104,45 +152,74 @@ def _events(agreement: Agreement, speech: Speech) -> Section | None:
     if not rows:
         return None
     text = "These names stand for entries of the lead record, the dated list of what happened to each lead."
+    header, caption = ("Name", "Counts as one"), "What counts as what in the lead record"
     return Section(
         anchor="events",
         title="What counts as what",
-        blocks=(Paragraph(text=text), table(("Name", "Counts as one"), rows)),
+        blocks=(Paragraph(text=text), Table(header=header, rows=rows, caption=caption)),
     )
 
 
 def _event(speech: Speech, event: EventPattern) -> str:
     text = f"an entry {listed([quoted(one) for one in event.events], 'or')}"
     if event.where is not None:
-        text += f" for which {speech.phrase(event.where)}"
+        where = speech.phrase(event.where)
+        text += f" that is {where.removeprefix('it is ')}" if _is_mark(event.where) else f" for which {where}"
     return f"{event.description} ({text})" if event.description else capitalised(text)
 
 
+def _is_mark(where: Condition) -> bool:
+    """Whether the condition is a yes or no about the entry itself, and nothing else."""
+    if isinstance(where, AllOf) and len(where.items) == 1:
+        return _is_mark(where.items[0])
+    return isinstance(where, Equals) and len(where.values) == 1 and isinstance(where.values[0], bool)
+
+
 def _measures(agreement: Agreement, speech: Speech) -> Section | None:
-    rows = tuple((named(one), capitalised(measure_words(speech, key))) for key, one in agreement.measures.items())
-    if not rows:
+    measures = agreement.measures
+    if not measures:
         return None
-    return Section(
-        anchor="measures",
-        title="Measures",
-        blocks=(table(("Measure", "What it is"), rows),),
-    )
+    rows = ((named(one), _measure(speech, one)) for one in measures.values())
+    blocks: list[Block] = [table(("Measure", "What it is"), rows, caption="What is measured")]
+    for one in measures.values():
+        if isinstance(one, Sum) and one.table is not None:
+            label, name = speech.conditions.label(one.field), quoted(named(one))
+            text = f"For {name}, the {label} of a lead counts as follows; anything else, or none, counts 0:"
+            header = (capitalised(label), "Counts")
+            rows_ = tuple(worth(speech, one))
+            blocks += [
+                Paragraph(text=text),
+                Table(header=header, rows=rows_, numeric=(1,), caption=f"The worth in {name}"),
+            ]
+    return Section(anchor="measures", title="Measures", blocks=tuple(blocks))
+
+
+def _measure(speech: Speech, measure: Measure) -> str:
+    words = capitalised(measure_words(speech, measure.id)).rstrip(",")
+    return f"{measure.description} ({words})" if measure.description else words
 
 
 def _information(agreement: Agreement, speech: Speech) -> Section | None:
+    used = used_fields(agreement)
     fields = [one for one in agreement.fields.values() if one.id not in BUILT_IN_FIELDS]
-    if not fields:
+    built_in = [(capitalised(name), meaning, kind) for name, meaning, kind in _BUILT_IN if name in used]
+    if not fields and not built_in:
         return None
-    rows = tuple(
+    rows = [
         (capitalised(speech.conditions.label(one.id)), one.description or "", _values(speech, one)) for one in fields
-    )
+    ]
+    header = ("Information", "Meaning", "Recorded as")
     return Section(
         anchor="information",
         title="What is recorded about a lead",
-        blocks=(table(("Information", "Meaning", "Recorded as"), rows),),
+        blocks=(table(header, [*rows, *built_in], caption="What the lead record says of a lead"),),
     )
 
 
+_BUILT_IN = (
+    ("owner", "Who holds the lead, by the name that the roster has", "text"),
+    ("amount", "What a deal is worth", "a number"),
+)
 _KINDS = {
     FieldType.STRING: "text",
     FieldType.INTEGER: "a whole number",

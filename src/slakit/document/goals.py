@@ -10,6 +10,7 @@ from slakit.goal_parts import contribution
 from slakit.model import Agreement, Goal, Quota
 from slakit.wording.measures import quantity
 from slakit.wording.numbers import about
+from slakit.wording.phrases import listed as in_words
 from slakit.wording.speech import Speech
 from slakit.wording.times import day
 
@@ -21,7 +22,7 @@ def goals_section(agreement: Agreement, speech: Speech, numbered: list[Numbered]
         return None
     blocks: list[Block] = []
     for one in own:
-        blocks.append(clause(one))
+        blocks.append(clause(speech, one))
         blocks += _parts(agreement, speech, agreement.goals[one.promise.commitments[0]])
     sections = [] if agreement.plan is None else [plan_section(agreement, agreement.plan, speech)]
     return Section(anchor="goals", title="Goals", blocks=tuple(blocks), sections=tuple(sections))
@@ -46,13 +47,18 @@ def _parts(agreement: Agreement, speech: Speech, goal: Goal) -> list[Block]:
     if rows:
         rows.append(("Together", _against(total, goal), quantity(speech, goal.measure, total)))
         blocks.append(Paragraph(text=f"{speech.promise(goal.id)} is made up of:"))
-        blocks.append(Table(header=("Part", "Arithmetic", "Contributes"), rows=tuple(rows), numeric=(2,)))
+        blocks.append(_parts_table(rows))
     if listed:
         also = "is also supported by" if rows else "is supported by"
-        blocks.append(
-            Paragraph(text=f"{speech.promise(goal.id)} {also} {', '.join(listed)}, which is not added to its number.")
-        )
+        many = len(listed) > 1
+        why = f"{'these are' if many else 'this is'} counted in another unit, or for each person, and not added up"
+        blocks.append(Paragraph(text=f"{speech.promise(goal.id)} {also} {in_words(listed)}; {why}."))
     return blocks
+
+
+def _parts_table(rows: list[tuple[str, str, str]]) -> Table:
+    header = ("Part", "Arithmetic", "Contributes")
+    return Table(header=header, rows=tuple(rows), numeric=(2,), caption="What the goal is made up of")
 
 
 def _arithmetic(speech: Speech, part: Goal | Quota, amount: Fraction) -> str:

@@ -1,58 +1,117 @@
 """How promises are judged: the rules that hold for all of them, as far as this agreement needs them."""
 
+from collections.abc import Iterator
+
 from slakit.document.model import Paragraph, Section
 from slakit.durations import Basis, Duration
-from slakit.model import DEFAULT_AT_RISK, Agreement
+from slakit.model import (
+    DEFAULT_AT_RISK,
+    Agreement,
+    Cadence,
+    Count,
+    Leads,
+    Objective,
+    Ratio,
+    Response,
+    Share,
+    Sum,
+)
+from slakit.usage import conditions
 from slakit.wording.numbers import rate
+
+_RECORD = (
+    "Everything is computed from the lead record and from nothing else, so that every party comes to the same result. "
+    "An entry that cannot be read is set aside and shown, not passed over."
+)
+_SECONDS = (
+    "Times are taken to the full second. What happens in the very second in which it is due is in time; what happens "
+    "in the second in which a time begins comes after its beginning."
+)
+_OPEN_TIME = (
+    "Business minutes and business hours pass only while the working hours named are open. A time that is used up at "
+    "closing time is due at closing time, not at the next opening."
+)
+_OPEN_DAYS = (
+    "A business day is a date with working hours. A promise of one business day is due at the last closing time of the "
+    "next such date, at whatever time of day it began; of two, of the one after that, and so on."
+)
+_ELAPSED = (
+    "A day that is not a business day is 24 hours, also when the clocks are changed, and a week is seven of them."
+)
+_KNOWN = (
+    "What is asked of a lead is asked at the moment in question: of each piece of information, the last that the lead "
+    "record had by then counts. Where something is not known, whatever it must be is not met, and whatever it must not "
+    "be is met."
+)
+_AGAIN = (
+    "While the time of a promise runs for a lead, a further occasion changes nothing, unless the clause says "
+    "otherwise. Once that time has ended or is up, the next occasion begins a new one."
+)
+_AT_RISK = (
+    f"A promise that is still open is shown as at risk once {rate(DEFAULT_AT_RISK)} of its time has passed, unless the "
+    "clause says otherwise. That is a warning and no judgment."
+)
+_KEPT = (
+    "How well a promise about leads was kept is the number of times that it was kept, divided by the number of times "
+    "that it was kept or broken. A lead for which a time begins more than once counts each time, in the period in "
+    "which that time began. What fell away counts on neither side. Where nothing counts, nothing is judged."
+)
+_PERSON = (
+    "Where an objective holds for each person, a lead counts for whoever owned it when the promise was kept or broken."
+)
+_REDUCED = (
+    "Where the beginning or the end of this agreement, or a new version of it, cuts a period short, the numbers and "
+    "totals that were promised for it are reduced by days, and a count that is then not whole is rounded down. A "
+    "promised number that is reduced to 0 is not judged."
+)
+_SHARES = "A share or a ratio is never reduced. A period in which there is nothing to divide by is not judged."
+_GOALS = "A goal is judged as one, over its own dates, also where a new version begins within them."
+_VERSIONS = "What begins under one version of this agreement is judged by it to the end, working hours included."
+_EXCEPTIONS = (
+    "An exception for a given time needs a reason, an end, and the approval of every party that gives or receives the "
+    "promise. What it covers counts neither as kept nor as broken."
+)
 
 
 def judging_section(agreement: Agreement) -> Section:
     """The rules, one paragraph each."""
-    clocks = bool(agreement.responses or agreement.cadences or agreement.stages)
-    bases = {duration.basis for duration in durations(agreement)}
-    rules = ["Every number is computed from the lead record and from nothing else, by every party in the same way."]
-    if bases:
-        rules.append("What happens at the very second at which it is due is in time.")
-    if Basis.OPEN_TIME in bases:
-        rules.append(
-            "Business minutes and hours pass only while the named working hours are open. A time that is used up at "
-            "closing time is due at closing time."
-        )
-    if Basis.OPEN_DAYS in bases:
-        rules.append(
-            "A business day is a date with working hours. A promise of one business day is due at closing time of the "
-            "next such date, whatever the time of day at which it began; of two, of the one after that, and so on."
-        )
-    if _conditional(agreement):
-        rules.append(
-            "A requirement on something that is not known about a lead is not met; that something “is not” a given "
-            "value holds also where it is not known. What counts is the last that was known at the moment in question."
-        )
-    if bases:
-        rules.append(
-            "Unless its clause says otherwise, a promise whose time is already running for a lead does not begin anew, "
-            f"and it is shown as at risk once {rate(DEFAULT_AT_RISK)} of its time has passed."
-        )
-    if clocks:
-        rules.append(
-            "An objective is judged by the leads for which the promise was either kept or not kept. A lead counts in "
-            "the period in which its time began to run. A lead whose promise fell away counts for neither side."
-        )
-    if agreement.quotas:
-        rules.append(
-            "In a period that is cut short by the beginning or the end of this agreement, numbers and totals are "
-            "reduced in proportion to its days; shares, ratios and durations are not."
-        )
-    rules.append(
-        "A promise that began to run under one version of this agreement is judged by that version to its end."
-    )
-    rules.append(
-        "An exception for a given time needs a reason and the approval of every party that gives or receives the "
-        "promise; what it covers counts for neither side."
-    )
+    rules = [_RECORD, *_of_times(agreement), *_of_leads(agreement), *_of_periods(agreement), _VERSIONS, _EXCEPTIONS]
     return Section(
         anchor="judging", title="How promises are judged", blocks=tuple(Paragraph(text=rule) for rule in rules)
     )
+
+
+def _of_times(agreement: Agreement) -> Iterator[str]:
+    """How long times are."""
+    used = bases(agreement)
+    yield from [_SECONDS] if used else []
+    yield from [_OPEN_TIME] if Basis.OPEN_TIME in used else []
+    yield from [_OPEN_DAYS] if Basis.OPEN_DAYS in used else []
+    yield from [_ELAPSED] if Basis.ELAPSED in used else []
+
+
+def _of_leads(agreement: Agreement) -> Iterator[str]:
+    """What is asked of a lead, and when."""
+    clocks = bool(agreement.responses or agreement.cadences)
+    yield from [_KNOWN] if next(conditions(agreement), None) is not None else []
+    yield from [_AGAIN] if clocks else []
+    yield from [_AT_RISK] if durations(agreement) else []
+    yield from [_KEPT] if clocks or agreement.stages else []
+    yield from [_PERSON] if any(one.for_each is not None for one in objectives(agreement)) else []
+
+
+def _of_periods(agreement: Agreement) -> Iterator[str]:
+    """How results of periods are judged."""
+    measures = [agreement.measures[quota.measure] for quota in agreement.quotas.values()]
+    yield from [_REDUCED] if any(isinstance(one, Count | Leads | Sum) for one in measures) else []
+    yield from [_SHARES] if any(isinstance(one, Share | Ratio) for one in measures) else []
+    yield from [_GOALS] if agreement.goals else []
+
+
+def bases(agreement: Agreement) -> set[Basis]:
+    """What the times of the agreement are counted in."""
+    windows = [one.within for one in agreement.measures.values() if isinstance(one, Share) and one.within is not None]
+    return {duration.basis for duration in [*durations(agreement), *windows]}
 
 
 def durations(agreement: Agreement) -> list[Duration]:
@@ -64,12 +123,8 @@ def durations(agreement: Agreement) -> list[Duration]:
     return [duration for duration in found if duration is not None]
 
 
-def _conditional(agreement: Agreement) -> bool:
-    """Whether anything depends on what is known about a lead."""
-    conditions = [agreement.scope, *(event.where for event in agreement.events.values())]
-    conditions += [stage.ready for stage in agreement.stages.values()]
-    for response in agreement.responses.values():
-        conditions += [response.when, *(target.when for target in response.targets)]
-    conditions += [cadence.when for cadence in agreement.cadences.values()]
-    conditions += [measure.when for measure in agreement.measures.values()]
-    return any(condition is not None for condition in conditions)
+def objectives(agreement: Agreement) -> list[Objective]:
+    """How often the promises about leads must be kept, wherever it is said."""
+    clocks: list[Response | Cadence] = [*agreement.responses.values(), *agreement.cadences.values()]
+    found = [clock.objective for clock in clocks if clock.objective is not None]
+    return found + [one for stage in agreement.stages.values() for one in stage.objectives.values()]

@@ -21,7 +21,9 @@ def _parties(agreement: Agreement, speech: Speech) -> Section:
         Paragraph(text=f"This agreement is made between {names}. Each party answers for what it promises below.")
     )
     rows = tuple((named(party), party.accountable or "", _signatories(party)) for party in agreement.parties.values())
-    blocks.append(table(("Party", "Accountable", "Signs"), rows))
+    blocks.append(
+        table(("Party", "Accountable", "Signs"), rows, caption="The parties, and who answers and signs for them")
+    )
     blocks += [
         Paragraph(text=f"{named(party)}: {party.description}")
         for party in agreement.parties.values()
@@ -31,9 +33,11 @@ def _parties(agreement: Agreement, speech: Speech) -> Section:
 
 
 def _signatories(party: Party) -> str:
-    return "; ".join(
+    """Who signs for a party: its signatories, without any whoever is accountable."""
+    signing = [
         f"{one.name} ({one.role})" if one.name and one.role else one.name or one.role or "" for one in party.signatories
-    )
+    ]
+    return "; ".join(signing) or party.accountable or ""
 
 
 def _term(agreement: Agreement, term: Term, speech: Speech) -> Section:
@@ -44,7 +48,8 @@ def _term(agreement: Agreement, term: Term, speech: Speech) -> Section:
             f"from {weekday(term.from_)}, {day(term.from_)}, {'through' if term.through else 'until'} {through}",
         ),
         ("Version", agreement.version),
-        ("Dates and times", f"local to {term.timezone}, unless working hours below name another place"),
+        ("Dates and times", f"local time of {term.timezone}, where no other place is named"),
+        ("Periods", "days, weeks, months, quarters and years begin at midnight"),
         ("Weeks begin on", WEEKDAYS[term.week_starts]),
         ("Fiscal years begin in", MONTHS[term.fiscal_year_starts - 1]),
     ]
@@ -53,4 +58,10 @@ def _term(agreement: Agreement, term: Term, speech: Speech) -> Section:
     blocks: list[Block] = [Facts(rows=tuple(rows))]
     if agreement.scope is not None:
         blocks.append(Paragraph(text=f"This agreement covers leads for which {speech.phrase(agreement.scope)}."))
+        blocks.append(
+            Paragraph(
+                text="What happens to a lead while this does not hold starts no promise, is not judged as an entry "
+                "into a stage, and is not counted. A promise whose time is already running goes on."
+            )
+        )
     return Section(anchor="term", title="Term and scope" if agreement.scope else "Term", blocks=tuple(blocks))

@@ -79,17 +79,19 @@ def period_share(plan: PayPlan) -> Fraction | None:
 
 def _components(speech: Speech, plan: PayPlan) -> Table:
     rows = tuple((named(one), rate(one.weight), _basis(speech, plan, one)) for one in plan.components.values())
-    return Table(header=("Component", "Part of variable pay", "Attainment is"), rows=rows, numeric=(1,))
+    header, caption = ("Component", "Part of variable pay", "Attainment is"), f"What “{named(plan)}” is made up of"
+    return Table(header=header, rows=rows, numeric=(1,), caption=caption)
 
 
 def _basis(speech: Speech, plan: PayPlan, component: Component) -> str:
     if component.measure is not None and component.quota is not None:
         quota = quantity(speech, component.measure, component.quota)
-        return f"{measure_words(speech, component.measure)}, as credited to the person, ÷ {quota} each {plan.per.value}"
+        words = measure_words(speech, component.measure).rstrip(",")
+        return f"{words}, as credited to the person, ÷ {quota} each {plan.per.value}"
     goal = component.goal or ""
     target = quantity(speech, speech.agreement.goals[goal].measure, speech.agreement.goals[goal].target)
-    part = f"for a {plan.per.value} shorter than the goal's time, ÷ the target in proportion to its days"
-    return f"what all reach together towards {speech.promise(goal)} ÷ its {target}; {part}"
+    part = f"in a {plan.per.value} that is shorter than the goal's time, ÷ that in proportion to days"
+    return f"what all reach together towards {speech.promise(goal)}, ÷ {target}; {part}"
 
 
 def _worked(speech: Speech, compensation: Compensation, plan: PayPlan, component: Component) -> list[Block]:
@@ -114,7 +116,12 @@ def _worked(speech: Speech, compensation: Compensation, plan: PayPlan, component
     numeric = list(range(len(header)))
     return [
         Paragraph(text=f"{quoted(named(component))}. {_mode(component)}"),
-        Table(header=tuple(header), rows=tuple(rows), numeric=tuple(numeric)),
+        Table(
+            header=tuple(header),
+            rows=tuple(rows),
+            numeric=tuple(numeric),
+            caption=f"What {quoted(named(component))} pays, by attainment",
+        ),
     ]
 
 
@@ -131,10 +138,11 @@ def _mode(component: Component) -> str:
             f"The payout lies on a straight line between the points {_points(component)}; under {rate(first[0])} it is "
             f"{below}, above {rate(last[0])} it stays at {rate(last[1])}.{cap}"
         )
-    tiers, low = [], ""
+    tiers: list[str] = []
+    low = ""
     for tier in component.tiers:
-        span = f"up to {rate(tier.up_to)}" if tier.up_to is not None else f"above {low}" if low else "all of it"
-        tiers.append(f"{span} at {grouped(tier.rate)}")
+        span = _span(low, tier.up_to)
+        tiers.append(f"{span} at {'' if tiers else 'a rate of '}{grouped(tier.rate)}")
         low = rate(tier.up_to) if tier.up_to is not None else low
     how = (
         "Each slice of attainment is paid at its own rate"
@@ -142,6 +150,13 @@ def _mode(component: Component) -> str:
         else "The whole attainment is paid at the rate that it reaches"
     )
     return f"{how}: {listed(tiers)}.{cap}"
+
+
+def _span(low: str, up_to: Fraction | None) -> str:
+    """The attainment that a tier is for: `up to 100%`, `from there up to 125%`, `above 125%`."""
+    if up_to is not None:
+        return f"{'from there ' if low else ''}up to {rate(up_to)}"
+    return f"above {low}" if low else "all of it"
 
 
 def _points(component: Component) -> str:

@@ -13,6 +13,7 @@ from slakit.wording.speech import BOUNDS, Speech
 from slakit.wording.times import length
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_UNJUDGED = "Where there is nothing to judge, it counts in full."
 
 
 def pay_rules(speech: Speech, plan: PayPlan) -> list[tuple[str, str]]:
@@ -40,12 +41,13 @@ def pay_rules(speech: Speech, plan: PayPlan) -> list[tuple[str, str]]:
 
 def _gate(speech: Speech, plan: PayPlan, gate: Gate) -> str:
     caps = [f"{quoted(named(plan.components[key]))} counts only up to {rate(cap)}" for key, cap in gate.cap.items()]
-    return f"Unless {_reached(speech, plan, gate.unless)}, the attainment of {listed(caps)}."
+    return f"Unless {_reached(speech, plan, gate.unless)}, the attainment of {listed(caps)}. {_UNJUDGED}"
 
 
 def _modifier(speech: Speech, plan: PayPlan, modifier: Modifier) -> str:
     reached = _reached(speech, plan, modifier.if_)
-    return f"If {reached}, the variable pay of the {plan.per.value} is multiplied by {grouped(modifier.factor)}."
+    factor = grouped(modifier.factor)
+    return f"If {reached}, the variable pay of the {plan.per.value} is multiplied by {factor}, otherwise not."
 
 
 def _reached(speech: Speech, plan: PayPlan, bounds: Mapping[str, Bound]) -> str:

@@ -6,13 +6,12 @@ from fractions import Fraction
 from math import ceil
 
 from slakit.document.model import Block, Paragraph, Section, Table
-from slakit.model import Agreement, Capacity, Goal, Per, Plan
+from slakit.model import Agreement, Capacity, Goal, Plan
+from slakit.reasoning.back_solved import available, minutes, needed
 from slakit.wording.measures import quantity
 from slakit.wording.numbers import grouped, rate
 from slakit.wording.phrases import named, quoted
 from slakit.wording.speech import Speech
-
-_MONTHS = {Per.MONTH: 1, Per.QUARTER: 3, Per.YEAR: 12}
 
 
 def plan_section(agreement: Agreement, plan: Plan, speech: Speech) -> Section:
@@ -30,11 +29,19 @@ def plan_section(agreement: Agreement, plan: Plan, speech: Speech) -> Section:
         )
     )
     blocks: list[Block] = [
-        Paragraph(text=f"How many leads {speech.promise(plan.goal)} needs, step by step:"),
-        Table(header=("Step", "Arithmetic", "Result"), rows=tuple(rows), numeric=(2,)),
+        Paragraph(
+            text=f"Leads under this agreement are to bring {rate(plan.share)} of {speech.promise(plan.goal)}, at "
+            f"{quantity(speech, goal.measure, plan.average_deal)} a deal on average. How many leads that takes:"
+        ),
+        Table(
+            header=("Step", "Arithmetic", "Result"),
+            rows=tuple(rows),
+            numeric=(2,),
+            caption="From the goal back to leads",
+        ),
     ]
     if plan.capacity is not None:
-        blocks += _capacity(agreement, plan.capacity, speech, leads / months)
+        blocks += _capacity(agreement, plan, plan.capacity, goal, speech)
     return Section(anchor="plan", title="How the goal is reached", blocks=tuple(blocks))
 
 
@@ -70,20 +77,22 @@ def months_in(first: date, last: date) -> Fraction:
     return total
 
 
-def _capacity(agreement: Agreement, capacity: Capacity, speech: Speech, monthly: Fraction) -> list[Block]:
-    attempts = max((cadence.attempts_at_least for cadence in agreement.cadences.values()), default=1)
-    months = _MONTHS.get(capacity.per)
-    if months is None:
-        return []
-    leads = monthly * months
-    needed = leads * attempts * capacity.minutes_per_attempt / 60
-    text = (
-        f"The time that this takes: {grouped(leads, 2)} leads each {capacity.per.value} × {attempts} attempts × "
-        f"{grouped(capacity.minutes_per_attempt)} minutes = {grouped(needed, 2)} hours. "
-    )
+def _capacity(agreement: Agreement, plan: Plan, capacity: Capacity, goal: Goal, speech: Speech) -> list[Block]:
+    """The hours that the attempts on so many leads take, and those there are."""
+    steps, term = needed(agreement, plan), agreement.term
+    work = minutes(agreement, capacity, steps[0].leads) if steps else None
     who = f"each {speech.people(capacity.people)}" if capacity.people is not None else "each person"
-    text += f"There are {grouped(capacity.hours)} hours each {capacity.per.value} for {who}"
-    if capacity.count is not None:
-        there = capacity.hours * capacity.count
-        text += f", so {grouped(there)} hours for {grouped(capacity.count)} people"
+    there = f"There are {grouped(capacity.hours)} hours each {capacity.per.value} for {who}"
+    most = available(term, capacity, goal) if term is not None else None
+    if capacity.count is not None and most is not None:
+        there += f", which is {grouped(most / 60, 2)} hours for {grouped(capacity.count)} people in the goal's time"
+    if work is None:
+        return [Paragraph(text=f"Each attempt takes {grouped(capacity.minutes_per_attempt)} minutes. {there}.")]
+    attempts = max(cadence.attempts_at_least for cadence in agreement.cadences.values())
+    text = (
+        f"The time that this takes: {grouped(Fraction(ceil(steps[0].leads)))} leads × {grouped(Fraction(attempts))} "
+        f"attempts × {grouped(capacity.minutes_per_attempt)} minutes = {grouped(work / 60, 2)} hours. {there}"
+    )
+    if most is not None:
+        text += ": enough" if work <= most else ": too few"
     return [Paragraph(text=f"{text}.")]

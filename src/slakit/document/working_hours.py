@@ -8,6 +8,11 @@ from slakit.model import Agreement, Calendar, Hours, Term
 from slakit.wording.phrases import listed, named, quoted
 from slakit.wording.times import WEEKDAYS, day, hours, weekday
 
+_OVERNIGHT = (
+    "What lies after midnight belongs to that date: it falls away where that date is a holiday or has hours of its "
+    "own, and stays where only the evening before is a holiday."
+)
+
 
 def working_hours_section(agreement: Agreement, term: Term) -> Section | None:
     """Each calendar with its hours and the dates that are not like their weekday."""
@@ -15,8 +20,8 @@ def working_hours_section(agreement: Agreement, term: Term) -> Section | None:
         return None
     calendars = list(agreement.calendars.values())
     opening = (
-        "Business minutes, business hours and business days are counted in the working hours below; all other "
-        "durations run around the clock, nights, weekends and holidays included."
+        "Business minutes, business hours and business days are counted in these working hours. All other times run "
+        "around the clock, nights, weekends and holidays included."
     )
     if len(calendars) == 1:
         section = _calendar(calendars[0], term)
@@ -30,20 +35,29 @@ def working_hours_section(agreement: Agreement, term: Term) -> Section | None:
 
 
 def _calendar(calendar: Calendar, term: Term) -> Section:
+    name, place = quoted(named(calendar)), calendar.timezone
     blocks: list[Block] = [Paragraph(text=calendar.description)] if calendar.description else []
-    blocks.append(Paragraph(text=f"{quoted(named(calendar))} is open at these local times of {calendar.timezone}:"))
-    blocks.append(Table(header=("Day", "Open"), rows=_week(calendar)))
+    blocks.append(Paragraph(text=f"The working hours {name}, in local time of {place}:"))
+    blocks.append(Table(header=("Day", "Open"), rows=_week(calendar), caption=f"The hours of {name} by weekday"))
+    if _is_overnight(calendar):
+        blocks.append(Paragraph(text=_OVERNIGHT))
     first, last = term.from_, term.through or _a_year_on(term.from_)
     special = _special(calendar, first, last)
     if special:
-        until = "" if term.through else f" (listed through {day(last)}; later years follow the same rules)"
-        blocks.append(Paragraph(text=f"These dates differ{until}:"))
-        blocks.append(Table(header=("Date", "Weekday", "Occasion", "Open"), rows=tuple(special)))
+        until = "" if term.through else f", through {day(last)} (later years follow the same rules)"
+        blocks.append(Paragraph(text=f"Holidays and days with hours of their own{until}:"))
+        header, caption = ("Date", "Weekday", "Occasion", "Open"), f"The holidays and special days of {name}"
+        blocks.append(Table(header=header, rows=tuple(special), caption=caption))
     removed = [one for one in (calendar.holidays.remove if calendar.holidays else ()) if first <= one <= last]
     if removed:
-        days = listed([day(one) for one in sorted(removed)])
-        blocks.append(Paragraph(text=f"Public holidays that are worked as any other day: {days}."))
+        days = listed([f"{weekday(one)}, {day(one)}" for one in sorted(removed)])
+        blocks.append(Paragraph(text=f"Not a holiday, and worked as any other day: {days}."))
     return Section(anchor=f"calendar-{calendar.id}", title=named(calendar), blocks=tuple(blocks))
+
+
+def _is_overnight(calendar: Calendar) -> bool:
+    weekly = [one for opened in calendar.hours.values() for one in opened]
+    return any(one.closes <= one.opens for one in [*weekly, *(h for o in calendar.overrides.values() for h in o)])
 
 
 def _week(calendar: Calendar) -> tuple[tuple[str, str], ...]:

@@ -22,10 +22,14 @@ from slakit.model import (
 )
 from slakit.wording.numbers import grouped
 from slakit.wording.outline import Item
+from slakit.wording.patterns import spelled
 from slakit.wording.phrases import capitalised, listed, named, quoted, readable
 from slakit.wording.times import day, instant
 
 _OPERATORS = {"at_least": "at least", "at_most": "at most", "above": "above", "below": "below"}
+_ON_DAYS = {"at_least": "on or after", "at_most": "on or before", "above": "after", "below": "before"}
+_AT_TIMES = {"at_least": "at or after", "at_most": "at or before", "above": "after", "below": "before"}
+_Leaf = Equals | Compare | Present | Contains | Matches
 
 
 class Conditions:
@@ -59,10 +63,11 @@ class Conditions:
     def phrase(self, condition: Condition) -> str:
         """The condition within a sentence: `score is at least 50 and email is known`."""
         match condition:
+            case AllOf(items=()):
+                return "nothing is required"
             case AllOf(items=items):
-                return (
-                    " and ".join(self._nested(item, len(items)) for item in items) if items else "nothing is required"
-                )
+                parts = [*self._known(items), *(self._nested(item, len(items)) for item in items if not _knows(item))]
+                return " and ".join(parts)
             case AnyOf(items=(item,)):
                 return self.phrase(item)
             case AnyOf(items=items):
@@ -89,35 +94,72 @@ class Conditions:
             case AnyOf(items=items):
                 return self._points_of("At least one of the following:", items)
             case NoneOf(items=(item,)) if not isinstance(item, AllOf | AnyOf | NoneOf):
-                return Item(text=capitalised(self.phrase(condition)))
+                return Item(text=self._line(item, negated=True))
             case NoneOf(items=items):
                 return self._points_of("None of the following:", items)
             case _:
-                return Item(text=capitalised(self.phrase(condition)))
+                return Item(text=self._line(condition, negated=False))
 
     def _points_of(self, lead: str, items: tuple[Condition, ...]) -> Item:
         return Item(text=lead, items=tuple(self._point(item) for item in items))
+
+    def _known(self, items: tuple[Condition, ...]) -> list[str]:
+        """What is only required to be known, in one phrase: `email and company are known`."""
+        labels = [self.label(item.field) for item in items if isinstance(item, Present) and item.present]
+        return [f"{listed(labels)} {'is' if len(labels) == 1 else 'are'} known"] if labels else []
 
     def _nested(self, condition: Condition, siblings: int) -> str:
         """The phrase, in brackets where it would otherwise run into what stands beside it."""
         composite = isinstance(condition, AllOf | AnyOf | NoneOf) and len(condition.items) > 1
         return f"({self.phrase(condition)})" if composite and siblings > 1 else self.phrase(condition)
 
-    def _leaf(self, condition: Equals | Compare | Present | Contains | Matches, *, negated: bool) -> str:
-        label = self.label(condition.field)
+    def _leaf(self, condition: _Leaf, *, negated: bool) -> str:
+        if self._is_mark(condition):
+            return f"it is {self._mark(condition, negated=negated)}"
+        verb, rest = self._said(condition, negated=negated)
+        return f"{self.label(condition.field)} {verb} {rest}"
+
+    def _line(self, condition: _Leaf, *, negated: bool) -> str:
+        """A single test as a point: `Score: at least 50`, `Email: does not contain “@x.”`."""
+        if self._is_mark(condition):
+            return capitalised(self._mark(condition, negated=negated))
+        verb, rest = self._said(condition, negated=negated)
+        said = {"is": "", "is not": "not "}.get(verb, f"{verb} ")
+        return f"{capitalised(self.label(condition.field))}: {said}{rest}"
+
+    def _is_mark(self, condition: _Leaf) -> bool:
+        return isinstance(condition, Equals) and len(condition.values) == 1 and isinstance(condition.values[0], bool)
+
+    def _mark(self, condition: _Leaf, *, negated: bool) -> str:
+        """A test of yes or no. What nobody answered is not marked either way."""
+        declared = self._fields.get(condition.field)
+        titled = declared is not None and declared.title
+        label = quoted(self.label(condition.field)) if titled else f"as {self.label(condition.field)}"
+        assert isinstance(condition, Equals)  # noqa: S101 - what `_is_mark` has found
+        no = "" if condition.values[0] else "with no: " if titled else "as not "
+        label = f"{no}{label.removeprefix('as ')}" if no else label
+        return f"{'not ' if condition.negated != negated else ''}marked {label}"
+
+    def _said(self, condition: _Leaf, *, negated: bool) -> tuple[str, str]:
+        """The verb and what follows: `is` and `at least 50`, `does not contain` and `“x”`."""
+        is_ = "is not" if negated else "is"
         match condition:
             case Equals(field=field, values=values, negated=not_these):
-                words = listed([self.value(field, value) for value in values], "or")
-                return f"{label} is {'not ' if not_these != negated else ''}{words}"
+                words = [self.value(field, value) for value in values]
+                if not_these != negated and len(words) > 1:
+                    return "is", f"neither {listed(words, 'nor')}" if len(
+                        words
+                    ) == 2 else f"none of {listed(words, 'or')}"
+                return "is not" if not_these != negated else "is", listed(words, "or")
             case Compare(operator=operator, bound=bound):
-                words = self.value(condition.field, bound)
-                return f"{label} is {'not ' if negated else ''}{_OPERATORS[operator]} {words}"
+                words_of = _ON_DAYS if isinstance(bound, date) else _AT_TIMES if isinstance(bound, int) else _OPERATORS
+                return is_, f"{words_of[operator]} {self.value(condition.field, bound)}"
             case Present(present=present):
-                return f"{label} is {'known' if present != negated else 'not known'}"
+                return "is" if present != negated else "is not", "known"
             case Contains(text=text):
-                return f"{label} {'does not contain' if negated else 'contains'} {quoted(text)}"
+                return "does not contain" if negated else "contains", quoted(text)
             case Matches(pattern=pattern):
-                return f"{label} {'does not match' if negated else 'matches'} the pattern {quoted(pattern)}"
+                return _matched(pattern, negated=negated)
             case _:
                 assert_never(condition)
 
@@ -125,4 +167,27 @@ class Conditions:
         if field == "stage" and value in self._stages:
             return named(self._stages[value])
         declared = self._fields.get(field)
-        return (declared.values.get(value) if declared is not None else None) or value
+        if declared is None or value not in declared.values:
+            return value
+        spoken = readable(value)
+        taken = sum(readable(other) == spoken for other in declared.values) > 1
+        return declared.values[value] or (value if taken else spoken)
+
+
+def _knows(condition: Condition) -> bool:
+    return isinstance(condition, Present) and condition.present
+
+
+def _matched(pattern: str, *, negated: bool) -> tuple[str, str]:
+    """A pattern as the texts that it looks for, or as it is written where it says more."""
+    texts = spelled(pattern)
+    if texts is None:
+        return "does not match" if negated else "matches", f"the pattern {quoted(pattern)}"
+    verbs = {
+        (False, False): ("contains", "contain"),
+        (True, False): ("begins with", "begin with"),
+        (False, True): ("ends with", "end with"),
+        (True, True): ("is exactly", "consist of exactly"),
+    }
+    does, do = verbs[texts.begins, texts.ends]
+    return f"does not {do}" if negated else does, listed([quoted(text) for text in texts.texts], "or")

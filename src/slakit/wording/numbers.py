@@ -48,3 +48,8 @@ def difference(value: Fraction, baseline: Fraction) -> str:
         return "equal to" if value == baseline else "above" if value > baseline else "below"
     change = (value - baseline) / abs(baseline)
     return f"{about(abs(change))} {'above' if change > 0 else 'below'}"
+
+
+def times(number: Fraction) -> str:
+    """`once`, `twice`, `4 times`."""
+    return {Fraction(1): "once", Fraction(2): "twice"}.get(number, f"{grouped(number)} times")

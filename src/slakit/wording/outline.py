@@ -17,8 +17,8 @@ class Promise:
 
     `commitments` are the ids that it puts into words (`first_attempt`, `mql.ready`), the first of them
     its anchor; `by` and `for_` party ids. `sentence` says the promise with its numbers, going on in
-    `items`; `in_short` says it in a few words; `measured` how it is counted; `kept` the objective;
-    `facts` are whatever else belongs to it, each under its label.
+    `items`; `in_short` says it in a few words; `measured` how it is counted; `worked` shows it on dates,
+    a line each; `kept` is the objective; `facts` are whatever else belongs to it, each under its label.
     """
 
     commitments: tuple[str, ...]
@@ -30,6 +30,7 @@ class Promise:
     items: tuple[Item, ...] = ()
     in_short: str
     measured: tuple[str, ...] = ()
+    worked: tuple[str, ...] = ()
     kept: str = ""
     facts: tuple[tuple[str, str], ...] = ()
     on_breach: str | None = None

@@ -1,8 +1,16 @@
-"""Lists, quotation marks and names."""
+"""Lists, quotation marks, articles and names."""
 
+import re
 from collections.abc import Sequence
 
 from slakit.model import Declared
+
+_SPOKEN = frozenset(("ae", "arr", "sal", "sao", "acv", "roi", "emea", "apac", "vip", "ote", "api", "url", "id"))
+"""Abbreviations of the trade that have a vowel and would pass for words."""
+_ABBREVIATION = re.compile(r"[bcdfghjklmnpqrstvwxz]{2,5}[0-9]?")
+_SPELLED_OUT = re.compile(r"[AEFHILMNORSX](?=[A-Z0-9]|s?\b)")
+_VOWEL = re.compile(r"[aeiou]|hour|honou?r", re.IGNORECASE)
+_AS_YOU = re.compile(r"(?:u[ns]i|use|uk|us\b|eu|one\b|once\b)", re.IGNORECASE)
 
 
 def listed(items: Sequence[str], word: str = "and") -> str:
@@ -17,9 +25,25 @@ def quoted(text: str) -> str:
     return f"“{text}”"
 
 
+def with_article(text: str) -> str:
+    """The text, which may begin with a quotation mark, after `a` or `an` as it is spoken."""
+    word = text.lstrip("“")
+    if _SPELLED_OUT.match(word):
+        return f"an {text}"
+    return f"{'an' if _VOWEL.match(word) and not _AS_YOU.match(word) else 'a'} {text}"
+
+
 def readable(identifier: str) -> str:
-    """An id as words: `first_attempt` as `first attempt`."""
-    return identifier.replace("_", " ")
+    """An id as words: `first_attempt` as `first attempt`, `mql_volume` as `MQL volume`."""
+    return " ".join(_word(word) for word in identifier.split("_"))
+
+
+def _word(word: str) -> str:
+    """A word of an id; an abbreviation, which no vowel tells from a word, in capitals: `mqls` as `MQLs`."""
+    one = word[:-1] if word.endswith("s") else word
+    if len(one) > 1 and (one in _SPOKEN or _ABBREVIATION.fullmatch(one)):
+        return one.upper() + word[len(one) :]
+    return word.upper() if word in _SPOKEN or _ABBREVIATION.fullmatch(word) else word
 
 
 def capitalised(text: str) -> str:

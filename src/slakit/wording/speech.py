@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from slakit.durations import Basis, Duration
 from slakit.model import ALWAYS, Agreement, Condition, People
 from slakit.wording.conditions import Conditions
-from slakit.wording.phrases import capitalised, listed, named, quoted, readable
+from slakit.wording.phrases import capitalised, listed, named, quoted, readable, with_article
 from slakit.wording.times import length
+from slakit.wording.worked import Examples
 
 BOUNDS = {"at_least": "at least", "at_most": "at most"}
 
@@ -14,13 +15,21 @@ BOUNDS = {"at_least": "at least", "at_most": "at most"}
 class Speech:
     """The names of one agreement.
 
-    `references` maps what is known of them: a commitment's id to its clause (`S-3`), a section's anchor to its number.
+    `references` maps what is known of them: a commitment's id to its clause (`S-3`), a section's anchor after `#` to
+    its number.
+    `examples` are those of the agreement, kept from another speech about it.
     """
 
-    def __init__(self, agreement: Agreement, references: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        agreement: Agreement,
+        references: Mapping[str, str] | None = None,
+        examples: Examples | None = None,
+    ) -> None:
         self.agreement = agreement
         self.references = references or {}
         self.conditions = Conditions(agreement.fields, agreement.stages)
+        self.examples = examples or (Examples(agreement, agreement.term) if agreement.term is not None else None)
 
     def party(self, identifier: str) -> str:
         """A party's title."""
@@ -48,29 +57,41 @@ class Speech:
         events = [self.event(one) for one in identifiers if one not in self.agreement.stages]
         return listed(events + ([f"entry into {listed(stages, word)}"] if stages else []), word)
 
+    def one(self, identifiers: Sequence[str]) -> str:
+        """One such occurrence: `an “Attempt”`, `a “Call” or an entry into “Lost”`."""
+        stages = [self.event(one) for one in identifiers if one in self.agreement.stages]
+        events = [with_article(self.event(one)) for one in identifiers if one not in self.agreement.stages]
+        return listed(events + ([f"an entry into {listed(stages, 'or')}"] if stages else []), "or")
+
     def leads(self, identifiers: Sequence[str], *, first: bool = False) -> str:
         """Leads by what happens to them: `leads that reach “Customer” for the first time`."""
+        return f"leads that {self.reach(identifiers, first=first)}"
+
+    def reach(self, identifiers: Sequence[str], *, first: bool = False) -> str:
+        """What leads do to be counted: `reach “Customer”`, `have their first “Hand-off”`."""
         stages = [self.event(one) for one in identifiers if one in self.agreement.stages]
         events = [self.event(one) for one in identifiers if one not in self.agreement.stages]
-        parts = ([f"reach {listed(stages, 'or')}"] if stages else []) + (
-            [f"have {listed(events, 'or')}"] if events else []
-        )
-        return f"leads that {' or '.join(parts)}{' for the first time' if first else ''}"
+        if not events:
+            return f"reach {listed(stages, 'or')}{' for the first time' if first else ''}"
+        reached = [f"entry into {listed(stages, 'or')}"] if stages else []
+        if first:
+            return f"have their first {listed(events + reached, 'or')}"
+        return f"have {self.one(identifiers)}"
 
     def phrase(self, condition: Condition) -> str:
         """A condition within a sentence."""
         return self.conditions.phrase(condition)
 
     def people(self, people: People) -> str:
-        """People of the roster, after "each" or "per": `person of Sales in the role “rep”`."""
-        text = "person"
+        """People of the roster, after "each" or "per": `“rep” of Sales`, `person of Sales`."""
+        chosen = dict(people.where)
+        text = listed([quoted(readable(role)) for role in chosen.get("role", ())], "or") or "person"
+        if "party" in chosen:
+            titles = [named(party) if (party := self.agreement.parties.get(v)) else v for v in chosen["party"]]
+            text += f" of {listed(titles, 'or')}"
         for column, values in people.where:
-            if column == "party":
-                titles = [named(party) if (party := self.agreement.parties.get(v)) else v for v in values]
-                text += f" of {listed(titles, 'or')}"
-            else:
-                words = listed([quoted(value) for value in values], "or")
-                text += f" in the role {words}" if column == "role" else f" whose {readable(column)} is {words}"
+            if column not in ("party", "role"):
+                text += f" whose {readable(column)} is {listed([quoted(value) for value in values], 'or')}"
         return text
 
     def within(self, duration: Duration, calendar: str) -> str:
@@ -105,8 +126,12 @@ class Speech:
 
     def place(self, anchor: str) -> str:
         """Where a section is, in brackets with a space before: ` (3.1.1)`; empty while it is not known."""
-        number = self.references.get(anchor)
-        return f" ({number})" if number else ""
+        return self.clause(f"#{anchor}")
+
+    def clause(self, commitment: str) -> str:
+        """Where a commitment is promised, in brackets with a space before: ` (S-3)`; empty while it is not known."""
+        reference = self.references.get(commitment)
+        return f" ({reference})" if reference else ""
 
     @property
     def currency(self) -> str | None:

@@ -1,7 +1,8 @@
 """A goal in words."""
 
-from slakit.model import Agreement, Goal
-from slakit.wording.measures import measure_words, quantity
+from slakit.commitments.quota.words import cohort_example, measured
+from slakit.model import Agreement, Bound, Goal
+from slakit.wording.measures import promised_in_short, promised_words, quantity
 from slakit.wording.numbers import difference
 from slakit.wording.outline import Promise
 from slakit.wording.phrases import listed, named
@@ -17,7 +18,7 @@ def promises(agreement: Agreement, speech: Speech) -> list[Promise]:
 
 
 def _promise(speech: Speech, goal: Goal) -> Promise:
-    target = quantity(speech, goal.measure, goal.target)
+    bound = Bound(operator="at_least", value=goal.target, span=goal.span)
     return Promise(
         commitments=(goal.id,),
         by=goal.by,
@@ -26,9 +27,11 @@ def _promise(speech: Speech, goal: Goal) -> Promise:
         description=goal.statement or goal.description,
         sentence=(
             f"{speech.promises(goal.by, goal.for_)} that, from {day(goal.from_)} through {day(goal.due)}, "
-            f"{measure_words(speech, goal.measure)} is at least {target}."
+            f"{promised_words(speech, goal.measure, bound)}."
         ),
-        in_short=f"at least {target} by {day(goal.due)}",
+        in_short=f"{promised_in_short(speech, goal.measure, bound)} by {day(goal.due)}",
+        measured=tuple(measured(speech, goal.measure, "time")),
+        worked=cohort_example(speech, goal.measure, goal.calendar),
         facts=_facts(speech, goal),
         on_breach=goal.on_breach,
     )

@@ -28,8 +28,8 @@ def share_of_leads(bound: Bound) -> str:
     return f"{BOUNDS[bound.operator]} {out_of(bound.value)} leads"
 
 
-def too_few(minimum_sample: int | None, per: Per) -> str:
+def too_few(minimum_sample: int | None, per: Per, what: str = "leads") -> str:
     """The sentence about periods that are not judged, with a space before it; empty without a minimum."""
     if minimum_sample is None:
         return ""
-    return f" A {period(per)} with fewer than {grouped(Fraction(minimum_sample))} leads to judge by is not judged."
+    return f" A {period(per)} with fewer than {grouped(Fraction(minimum_sample))} {what} to judge by is not judged."

@@ -1,12 +1,12 @@
 """A quota in words."""
 
 from slakit.commitments.objective.words import too_few
-from slakit.model import Agreement, People, Quota
-from slakit.wording.measures import measure_words, quantity
+from slakit.model import Agreement, Count, Leads, People, Quota, Ratio, ResponseTime, Share
+from slakit.wording.measures import promised_in_short, promised_words
 from slakit.wording.outline import Promise
 from slakit.wording.phrases import named
-from slakit.wording.speech import BOUNDS, Speech
-from slakit.wording.times import each
+from slakit.wording.speech import Speech
+from slakit.wording.times import each, period
 
 PLACE = 40
 
@@ -17,15 +17,15 @@ def promises(agreement: Agreement, speech: Speech) -> list[Promise]:
 
 
 def _promise(speech: Speech, quota: Quota) -> Promise:
-    number = f"{BOUNDS[quota.bound.operator]} {quantity(speech, quota.measure, quota.bound.value)}"
     often = each(quota.per)
-    separately = ""
+    separately, per_one = "", ""
     if isinstance(quota.for_each, People):
         separately = f" and for each {speech.people(quota.for_each)}"
+        per_one = f" for each {speech.people(quota.for_each)}"
     elif quota.for_each is not None:
-        separately = f" and for each value of {speech.conditions.label(quota.for_each)}"
-    headcount = f" for each {speech.people(quota.times)}" if quota.times is not None else ""
-    per_head = " per person" if quota.times is not None or isinstance(quota.for_each, People) else ""
+        separately = f" and for each {speech.conditions.label(quota.for_each)}"
+        per_one = f" for each {speech.conditions.label(quota.for_each)}"
+    headcount = f", for each {speech.people(quota.times)}" if quota.times is not None else ""
     return Promise(
         commitments=(quota.id,),
         by=quota.by,
@@ -34,23 +34,73 @@ def _promise(speech: Speech, quota: Quota) -> Promise:
         description=quota.description,
         sentence=(
             f"{speech.promises(quota.by, quota.for_)} that, {often}{separately}, "
-            f"{measure_words(speech, quota.measure)} is {number}{headcount}."
+            f"{promised_words(speech, quota.measure, quota.bound)}{headcount}."
         ),
-        in_short=f"{number}{per_head} {often}",
-        measured=_measured(quota),
+        in_short=f"{promised_in_short(speech, quota.measure, quota.bound)}{headcount.lstrip(',') or per_one} {often}",
+        measured=tuple(_measured(speech, quota)),
+        worked=cohort_example(speech, quota.measure, quota.calendar),
         facts=(("Supports", f"the goal {speech.promise(quota.supports)}"),) if quota.supports is not None else (),
         on_breach=quota.on_breach,
     )
 
 
-def _measured(quota: Quota) -> tuple[str, ...]:
-    lines = []
+def _measured(speech: Speech, quota: Quota) -> list[str]:
+    measure, unit = speech.agreement.measures[quota.measure], period(quota.per)
+    lines = measured(speech, quota.measure, unit)
     if quota.times is not None:
-        lines.append("The number is multiplied by the headcount on the roster, joiners and leavers counted by days.")
-    if isinstance(quota.for_each, People):
         lines.append(
-            "A lead counts for the person who owns it at that moment; joiners and leavers are counted by days."
+            f"The number is multiplied by the headcount on the roster: the days that these people were on it in the "
+            f"{unit}, divided by the days of the {unit}."
         )
-    if sample := too_few(quota.minimum_sample, quota.per):
+    if isinstance(quota.for_each, People):
+        whose = "that person" if isinstance(measure, ResponseTime) else "whoever owns the lead at that moment"
+        lines.append(f"What happens to a lead counts for {whose}.")
+        if not isinstance(measure, Share | Ratio | ResponseTime):
+            lines.append(f"For somebody who was on the roster for a part of the {unit}, the number is reduced by days.")
+    elif quota.for_each is not None:
+        label = speech.conditions.label(quota.for_each)
+        lines.append(
+            f"Each {label} that occurs in the {unit} is judged by itself; leads of which it is not known are left out."
+        )
+    if (quota.times is not None or quota.for_each is not None) and isinstance(measure, Count | Leads):
+        lines.append("A number that comes out broken is rounded down.")
+    if sample := too_few(quota.minimum_sample, quota.per, "leads" if isinstance(measure, Share) else "cases"):
         lines.append(sample.strip())
-    return tuple(lines)
+    return lines
+
+
+def measured(speech: Speech, identifier: str, unit: str) -> list[str]:
+    """How a measure is taken, where its words do not say it: `unit` is what it is taken over, `month`."""
+    measure = speech.agreement.measures[identifier]
+    match measure:
+        case Share(within=None):
+            counts = f"Those that {speech.reach(measure.share)} count towards the share, whatever else they do."
+            return [f"Each lead counts once in a {unit}.", counts]
+        case Share():
+            return [
+                f"The leads of a {unit} are those that {speech.reach(measure.of, first=True)} in it.",
+                f"The {unit} is judged once the last of them has had its time.",
+            ]
+        case ResponseTime():
+            return [
+                f"Every time that began in the {unit} counts, once the promise was kept or broken.",
+                "A time that found no end counts as longer than all others.",
+            ]
+        case Leads():
+            return [f"Each lead counts once in a {unit}."] if not measure.first else []
+        case _:
+            return []
+
+
+def cohort_example(speech: Speech, identifier: str, calendar: str) -> tuple[str, ...]:
+    """For a share that leads have some time to reach: one lead's last moment."""
+    measure, examples = speech.agreement.measures[identifier], speech.examples
+    if not isinstance(measure, Share) or measure.within is None or examples is None:
+        return ()
+    worked = examples.of(measure.within, calendar)
+    if worked is None:
+        return ()
+    first = speech.one(measure.of[:1])
+    then = speech.one(measure.share)
+    start, end = examples.moment(worked.starts, calendar), examples.end(worked.starts, worked.due, calendar)
+    return (f"For a lead with {first} on {start}, {then} counts if it comes by {end}.",)

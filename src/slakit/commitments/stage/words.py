@@ -35,10 +35,10 @@ def _ready(speech: Speech, stage: Stage) -> Promise:
         commitments=(f"{stage.id}.ready",),
         by=stage.by,
         for_=stage.for_,
-        title=f"{named(stage)}: {'as defined' if defined else 'complete package'}",
+        title=f"{named(stage)}: {'readiness' if defined else 'hand-off package'}",
         sentence=f"{speech.promises(stage.by, stage.for_)} that every lead that enters {name} {listed(demands)}.",
-        in_short=" and ".join((["as defined"] if defined else []) + (["complete package"] if packed else [])),
-        measured=("What is known about the lead at the moment of entry decides.",),
+        in_short=" and ".join((["ready as defined"] if defined else []) + (["complete package"] if packed else [])),
+        measured=("What is known about the lead at the moment of entry decides; what is learnt later does not count.",),
         kept=kept(speech, stage.objectives.get("ready")),
         on_breach=stage.on_breach,
     )
@@ -75,10 +75,13 @@ def _path(agreement: Agreement, speech: Speech, stages: list[Stage]) -> Promise:
         by=first.by,
         for_=first.for_,
         title="Order of the stages",
-        sentence=f"{speech.promises(first.by, first.for_)} to move a lead only as agreed:",
+        sentence=f"{speech.promises(first.by, first.for_)} to move leads only as agreed:",
         items=tuple(steps),
-        in_short="only as agreed",
-        measured=("The first stage that the lead record knows of a lead is taken as it is.",),
+        in_short="moves only as agreed",
+        measured=(
+            "Each entry into a stage is judged by the stage that the lead comes from.",
+            "The first stage that the lead record has of a lead is taken as it is.",
+        ),
         kept=kept(speech, first.objectives.get("transition")),
         on_breach=first.on_breach,
     )
@@ -89,7 +92,7 @@ def _step(agreement: Agreement, stage: Stage) -> str:
         quoted(named(other)) for other in agreement.stages.values() if other is not stage and _leads_to(other, stage)
     ]
     if not sources:
-        return f"into {quoted(named(stage))} only at the beginning, from no other stage"
+        return f"into {quoted(named(stage))} only as a lead's first stage, never from another"
     return f"into {quoted(named(stage))} only from {listed(sources, 'or')}"
 
 
@@ -103,14 +106,14 @@ def _reason(speech: Speech, stage: Stage) -> Promise:
         commitments=(f"{stage.id}.reason",),
         by=stage.by,
         for_=stage.for_,
-        title=f"{named(stage)}: with a reason",
+        title=f"{named(stage)}: reason",
         sentence=(
             f"{speech.promises(stage.by, stage.for_)} that every lead that enters {quoted(named(stage))} "
             "is given one of these reasons:"
         ),
         items=tuple(_reasons(speech, stage)),
-        in_short="a listed reason" + (", earned" if required else ""),
-        measured=("The reason must be recorded with the entry itself.",),
+        in_short="a listed reason" + (", if earned" if required else ""),
+        measured=("The reason must be recorded with the entry itself; one recorded earlier or later does not count.",),
         kept=kept(speech, stage.objectives.get("reason")),
         on_breach=stage.on_breach,
     )
@@ -120,26 +123,39 @@ def _reasons(speech: Speech, stage: Stage) -> Iterable[Item]:
     for reason in stage.reasons.values():
         text = named(reason)
         if reason.requires:
-            done = "carried out in full" if reason.requires in speech.agreement.cadences else "kept"
-            text += f", only after {speech.promise(reason.requires)} has been {done} for the lead"
+            done = "carried out to the last" if reason.requires in speech.agreement.cadences else "kept"
+            text += f", but only once {speech.promise(reason.requires)} has been {done} for the lead"
         yield Item(text=text)
 
 
 def _dwell(speech: Speech, stage: Stage, dwell: Dwell) -> Promise:
     name, duration = quoted(named(stage)), speech.within(dwell.duration, dwell.calendar)
     within = dwell.operator == "within"
-    does = f"leaves it within {duration}" if within else f"stays there for at least {duration}"
+    does = f"moves on within {duration}" if within else f"stays there for at least {duration}"
     return Promise(
         commitments=(f"{stage.id}.dwell",),
         by=stage.by,
         for_=stage.for_,
-        title=f"{named(stage)}: {'moved on in time' if within else 'left in peace'}",
+        title=f"{named(stage)}: {'time limit' if within else 'left alone'}",
         sentence=f"{speech.promises(stage.by, stage.for_)} that every lead that enters {name} {does}.",
-        in_short=f"{'within' if within else 'not before'} {duration}",
+        in_short=f"moved on within {duration}" if within else f"not before {duration} are over",
         measured=(
             "The time runs from entry into the stage to entry into another one.",
             *(warned(dwell.at_risk) if within else ()),
         ),
+        worked=tuple(_worked(speech, stage, dwell)),
         kept=kept(speech, stage.objectives.get("dwell")),
         on_breach=stage.on_breach,
     )
+
+
+def _worked(speech: Speech, stage: Stage, dwell: Dwell) -> Iterable[str]:
+    """From an entry, when the lead must or may move on."""
+    examples = speech.examples
+    worked = examples.of(dwell.duration, dwell.calendar) if examples is not None else None
+    if examples is None or worked is None:
+        return
+    entry = f"Entry into {quoted(named(stage))} on {examples.moment(worked.starts, dwell.calendar)}"
+    due = examples.end(worked.starts, worked.due, dwell.calendar)
+    ends = f"the lead to move on by {due}" if dwell.operator == "within" else f"the lead not to move on before {due}"
+    yield f"{entry}, {ends}."

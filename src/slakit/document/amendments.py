@@ -1,0 +1,118 @@
+"""The versions of an agreement, and what this one changed: told by comparing the texts of both."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from slakit.document.model import Block, Clause, Facts, Paragraph, Points, Section, Signature, Table
+from slakit.model import Agreement, Term
+from slakit.wording.outline import Item
+from slakit.wording.times import day
+
+VERSIONS = "versions"
+"""The anchor of the schedule of versions."""
+_APART = ("overview", VERSIONS, "dependence", "glossary")
+"""Sections that only gather what others say."""
+_DERIVED = ("Worked example", "Version", "In force")
+Place = tuple[str, ...]
+Version = tuple[Agreement, Term, Sequence[Section]]
+
+
+def versions_section(versions: Sequence[Version]) -> Section:
+    """The schedule of the versions known, the last of which is this one, and what each amended.
+
+    The sections are worded without references, which move when something is put in.
+    """
+    rows = [(agreement.version, _in_force(term)) for agreement, term, _ in versions]
+    rows[-1] = (rows[-1][0], f"{rows[-1][1]} (this version)")
+    blocks: list[Block] = [
+        Table(header=("Version", "In force"), rows=tuple(rows), caption="The versions of this agreement"),
+        Paragraph(
+            text="A version ends with its last day, or on the day before the next one begins, whichever comes first. A "
+            "later version amends this one from its own first day on."
+        ),
+    ]
+    below = tuple(_amended(before, after) for before, after in pairwise(versions))
+    return Section(anchor=VERSIONS, title="Versions and amendments", blocks=tuple(blocks), sections=below)
+
+
+def _in_force(term: Term) -> str:
+    return f"from {day(term.from_)}" + (f" through {day(term.through)}" if term.through else "")
+
+
+def _amended(before: Version, after: Version) -> Section:
+    """Each text that is not what it was: where it stands, what it was, what it is."""
+    then, now = dict(_texts(before[2])), dict(_texts(after[2]))
+    rows = [(_where(place), then.get(place, ""), text) for place, text in now.items() if then.get(place) != text]
+    rows += [(_where(place), text, "") for place, text in then.items() if place not in now]
+    header = ("Where", f"Version {before[0].version}", f"Version {after[0].version}")
+    title = f"What version {after[0].version} changed"
+    blocks: tuple[Block, ...] = (Paragraph(text="Nothing but the time in which it is in force."),)
+    if rows:
+        shown = tuple((where, old or "(nothing)", new or "(nothing)") for where, old, new in rows)
+        blocks = (Table(header=header, rows=shown, caption=title),)
+    return Section(anchor=f"version-{_anchor(after[0].version)}", title=title, blocks=blocks)
+
+
+def _anchor(version: str) -> str:
+    return "".join(one if one.isascii() and one.isalnum() else "-" for one in version)
+
+
+def _where(place: Place) -> str:
+    return ": ".join(dict.fromkeys(part for part in place if part))
+
+
+def _texts(sections: Sequence[Section], above: Place = ()) -> Iterator[tuple[Place, str]]:
+    """Every text by its place: the headings above it, then its label or the first cell of its row."""
+    for section in sections:
+        if section.anchor in _APART:
+            continue
+        heading = (*above, section.title)[-2:]
+        yield from _numbered(heading, section.blocks)
+        yield from _texts(section.sections, heading)
+
+
+def _numbered(heading: Place, blocks: Iterable[Block]) -> Iterator[tuple[Place, str]]:
+    """The texts of blocks; one that has the place of another before it is told apart by its number."""
+    seen: dict[Place, int] = {}
+    for place, text in (pair for block in blocks for pair in _of(heading, block)):
+        seen[place] = seen.get(place, 0) + 1
+        yield (place if seen[place] == 1 else (*place, f"({seen[place]})")), text
+
+
+def _of(heading: Place, block: Block) -> Iterator[tuple[Place, str]]:
+    match block:
+        case Paragraph(text=text):
+            yield heading, text
+        case Points(items=items):
+            yield from ((heading, text) for text in _flat(items))
+        case Facts(rows=rows):
+            yield from (((*heading, label), text) for label, text in rows if label not in _DERIVED)
+        case Table(rows=rows):
+            yield from (((*heading, row[0]), "; ".join(cell for cell in row[1:] if cell)) for row in rows)
+        case Clause(reference=reference, title=title, blocks=blocks):
+            yield from _numbered((f"{reference} {title}",), _joined(blocks))
+        case Signature(party=party, role=role, name=name, email=email):
+            yield (*heading, party), ", ".join(part for part in (role, name, email) if part)
+
+
+def _joined(blocks: Sequence[Paragraph | Points | Facts | Table]) -> Iterator[Block]:
+    """The blocks of a clause, with points as part of the sentence before them."""
+    held: list[str] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            held.append(block.text)
+        elif isinstance(block, Points):
+            held += _flat(block.items)
+        else:
+            if held:
+                yield Paragraph(text=" ".join(held))
+                held = []
+            yield block
+    if held:
+        yield Paragraph(text=" ".join(held))
+
+
+def _flat(items: Sequence[Item]) -> Iterator[str]:
+    for item in items:
+        yield item.text
+        yield from _flat(item.items)
