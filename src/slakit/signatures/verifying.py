@@ -184,10 +184,13 @@ class _Check:
         if refused is None:
             return None
         others = [one for one in refused.principals if one != signer.principal]
-        whose = f"; it is the key of {', '.join(others)}" if others else ""
+        if others:
+            why = f"it is the key of {', '.join(others)}"
+        else:
+            why = refused.reason or f"{self.keys.allowed} does not have it"
         what = f"the {key.kind} key {key.fingerprint} may not sign for {signer.principal}"
         how = f"have {signer} sign with a key that may" if refused.is_limited else self._allow(signer, key)
-        return f"{what} at {statement.instant(at)}{whose} ({refused.reason})", how
+        return f"{what} at {statement.instant(at)}: {why}", how
 
     def _how(self, signer: Signer) -> str:
         return f"run 'slakit sign {self.path} --as {signer.file} --key FILE'"

@@ -35,7 +35,7 @@ def _standing(one: Standing, setting: Setting) -> Iterator[str]:
 def _said(one: Standing) -> str:
     if one.statement is None or one.key is None:
         return _STATES[one.state]
-    of = "" if one.state is State.SIGNED else " what the agreement was"
+    of = "" if one.state is State.SIGNED else " an earlier text"
     return safe(f"signed{of} at {instant(one.statement.signed_at)} with {one.key.kind} {one.key.fingerprint}")
 
 

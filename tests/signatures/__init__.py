@@ -1,0 +1,1 @@
+"""Signatures over an agreement's digest."""
