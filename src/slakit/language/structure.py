@@ -289,14 +289,16 @@ class Walk:
 
     def _branch(self, node: Node, part: Schema, at: At) -> None:
         """A part of a schema: the node keeps the name of the whole unless the part has its own."""
-        while "if" in part and len(part) == 2 + ("else" in part) and not (isinstance(node, Scalar) and node.is_null):
+        while True:
+            about = _about(part)
+            if about is not None and isinstance(node, Mapping) and about.isdisjoint(node.entries):
+                return
+            if "if" not in part or len(part) != 2 + ("else" in part) or (isinstance(node, Scalar) and node.is_null):
+                break
             chosen = part.get("then" if is_like(node, part["if"]) else "else")
             if chosen is None:
                 return
             part = chosen
-        about_keys = len(part) == 1 and "properties" in part
-        if about_keys and isinstance(node, Mapping) and node.entries.keys().isdisjoint(part["properties"]):
-            return
         self._visit(node, part, At(at.key, at.span, part, at.definition) if "title" in part else at)
 
     # --- findings -------------------------------------------------------------------------------
@@ -320,6 +322,26 @@ def _fitting(schema: Schema, file: str) -> set[tuple[str, bool]]:
 
 _FITTING: dict[tuple[int, str], tuple[Schema, set[tuple[str, bool]]]] = {}
 """By identity, which nobody else comes to have: the schema is held, too."""
+
+
+def _about(part: Schema) -> frozenset[str] | None:
+    """The keys that a part of a schema says something of, whatever it turns on; None if it says more than that."""
+    held = _ABOUT.get(id(part))
+    if held is None:
+        held = _ABOUT[id(part)] = (part, _keys_about(part))
+    return held[1]
+
+
+def _keys_about(part: Schema) -> frozenset[str] | None:
+    if len(part) == 1 and "properties" in part:
+        return frozenset(part["properties"])
+    if "if" not in part or not part.keys() <= {"if", "then", "else"}:
+        return None
+    branches = [_keys_about(part[branch]) for branch in ("then", "else") if branch in part]
+    return frozenset().union(*(branch for branch in branches if branch)) if None not in branches else None
+
+
+_ABOUT: dict[int, tuple[Schema, frozenset[str] | None]] = {}
 
 
 def _in_range(text: str, schema: Schema) -> bool:
