@@ -57,3 +57,12 @@ def test_what_adds_nothing_for_certain_is_listed(quota: str, tmp_path: Path) -> 
 def test_other_units_are_left_out(quota: str, tmp_path: Path) -> None:
     agreement = bound(f"{START}{QUOTAS}{quota}}}\n{SHARE}", tmp_path)
     assert parts(agreement, agreement.goals["growth"]) is None
+
+
+def test_a_part_that_begins_before_the_goal_may_be_done_before_it(tmp_path: Path) -> None:
+    part = "by: sales, measure: won, due: 2027-06-30, owners: [Lee Park], baseline: {value: 200}, supports: growth"
+    goals = f"  year: {{{part}, target: 240, from: 2027-01-01}}\n  half: {{{part}, target: 120, from: 2027-01-15}}\n"
+    agreement = bound(START + goals + QUOTAS.partition("  part")[0] + SHARE, tmp_path)
+    found = parts(agreement, agreement.goals["growth"])
+    assert found is not None
+    assert (found.total, found.early) == (360, 240)

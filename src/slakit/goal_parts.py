@@ -11,9 +11,13 @@ from slakit.usage import measured
 
 @record
 class Parts:
-    """The parts of a goal in its own unit: `total` of those that count, and those that can only be listed."""
+    """The parts of a goal in its own unit: `total` of those that count, and those that can only be listed.
+
+    `early` is what of the total the parts may bring before the goal begins: the targets of those that begin before it.
+    """
 
     total: Fraction
+    early: Fraction
     counted: tuple[str, ...]
     listed: tuple[str, ...]
 
@@ -26,7 +30,7 @@ def parts(agreement: Agreement, goal: Goal) -> Parts | None:
     unit = _unit(agreement.measures.get(goal.measure))
     if unit is None:
         return None
-    total, counted, listed = Fraction(0), [], []
+    total, early, counted, listed = Fraction(0), Fraction(0), [], []
     for child in measured(agreement):
         if child.supports != goal.id or _unit(agreement.measures.get(child.measure)) != unit:
             continue
@@ -35,8 +39,9 @@ def parts(agreement: Agreement, goal: Goal) -> Parts | None:
             listed.append(child.id)
         else:
             total += amount
+            early += amount if isinstance(child, Goal) and child.from_ < goal.from_ else 0
             counted.append(child.id)
-    return Parts(total=total, counted=tuple(counted), listed=tuple(listed)) if counted or listed else None
+    return Parts(total=total, early=early, counted=tuple(counted), listed=tuple(listed)) if counted or listed else None
 
 
 def contribution(agreement: Agreement, goal: Goal, part: Goal | Quota) -> Fraction | None:

@@ -40,6 +40,13 @@ LEFT_ALONE = {
     "a holiday opened for some hours": (
         'calendars: {business: {holidays: {country: US}, overrides: {2027-11-25: ["09:00-12:00"]}}}'
     ),
+    "a part of twice the goal that begins long before it": (
+        "parties: {sales: {accountable: Lee Park}}\nmeasures: {won: {leads: customer}}\ngoals:\n"
+        "  spring: {by: sales, measure: won, target: 120, from: 2027-04-01, due: 2027-06-30, owners: [Lee Park],"
+        " baseline: {value: 100}}\n"
+        "  half: {by: sales, measure: won, target: 240, from: 2027-01-01, due: 2027-06-30, owners: [Lee Park],"
+        " baseline: {value: 200}, supports: spring}"
+    ),
     "quotas that a month just holds": (
         "quotas: {weekly: {by: marketing, measure: mqls, at_least: 5, per: week},"
         " monthly: {by: sales, measure: mqls, at_most: 22, per: month}}"

@@ -34,12 +34,13 @@ _MOST = Fraction(11, 10)
 def check(agreement: Agreement) -> Iterator[Diagnostic]:
     for goal in agreement.goals.values():
         found = parts(agreement, goal)
-        if found is not None and found.total > goal.target * _MOST:
+        surely = Fraction(0) if found is None else found.total - found.early
+        if found is not None and surely > goal.target * _MOST:
             names = ", ".join(f"'{name}'" for name in found.counted)
             add = "adds" if len(found.counted) == 1 else "add"
             yield diagnostic(
                 CODE,
                 goal.span,
-                f"{names} {add} up to {plain(found.total)}, {percent(found.total / goal.target)} of '{goal.id}'",
+                f"{names} {add} up to {plain(surely)} in its time, {percent(surely / goal.target)} of '{goal.id}'",
                 "split a goal one way only: let a second split support the parts of the first",
             )
