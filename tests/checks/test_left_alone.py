@@ -47,6 +47,12 @@ LEFT_ALONE = {
         "  half: {by: sales, measure: won, target: 240, from: 2027-01-01, due: 2027-06-30, owners: [Lee Park],"
         " baseline: {value: 200}, supports: spring}"
     ),
+    "a part of a goal of nothing": (
+        "parties: {sales: {accountable: Lee Park}}\nmeasures: {won: {leads: customer}}\ngoals:\n"
+        "  none: {by: sales, measure: won, target: 0, due: 2027-06-30, owners: [Lee Park], baseline: {value: 0}}\n"
+        "  some: {by: sales, measure: won, target: 5, due: 2027-06-30, owners: [Lee Park], baseline: {value: 5},"
+        " supports: none}"
+    ),
     "quotas that a month just holds": (
         "quotas: {weekly: {by: marketing, measure: mqls, at_least: 5, per: week},"
         " monthly: {by: sales, measure: mqls, at_most: 22, per: month}}"

@@ -35,7 +35,7 @@ def check(agreement: Agreement) -> Iterator[Diagnostic]:
     for goal in agreement.goals.values():
         found = parts(agreement, goal)
         surely = Fraction(0) if found is None else found.total - found.early
-        if found is not None and surely > goal.target * _MOST:
+        if found is not None and surely > goal.target * _MOST and goal.target > 0:
             names = ", ".join(f"'{name}'" for name in found.counted)
             add = "adds" if len(found.counted) == 1 else "add"
             yield diagnostic(
