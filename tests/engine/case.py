@@ -12,7 +12,7 @@ from unittest.mock import patch
 import yaml
 
 from slakit.diagnostics import Severity
-from slakit.engine.run import Request, evaluation
+from slakit.engine.run import Evaluation, Request, evaluation
 from slakit.language.schema import check as check_structure
 from slakit.language.source import resolve
 from slakit.loading import load_agreement
@@ -39,15 +39,25 @@ def read_case(path: Path) -> dict[str, Any]:
 def check(case: Mapping[str, Any], folder: Path) -> list[str]:
     """What differs between the case's expectations and the engine's outcomes."""
     with evaluated(case, folder) as result:
-        refused = result.has_errors or bool(result.log.quarantined)
-        if case.get("refuse") == "true":
-            return [] if refused else ["expected a refusal, got outcomes"]
-        if refused:
-            return [str(finding) for finding in result.diagnostics]
-        rows = [row_text(outcome) for outcome in read(result.connection)]
+        return problems(case, result)
+
+
+def problems(case: Mapping[str, Any], result: Evaluation) -> list[str]:
+    """What differs between the case's expectations and an evaluation of it."""
+    refused = result.has_errors or bool(result.log.quarantined)
+    if case.get("refuse") == "true":
+        return [] if refused else ["expected a refusal, got outcomes"]
+    if refused:
+        return [str(finding) for finding in result.diagnostics]
+    rows = [row_text(outcome) for outcome in read(result.connection)]
     expected = [{key: text(value) for key, value in row.items()} for row in case["expect"] or []]
-    ids = set(case.get("only") or ()) or {row["commitment"] for row in expected}
+    ids = about(case)
     return differences([row for row in rows if row["commitment"] in ids], expected)
+
+
+def about(case: Mapping[str, Any]) -> set[str]:
+    """The commitments that a case is about."""
+    return set(case.get("only") or ()) or {row["commitment"] for row in case["expect"] or []}
 
 
 def evaluated(case: Mapping[str, Any], folder: Path) -> Any:

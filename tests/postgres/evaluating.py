@@ -1,6 +1,6 @@
 """One evaluation in PostgreSQL beside the embedded engine's: the log copied over, the plan run, every row compared."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import psycopg
@@ -17,6 +17,7 @@ Connection = psycopg.Connection[tuple[Any, ...]]
 
 TYPES = {"VARCHAR": 'TEXT COLLATE "C"', "DECIMAL(38,9)": "NUMERIC(38, 9)"}
 NUMBERS = ("episode", "value")
+COMMITMENT = COLUMNS.index("commitment")
 
 ORDERED = ", ".join(
     (name if name in NUMBERS else f'{name} COLLATE "C"') + " NULLS FIRST" for name in COLUMNS
@@ -26,7 +27,10 @@ EVERY = f"SELECT {', '.join(COLUMNS)} FROM outcomes AS o"  # noqa: S608 - consta
 
 
 def differences(pg: Connection, request: Request, found: Evaluation) -> list[str]:
-    """What PostgreSQL makes differently of the log that `found` was made of; nothing of it stays there."""
+    """What PostgreSQL makes differently of the log that `found` was made of; nothing of it stays there.
+
+    `found` may tell of more commitments than `request` asks for.
+    """
     assert found.as_of is not None
     plan = compile_agreement(
         request.versions,
@@ -37,7 +41,8 @@ def differences(pg: Connection, request: Request, found: Evaluation) -> list[str
         waivers=request.waivers,
         only=request.only,
     )
-    expected = [_plain(row) for row in found.connection.execute(SORTED).fetchall()]
+    told = (_plain(row) for row in found.connection.execute(SORTED).fetchall())
+    expected = [row for row in told if _is_asked_for(row[COMMITMENT] or "", request.only)]
     try:
         with pg.cursor() as cursor:
             _copy_log(cursor, found)
@@ -47,6 +52,11 @@ def differences(pg: Connection, request: Request, found: Evaluation) -> list[str
         pg.rollback()
     lacking = [f"expected {row}" for row in expected if row not in got]
     return lacking + [f"     got {row}" for row in got if row not in expected] or ["order"] * (got != expected)
+
+
+def _is_asked_for(commitment: str, only: Collection[str]) -> bool:
+    """Whether it, or what it is an objective of, is named; nothing named is everything."""
+    return not only or any(f"{commitment}.".startswith(f"{name}.") for name in only)
 
 
 def _copy_log(cursor: "psycopg.Cursor[Any]", found: Evaluation) -> None:

@@ -7,34 +7,28 @@ import pytest
 
 from slakit.attainment.days import epoch
 from slakit.durations import Basis, parse_duration
-from slakit.engine.run import evaluation
 from slakit.model import ALWAYS, Response
 from slakit.outcomes import Outcome, read
 from slakit.timeline.lead import lead_timeline
 from slakit.timeline.model import Clock, Episode, Sum, Timeline
 from slakit.timeline.probe import Probe
-from tests.engine.case import CASES, case_request, read_case
-
-PERIODS = {"goals", "measures", "objectives", "quotas"}
-"""Areas of cases about periods: their leads' clocks are like those of the other areas."""
-
-CLOCKS = [path for path in CASES if path.parent.name not in PERIODS]
+from tests.engine.shared import CLOCKS, evaluated, grouped
 
 
-@pytest.mark.parametrize("path", CLOCKS, ids=lambda path: f"{path.parent.name}/{path.stem}")
-def test_timelines_add_up_to_the_outcomes(path: Path, tmp_path: Path) -> None:
-    case = read_case(path)
-    if case.get("refuse") == "true":
+@pytest.mark.parametrize("path", grouped(CLOCKS))
+def test_timelines_add_up_to_the_outcomes(path: Path) -> None:
+    judged = evaluated(path)
+    if judged.is_refusal:
         return
-    probe, request = Probe(), case_request(case, tmp_path)
-    with evaluation(request, also=probe.ask) as found:
-        assert not found.has_errors, found.diagnostics
-        outcomes = [outcome for outcome in read(found.connection) if outcome.lead_id is not None]
-        for lead_id in dict.fromkeys(str(outcome.lead_id) for outcome in outcomes):
-            timeline = lead_timeline(found, probe, lead_id, known_by=request.known_by)
-            mine = [outcome for outcome in outcomes if outcome.lead_id == lead_id]
-            problems = [*_each_once(timeline, mine), *_differences(timeline, probe)]
-            assert not problems, "\n".join([str(path), lead_id, *problems])
+    found, probe = judged.found, judged.probe
+    assert not found.has_errors, found.diagnostics
+    assert probe is not None
+    outcomes = [outcome for outcome in read(found.connection) if outcome.lead_id is not None]
+    for lead_id in dict.fromkeys(str(outcome.lead_id) for outcome in outcomes):
+        timeline = lead_timeline(found, probe, lead_id, known_by=judged.request.known_by)
+        mine = [outcome for outcome in outcomes if outcome.lead_id == lead_id]
+        problems = [*_each_once(timeline, mine), *_differences(timeline, probe)]
+        assert not problems, "\n".join([str(path), lead_id, *problems])
 
 
 def _each_once(timeline: Timeline, outcomes: list[Outcome]) -> Iterator[str]:
