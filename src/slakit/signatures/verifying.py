@@ -6,6 +6,7 @@ from pathlib import Path
 
 from slakit.diagnostics import Diagnostic, Severity, declare, diagnostic, has_errors, ordered
 from slakit.digest import digest_of
+from slakit.discretion import Discretion
 from slakit.model import Agreement
 from slakit.signatures import places, ssh, statement
 from slakit.signatures.clauses import Clause, clauses, compared
@@ -92,7 +93,7 @@ def verify(agreement: Agreement, path: str, keys: Keys, signatures: str | None =
         path=path,
         clauses=check.clauses,
         standings=standings,
-        findings=ordered(findings),
+        findings=ordered(Discretion().settled(findings, home=path)),
     )
 
 
