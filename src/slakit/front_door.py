@@ -126,12 +126,15 @@ def evaluate(
         )
 
 
-def render(agreement: Agreement) -> str:
-    """The agreement as a Markdown document. Raises `ValueError` for one that cannot be a document: a base."""
+def render(agreement: Agreement, *, earlier: Sequence[Agreement] = ()) -> str:
+    """The agreement as a Markdown document; `earlier` are versions of it, listed with what each changed.
+
+    Raises `ValueError` for one that cannot be a document: a base.
+    """
     refused = refusal(agreement)
     if refused is not None:
         raise ValueError(str(refused))
-    return markdown(document_of(agreement))
+    return markdown(document_of(agreement, earlier))
 
 
 def verify(

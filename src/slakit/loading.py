@@ -137,6 +137,20 @@ def _versions_beside(companion: Mapping, name: str) -> list[Agreement]:
     return [agreement for agreement in found if agreement is not None and agreement.id == name and agreement.term]
 
 
+def versions_beside(path: str, name: str) -> tuple[Agreement, ...]:
+    """The other agreements of that name in the folder of the file at `path`; those with an error are left out."""
+    file = Path(path)
+    others = [str(other) for other in sorted(file.parent.glob("*.y*ml")) if other.name != file.name]
+    named = (other for other in others if _is_of_slakit(other) and _is_agreement_named(other, name))
+    found = (usable_agreement(other) for other in named)
+    return tuple(agreement for agreement in found if agreement is not None and agreement.term is not None)
+
+
+def _is_agreement_named(path: str, name: str) -> bool:
+    root = source.resolve(path)[0]
+    return root is not None and _scalar(root, "kind") == "Agreement" and _agreement_name(root) == name
+
+
 def _agreement_name(root: Mapping) -> str | None:
     header = root.get("metadata")
     return _scalar(header, "name") if isinstance(header, Mapping) else None

@@ -25,7 +25,9 @@ from slakit.wording.outline import Item
 
 S = Span("x.yaml")
 FIELDS = {
-    "offer": Field(id="offer", span=S, type=FieldType.ENUM, values={"demo": "Asked for a demo", "book": None, "white_paper": None}),
+    "offer": Field(
+        id="offer", span=S, type=FieldType.ENUM, values={"demo": "Asked for a demo", "book": None, "white_paper": None}
+    ),
     "vip": Field(id="vip", span=S, type=FieldType.BOOLEAN, title="VIP mark"),
     "first_seen": Field(id="first_seen", span=S, type=FieldType.DATE),
     "stage": Field(id="stage", span=S, type=FieldType.STRING, title="Where it is"),

@@ -5,8 +5,10 @@ from pathlib import Path
 from slakit.cli.exits import Failure
 from slakit.diagnostics import Diagnostic
 from slakit.document import document_of
+from slakit.document.dependence import release_named
 from slakit.document.extras import MissingExtraError
 from slakit.document.writers import Writer, suffixes, writer
+from slakit.loading import versions_beside
 from slakit.model import Agreement
 
 Content = tuple[bytes | None, tuple[Diagnostic, ...]]
@@ -34,13 +36,26 @@ def check_folder(folder: str | None, written: Writer | None) -> None:
         raise Failure(f"--template is for {those}: files of {written.suffix} are not made from templates")
 
 
-def content(agreement: Agreement, written: Writer, folder: str | None, *, must_apply: bool = True) -> Content:
+def content(
+    agreement: Agreement,
+    path: str,
+    written: Writer,
+    folder: str | None,
+    *,
+    must_apply: bool = True,
+    beside: Path | None = None,
+) -> Content:
     """The document of an agreement with a term, with the templates of `folder` where it has any for the format.
+
+    The agreement is that of the file `path`, in whose folder its earlier versions are looked for. `beside` is a
+    document that it is compared with: the release of the holiday data that this names is named again, as another
+    release with the same dates makes no other agreement.
 
     Where it has none that is a finding if it `must_apply`, else slakit's own are used. Raises `Failure` where packages
     are missing.
     """
-    document = document_of(agreement)
+    holidays = None if beside is None or not written.text else release_named(beside)
+    document = document_of(agreement, versions_beside(path, agreement.id), holidays=holidays)
     if folder is not None and written.templates is not None:
         from slakit.document import restyling
 

@@ -1,6 +1,6 @@
 """The versions of an agreement, and what this one changed: told by comparing the texts of both."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from slakit.document.model import Block, Clause, Facts, Paragraph, Points, Section, Signature, Table
@@ -10,8 +10,9 @@ from slakit.wording.times import day
 
 VERSIONS = "versions"
 """The anchor of the schedule of versions."""
-_APART = ("overview", VERSIONS, "dependence", "glossary")
-"""Sections that only gather what others say."""
+_APART = ("overview", "judging", VERSIONS, "dependence", "glossary")
+"""Sections that only gather, or follow from, what others say."""
+_NOTHING = "(nothing)"
 _DERIVED = ("Worked example", "Version", "In force")
 Place = tuple[str, ...]
 Version = tuple[Agreement, Term, Sequence[Section]]
@@ -42,15 +43,32 @@ def _in_force(term: Term) -> str:
 def _amended(before: Version, after: Version) -> Section:
     """Each text that is not what it was: where it stands, what it was, what it is."""
     then, now = dict(_texts(before[2])), dict(_texts(after[2]))
-    rows = [(_where(place), then.get(place, ""), text) for place, text in now.items() if then.get(place) != text]
-    rows += [(_where(place), text, "") for place, text in then.items() if place not in now]
+    rows = _rows(then, now)
     header = ("Where", f"Version {before[0].version}", f"Version {after[0].version}")
     title = f"What version {after[0].version} changed"
     blocks: tuple[Block, ...] = (Paragraph(text="Nothing but the time in which it is in force."),)
     if rows:
-        shown = tuple((where, old or "(nothing)", new or "(nothing)") for where, old, new in rows)
-        blocks = (Table(header=header, rows=shown, caption=title),)
+        blocks = (Table(header=header, rows=tuple(rows), caption=title),)
     return Section(anchor=f"version-{_anchor(after[0].version)}", title=title, blocks=blocks)
+
+
+def _rows(then: Mapping[Place, str], now: Mapping[Place, str]) -> list[tuple[str, str, str]]:
+    """What is not as it was; a clause or a whole part that only one of them has is told by its first text."""
+    parts = {place[0] for place in then}, {place[0] for place in now}
+    added = {place[0]: text for place, text in reversed([*now.items()]) if place[0] not in parts[0]}
+    removed = {place[0]: text for place, text in reversed([*then.items()]) if place[0] not in parts[1]}
+    rows = [
+        (_where(place), then.get(place, _NOTHING), text)
+        for place, text in now.items()
+        if place[0] not in added and then.get(place) != text
+    ]
+    gone = [(place, text) for place, text in then.items() if place not in now and place[0] not in removed]
+    return [
+        *rows,
+        *((_where(place), text, _NOTHING) for place, text in gone),
+        *((part, "(not there)", f"(added) {text}") for part, text in reversed([*added.items()])),
+        *((part, text, "(removed)") for part, text in reversed([*removed.items()])),
+    ]
 
 
 def _anchor(version: str) -> str:
@@ -67,19 +85,24 @@ def _texts(sections: Sequence[Section], above: Place = ()) -> Iterator[tuple[Pla
         if section.anchor in _APART:
             continue
         heading = (*above, section.title)[-2:]
-        yield from _numbered(heading, section.blocks)
+        signing = section.anchor == "signatures"  # where the sentence above the lines names the version
+        blocks = [block for block in section.blocks if not signing or isinstance(block, Signature)]
+        yield from _numbered(heading, blocks)
         yield from _texts(section.sections, heading)
 
 
 def _numbered(heading: Place, blocks: Iterable[Block]) -> Iterator[tuple[Place, str]]:
     """The texts of blocks; one that has the place of another before it is told apart by its number."""
+    found = list(blocks)
+    first = next((block for block in found if isinstance(block, Table)), None)
     seen: dict[Place, int] = {}
-    for place, text in (pair for block in blocks for pair in _of(heading, block)):
+    for place, text in (pair for block in found for pair in _of(heading, block, further=block is not first)):
         seen[place] = seen.get(place, 0) + 1
         yield (place if seen[place] == 1 else (*place, f"({seen[place]})")), text
 
 
-def _of(heading: Place, block: Block) -> Iterator[tuple[Place, str]]:
+def _of(heading: Place, block: Block, *, further: bool) -> Iterator[tuple[Place, str]]:
+    """The texts of a block; those of a `further` table are under its caption."""
     match block:
         case Paragraph(text=text):
             yield heading, text
@@ -87,8 +110,9 @@ def _of(heading: Place, block: Block) -> Iterator[tuple[Place, str]]:
             yield from ((heading, text) for text in _flat(items))
         case Facts(rows=rows):
             yield from (((*heading, label), text) for label, text in rows if label not in _DERIVED)
-        case Table(rows=rows):
-            yield from (((*heading, row[0]), "; ".join(cell for cell in row[1:] if cell)) for row in rows)
+        case Table(rows=rows, caption=caption):
+            head = (*heading, caption) if further else heading
+            yield from (((*head, row[0]), "; ".join(cell for cell in row[1:] if cell)) for row in rows)
         case Clause(reference=reference, title=title, blocks=blocks):
             yield from _numbered((f"{reference} {title}",), _joined(blocks))
         case Signature(party=party, role=role, name=name, email=email):

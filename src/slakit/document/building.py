@@ -53,12 +53,13 @@ def document_of(agreement: Agreement, earlier: Iterable[Agreement] = (), *, holi
         raise ValueError(f"{agreement.id} has no term: it is a base only")
     kept: dict[str, str] = {}
     known: list[Version] = []
-    for one, term in _before(agreement, agreement.term, earlier):
-        past = _Draft(agreement=one, term=term, speech=Speech(one), earlier=dict(kept), holidays=holidays)
-        known.append((one, term, past.sections(_UNTOLD)))
+    for one, its in _before(agreement, agreement.term, earlier):
+        past = _Draft(agreement=one, term=its, dates=agreement.term, speech=Speech(one), earlier=dict(kept))
+        known.append((one, its, past.sections(_UNTOLD)))
         kept |= past.promised
     # Sentences refer to clauses and sections, whose numbers are known once they have been built.
-    bare = _Draft(agreement=agreement, term=agreement.term, speech=Speech(agreement), earlier=kept, holidays=holidays)
+    term = agreement.term
+    bare = _Draft(agreement=agreement, term=term, dates=term, speech=Speech(agreement), earlier=kept, holidays=holidays)
     sections = bare.sections(_UNTOLD)
     versions = versions_section([*known, (agreement, agreement.term, sections)])
     references = {**bare.promised, **{f"#{anchor}": number for anchor, number in _places(sections)}}
@@ -84,13 +85,17 @@ def _before(agreement: Agreement, term: Term, others: Iterable[Agreement]) -> li
 
 @dataclass(frozen=True, kw_only=True)
 class _Draft:
-    """The sections of an agreement as `speech` words them, its promises with the references that they have."""
+    """The sections of an agreement as `speech` words them, its promises with the references that they have.
+
+    Holidays are listed for the term `dates`: versions are compared over the same time.
+    """
 
     agreement: Agreement
     term: Term
+    dates: Term
     speech: Speech
     earlier: Mapping[str, str]
-    holidays: str | None
+    holidays: str | None = None
 
     @cached_property
     def promises(self) -> list[Numbered]:
@@ -108,7 +113,7 @@ class _Draft:
         sections = [
             *opening_sections(agreement, self.term, speech),
             definitions_section(agreement, speech),
-            working_hours_section(agreement, self.term),
+            working_hours_section(agreement, self.dates),
             promises_section(agreement, speech, self.promises),
             goals_section(agreement, speech, self.promises),
             pay_section(agreement, speech),

@@ -1,6 +1,8 @@
 """What the agreement depends on and does not hold itself: the lead record, the roster, holiday data, zones."""
 
+import re
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
 from slakit.document.glossary import selectors
 from slakit.document.model import Section, Table
@@ -10,6 +12,7 @@ from slakit.wording.speech import Speech
 
 HOLIDAYS = "holidays"
 """The package that public holidays come from."""
+_RELEASE = re.compile(rf"“{HOLIDAYS}”, version ([0-9]+(?:\.[0-9]+)*)")
 
 
 def dependence_section(agreement: Agreement, term: Term, speech: Speech, holidays: str | None) -> Section:
@@ -30,6 +33,15 @@ def installed_holidays() -> str:
         return version(HOLIDAYS)
     except PackageNotFoundError:
         return ""
+
+
+def release_named(document: Path) -> str | None:
+    """The release of the holiday data that a document of text names; None if it names none or cannot be read."""
+    try:
+        found = _RELEASE.search(document.read_text(encoding="utf-8", errors="replace"))
+    except OSError:
+        return None
+    return found[1] if found is not None else None
 
 
 def _record(agreement: Agreement, speech: Speech) -> str:

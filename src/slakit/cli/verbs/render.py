@@ -46,8 +46,8 @@ from slakit.model import Agreement
 def command(paths: tuple[str, ...], target: Path | None, check: bool, folder: str | None, format_: str) -> int:
     """Write AGREEMENT in plain words: its promises, definitions, working hours, goals, pay and signatures.
 
-    The same agreement gives the same document, on every day and in every zone. An agreement with errors is
-    not rendered; its findings go to stderr.
+    The same agreement gives the same document, on every day and in every zone. Earlier versions of it, in files of the
+    same folder, are listed with what each changed. An agreement with errors is not rendered; its findings go to stderr.
     """
     written = rendering.format_of(target)
     rendering.check_folder(folder, written if target is not None or not check else None)
@@ -63,7 +63,7 @@ def command(paths: tuple[str, ...], target: Path | None, check: bool, folder: st
         return _refuse(findings, "was written" if not check else "was checked")
     if check and target is not None:
         return _check([(bound, paths[0], str(target))], folder, format_, must_apply=True)
-    content, wrong = rendering.content(bound, written, folder)
+    content, wrong = rendering.content(bound, paths[0], written, folder)
     if content is None:
         return _refuse(wrong, "was written")
     if target is None:
@@ -109,7 +109,8 @@ def _stale(
     agreement: Agreement, path: str, document: str, folder: str | None, *, must_apply: bool
 ) -> tuple[Diagnostic, ...]:
     """What is wrong with the document, or with the templates it would be made from."""
-    content, wrong = rendering.content(agreement, writer(Path(document).suffix), folder, must_apply=must_apply)
+    beside, written = Path(document), writer(Path(document).suffix)
+    content, wrong = rendering.content(agreement, path, written, folder, must_apply=must_apply, beside=beside)
     if content is None:
         return wrong
     try:
