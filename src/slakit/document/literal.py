@@ -9,8 +9,8 @@ _JOINERS = "\u200c\u200d\u00ad"
 def visible(text: str) -> str:
     """The text with every character that steers (direction, controls, tags) as its code point: `[U+202E]`.
 
-    Line breaks, tabs and the joiners of words and emoji stay. A half of a surrogate pair is shown as its code point
-    too: it could not be written.
+    Line breaks, tabs and the joiners of words and emoji stay. A half of a surrogate pair, and what is no
+    character at all (`U+FFFE`), are shown as code points too: they could not be written.
     """
     if text.isascii() and text.isprintable():
         return text
@@ -19,6 +19,6 @@ def visible(text: str) -> str:
 
 def _visible(character: str) -> str:
     steers = unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp")
-    if not steers or character in _JOINERS or character in "\n\t":
+    if not (steers or ord(character) & 0xFFFE == 0xFFFE) or character in _JOINERS or character in "\n\t":
         return character
     return f"[U+{ord(character):04X}]"

@@ -30,6 +30,8 @@ _SHORT = 8
 """Rows up to which a table stays on one page."""
 _LONG = 300
 """Letters of a title from which on it is a heading in short, and a paragraph as a whole."""
+_NAME = 100
+"""The same of what stands where one signs."""
 _ISOLATE, _END = "\u2068", "\u2069"
 """Around what reads from right to left: numbers beside it stay where they are."""
 
@@ -92,35 +94,40 @@ class Pages:
         for block in blocks:
             if isinstance(block, Signature):
                 signatures.append(self._signature(block))
+                for text in (block.party, block.role, block.name, block.email):
+                    yield from self._whole(text, _NAME)
                 continue
             if signatures:
                 yield {"kind": "signatures", "items": signatures}
                 signatures = []
-            yield self._block(block, level)
+            yield from self._block(block, level)
         if signatures:
             yield {"kind": "signatures", "items": signatures}
 
-    def _block(self, block: Paragraph | Points | Facts | Table | Clause, level: int) -> Data:
+    def _block(self, block: Paragraph | Points | Facts | Table | Clause, level: int) -> Iterator[Data]:
         match block:
             case Paragraph():
-                return self._paragraph(block)
+                yield self._paragraph(block)
             case Points():
-                return {"kind": "points", "items": [self._point(item) for item in block.items]}
+                yield {"kind": "points", "items": [self._point(item) for item in block.items]}
             case Facts():
-                return {"kind": "facts", "rows": [self._fact(label, text) for label, text in block.rows]}
+                yield from (one for label, _ in block.rows for one in self._whole(label))
+                yield {"kind": "facts", "rows": [self._fact(label, text) for label, text in block.rows]}
             case Table():
-                return self._table(block)
+                yield from (one for cell in block.header for one in self._whole(cell))
+                yield self._table(block)
             case Clause():
-                return self._clause(block, level + 1)
-        assert_never(block)
+                yield self._clause(block, level + 1)
+            case _:
+                assert_never(block)
 
     def _heading(self, level: int, number: str, title: str, place: str) -> Iterator[Data]:
         text = self.text(_in_short(title), _HEADING)
         yield {"kind": "heading", "level": level, "number": number, "title": text, "place": place}
         yield from self._whole(title)
 
-    def _whole(self, title: str) -> Iterator[Data]:
-        if _in_short(title) != title:
+    def _whole(self, title: str, most: int = _LONG) -> Iterator[Data]:
+        if _in_short(title, most) != title:
             yield self._paragraph(Paragraph(text=title))
 
     def _paragraph(self, block: Paragraph) -> Data:
@@ -132,8 +139,8 @@ class Pages:
         return {"text": text, "items": [self._point(below) for below in item.items]}
 
     def _fact(self, label: str, text: str) -> Data:
-        long = max(len(text), 4 * len(label)) > _TOGETHER
-        return {"label": self.text(label, 14), "text": self.prose(text, _FACT), "long": long}
+        long = len(text) > _TOGETHER
+        return {"label": self.text(_in_short(label), 14), "text": self.prose(text, _FACT), "long": long}
 
     def _table(self, block: Table) -> Data:
         shares = widths(block, _LINE)
@@ -141,10 +148,9 @@ class Pages:
         rows = [self._row(row, rooms) for row in block.rows]
         return {
             "kind": "table",
-            "header": [self.text(cell, room) for cell, room in zip(block.header, rooms, strict=True)],
+            "header": [self.text(_in_short(cell), room) for cell, room in zip(block.header, rooms, strict=True)],
             "rows": rows,
             "numeric": block.numeric,
-            "repeated": max(map(len, block.header)) <= _LONG,
             "together": len(block.rows) <= _SHORT and not any(row["long"] for row in rows),
             "widths": [share + PADDING for share in shares] if shares else None,
         }
@@ -160,18 +166,18 @@ class Pages:
         return {"kind": kind, "blocks": blocks}
 
     def _signature(self, block: Signature) -> Data:
-        whole: Callable[[str], Text | None] = lambda text: self.text(text, _SIGNATURE) or None  # noqa: E731
+        whole: Callable[[str], Text | None] = lambda text: self.text(_in_short(text, _NAME), _SIGNATURE) or None  # noqa: E731
         return {
-            "party": self.text(block.party, _SIGNATURE),
+            "party": self.text(_in_short(block.party, _NAME), _SIGNATURE),
             "role": whole(block.role),
             "name": whole(block.name),
             "email": whole(block.email),
-            "long": len(block.party + block.role + block.name + block.email) > _TOGETHER,
         }
 
 
-def _in_short(title: str) -> str:
-    return title if len(title) <= _LONG else f"{title[:_LONG]}…"
+def _in_short(title: str, most: int = _LONG) -> str:
+    """A title, label or name as it stands in one piece, on one page."""
+    return title if len(title) <= most else f"{title[:most]}…"
 
 
 def _by_number(character: str) -> str:

@@ -51,10 +51,9 @@ class References:
         return [list(self._runs(line)) for line in lines(text)]
 
     def _runs(self, line: str) -> Iterator[Run]:
-        for part in self._pattern.split(line) if self._pattern else (line,):
-            to = self._places.get(part, "")
-            if to:
-                yield Run(text=part, to=to)
+        for at, part in enumerate(self._pattern.split(line) if self._pattern else (line,)):
+            if at % 2:
+                yield Run(text=part, to=self._places[part])
             elif part:
                 yield from directed(part)
 

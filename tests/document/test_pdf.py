@@ -1,0 +1,168 @@
+"""The PDF: what it says about itself, that it says the whole document, and that it is always the same file."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from hashlib import sha256
+from importlib import util
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pypdfium2
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from slakit.cli import main
+from slakit.document.model import Clause, Document, Section, Table
+from slakit.document.pdf import pdf
+from tests.document.files import AGREEMENTS, NAMES, document, pdf_pages, squashed, written
+from tests.document.make import REFERENCE
+from tests.document.sample import DIGEST, texts_of
+
+
+def opened(name: str) -> pikepdf.Pdf:
+    return pikepdf.open(BytesIO(written(name, ".pdf")))
+
+
+@pytest.mark.parametrize("name", AGREEMENTS)
+def test_text(name: str, snapshot: SnapshotAssertion) -> None:
+    assert "\n\n".join(re.sub(r"[\x02\ufffe]\n?", "-", page) for page in pdf_pages(name)) == snapshot
+
+
+@pytest.mark.parametrize("name", [*AGREEMENTS, "sample"])
+def test_every_text_is_there_in_its_order(name: str) -> None:
+    whole, at = squashed("".join(without_head_and_foot(page) for page in pdf_pages(name))), 0
+    for text in map(squashed, texts_of(document(name))):
+        found = whole.find(text, at)
+        assert found >= 0, text
+        at = found + len(text)
+
+
+def without_head_and_foot(page: str) -> str:
+    return re.sub(r"^.*\n.* · version .*\n|Page \d+ of \d+$", "", page.strip())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_it_claims_and_has_what_archives_and_screen_readers_need(name: str) -> None:
+    file = opened(name)
+    root = file.Root
+    assert bool(root.MarkInfo.Marked)
+    assert str(root.Lang) == "en-US"
+    assert bool(root.ViewerPreferences.DisplayDocTitle)
+    assert [str(one.S) for one in root.OutputIntents] == ["/GTS_PDFA1"]
+    with file.open_metadata() as said:
+        assert (said["pdfaid:part"], said["pdfaid:conformance"], said["pdfuaid:part"]) == ("2", "A", "1")
+        assert squashed(said["dc:title"]) == squashed(document(name).title)
+        assert said["xmp:CreateDate"] == said["xmp:ModifyDate"] == "2000-01-01T00:00:00Z"
+    kinds = [kind for kind, _ in tags(root.StructTreeRoot)]
+    assert {"/Title", "/H1", "/H2", "/P", "/Table", "/THead", "/TH", "/TD", "/L", "/LI", "/TOC", "/Link"} <= set(kinds)
+
+
+def tags(node: Any) -> Iterator[tuple[str, Any]]:
+    """The structure elements below, in reading order."""
+    below = node.get("/K", [])
+    for one in below if isinstance(below, pikepdf.Array) else [below]:
+        if isinstance(one, pikepdf.Dictionary) and "/S" in one:
+            yield str(one.S), one
+            yield from tags(one)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_acts_or_leads_outside(name: str) -> None:
+    file = opened(name)
+    assert not {"/OpenAction", "/AA", "/AcroForm"} & set(file.Root.keys())
+    assert "/JavaScript" not in file.Root.get("/Names", {})
+    assert not file.attachments
+    for page in file.pages:
+        for note in page.get("/Annots", []):
+            assert note.Subtype == "/Link"
+            assert note.get("/A", pikepdf.Dictionary(S="/GoTo")).S == "/GoTo"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_font_is_within(name: str) -> None:
+    file = opened(name)
+    fonts = [font for page in file.pages for font in page.Resources.get("/Font", {}).values()]
+    assert fonts
+    for font in fonts:
+        descriptor = font.DescendantFonts[0].FontDescriptor
+        assert {"/FontFile2", "/FontFile3"} & set(descriptor.keys()), font.BaseFont
+        assert "/ToUnicode" in font
+
+
+@pytest.mark.parametrize("name", ["northwind", "sample"])
+def test_bookmarks_are_the_headings(name: str) -> None:
+    with opened(name).open_outline() as outline:
+        found = [squashed(title) for title in titles(outline.root)]
+    assert found == [squashed(one) for one in headings(document(name).sections)]
+
+
+def titles(items: Any) -> Iterator[str]:
+    for item in items:
+        yield item.title
+        yield from titles(item.children)
+
+
+def headings(sections: tuple[Section, ...]) -> Iterator[str]:
+    for section in sections:
+        yield f"{section.number} {section.title}"
+        yield from (f"{one.reference} {one.title}" for one in section.blocks if isinstance(one, Clause))
+        yield from headings(section.sections)
+
+
+def test_every_page_says_what_it_is_a_page_of() -> None:
+    pages = pdf_pages("sample")
+    assert len(pages) > 2
+    for number, page in enumerate(pages, start=1):
+        assert f"samples · version 2.1.0 · {DIGEST[:12]}\n" in page
+        assert f"Page {number} of {len(pages)}" in page
+    assert DIGEST[:13] not in "".join(pages)
+
+
+def test_a_table_of_several_pages_repeats_its_header() -> None:
+    rows = tuple((f"Row {number}", "text") for number in range(100))
+    section = Section(number="1", anchor="a", title="Table", blocks=(Table(header=("Header", "B"), rows=rows),))
+    opened = pypdfium2.PdfDocument(pdf(Document(title="T", subtitle="", sections=(section,))))
+    pages = [page.get_textpage().get_text_range() for page in opened]
+    assert len(pages) > 3
+    assert all(re.search(r"Header\s+B", page) for page in pages[1:])
+
+
+def test_references_lead_to_their_clauses() -> None:
+    file = opened("sample")
+    named = [str(note.Dest) for page in file.pages for note in page.get("/Annots", []) if "/Dest" in note]
+    assert [one for one in named if one.startswith(("clause-", "section-"))]
+
+
+def test_it_is_the_same_file_everywhere(tmp_path: Path) -> None:
+    program = (
+        "import sys; from slakit.loading import load_agreement; from slakit.document import document_of; "
+        "from slakit.document.writers import writer; "
+        "document = document_of(load_agreement(sys.argv[1])[0]); "
+        "sys.stdout.buffer.write(b''.join(writer(suffix).write(document) for suffix in ('.pdf', '.docx')))"
+    )
+    elsewhere = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "1", "SOURCE_DATE_EPOCH": "1"}
+    elsewhere |= {"TYPST_FONT_PATHS": str(tmp_path), "TYPST_ROOT": "/"}
+    found = subprocess.run(
+        [sys.executable, "-c", program, str(REFERENCE)],
+        env={**os.environ, **elsewhere},
+        cwd=tmp_path,
+        check=True,
+        capture_output=True,
+    ).stdout
+    both = written("northwind", ".pdf") + written("northwind", ".docx")
+    assert sha256(found).hexdigest() == sha256(both).hexdigest()
+
+
+def test_without_typst_it_says_what_to_install(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = util.find_spec
+    monkeypatch.setattr("slakit.document.pdf.find_spec", lambda name: None if name == "typst" else there(name))
+    assert main(["render", str(REFERENCE), "-o", str(tmp_path / "a.pdf")]) == 2
+    assert "pip install 'slakit[pdf]'" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())

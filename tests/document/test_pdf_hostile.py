@@ -1,0 +1,77 @@
+"""Hostile text in every place of a PDF: shown as it was written, within the page, never run."""
+
+from unicodedata import normalize
+
+import pypdfium2
+import pytest
+
+from slakit.document.literal import visible
+from slakit.document.model import Document, Paragraph, Section
+from slakit.document.pdf import pdf
+from slakit.document.pdf_data import Pages
+from tests.document.files import document, pdf_pages, squashed, written
+from tests.document.sample import HOSTILE, texts_of
+
+# What the fonts that come with the typesetter do not have.
+UNSHOWN = "😀👩💻漢字\u200d"
+
+
+def expected(text: str) -> str:
+    shown = "".join(f"[U+{ord(one):04X}]" if one in UNSHOWN or one == "\ue000" else one for one in visible(text))
+    return normalize("NFKC", squashed(shown))
+
+
+def test_every_text_is_shown_in_every_place() -> None:
+    whole = normalize("NFKC", squashed("".join(pdf_pages("hostile"))))
+    for text in HOSTILE:
+        times = list(texts_of(document("hostile"))).count(text)
+        assert times > 12
+        if len(text) < 60 and "שלום" not in text:  # others are parted by the ends of pages, or copied in another order
+            assert whole.count(expected(text)) >= times, text
+    assert sum(one == "x" for one in whole) > 10 * 10_000
+
+
+def test_nothing_leaves_the_page() -> None:
+    for number, page in enumerate(pypdfium2.PdfDocument(written("hostile", ".pdf")), start=1):
+        width, height = page.get_size()
+        for one in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT]):
+            left, bottom, right, top = one.get_bounds()
+            assert left >= 36, (number, left)
+            assert right <= width - 36, (number, right)
+            assert bottom >= 20, (number, bottom)
+            assert top <= height - 20, (number, top)
+
+
+def of_paragraphs(*texts: str) -> Document:
+    blocks = tuple(Paragraph(text=text) for text in texts)
+    return Document(title="T", subtitle="", sections=(Section(number="1", anchor="a", title="A", blocks=blocks),))
+
+
+def text_of(made: Document) -> str:
+    return "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf(made)))
+
+
+def test_a_character_without_a_picture_is_shown_by_its_number_and_the_file_says_so() -> None:
+    text = text_of(of_paragraphs("a 漢 b 😀 c"))
+    assert "a [U+6F22] b [U+1F600] c" in text
+    assert "does not have are shown by their number: [U+6F22], [U+1F600]." in text
+
+
+def test_a_file_whose_characters_all_have_pictures_says_nothing() -> None:
+    assert "by their number" not in text_of(of_paragraphs("naïve Ωμέγα Жизнь שלום مرحبا ✓ → ½"))
+
+
+def test_numbers_beside_what_reads_leftward_stay_where_they_are() -> None:
+    page = pypdfium2.PdfDocument(pdf(of_paragraphs("before שלום 57 days")))[1].get_textpage()
+    found = page.get_text_range()
+    hebrew, number = (page.get_charbox(found.index(one))[0] for one in ("ש", "57"))
+    assert number > hebrew
+
+
+@pytest.mark.parametrize(
+    ("text", "linked"),
+    [("as S-1 says", True), ("(2.2)", True), ("2.2", False), ("S-99", False), ("xS-1", False), ("S-1-1", False)],
+)
+def test_only_what_refers_is_linked(text: str, linked: bool) -> None:
+    runs = Pages(document=document("sample")).prose(text)
+    assert any(isinstance(run, dict) for line in runs for run in line) == linked
