@@ -47,6 +47,10 @@ LEFT_ALONE = {
         "  half: {by: sales, measure: won, target: 240, from: 2027-01-01, due: 2027-06-30, owners: [Lee Park],"
         " baseline: {value: 200}, supports: spring}"
     ),
+    "an alternative that holds for missing values only": (
+        "stages: {mql: {ready: {score: {at_least: 50}, any: [{offer: webinar}, {offer: {present: false}}]}}}"
+    ),
+    "what is excluded twice": "stages: {mql: {ready: {score: {at_least: 50}, none: [{score: {below: 40}}]}}}",
     "a part of a goal of nothing": (
         "parties: {sales: {accountable: Lee Park}}\nmeasures: {won: {leads: customer}}\ngoals:\n"
         "  none: {by: sales, measure: won, target: 0, due: 2027-06-30, owners: [Lee Park], baseline: {value: 0}}\n"
