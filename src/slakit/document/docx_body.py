@@ -8,8 +8,9 @@ from typing import assert_never
 from slakit.document.docx_numbering import BULLETS, LEVELS, Numbering, numbering
 from slakit.document.docx_tables import broken, lined, signatures, table
 from slakit.document.docx_xml import TAB, Xml, field, joined, paragraph, run, tag, unfolded
-from slakit.document.model import Block, Clause, Document, Facts, Paragraph, Points, Section, Signature, Table
+from slakit.document.model import Block, Clause, Document, Facts, Paragraph, Points, Section, Table
 from slakit.document.runs import References, Run, clause_place, section_place
+from slakit.document.signing import Unsigned, with_signatures
 from slakit.wording.outline import Item
 
 _CONTENTS = 2
@@ -80,28 +81,24 @@ class Body:
         )
 
     def _blocks(self, blocks: Iterable[Block]) -> Iterator[Xml]:
-        places: list[Signature] = []
-        for block in blocks:
-            if isinstance(block, Signature):
-                places.append(block)
-                continue
-            if places:
-                yield signatures(places)
-                places = []
-            yield from self._block(block)
-        if places:
-            yield signatures(places)
+        for block, signed in with_signatures(blocks):
+            if block is not None:
+                yield from self._block(block, leads=bool(signed))
+            if signed:
+                yield signatures(signed)
 
-    def _block(self, block: Paragraph | Points | Facts | Table | Clause) -> Iterator[Xml]:
+    def _block(self, block: Unsigned, *, leads: bool) -> Iterator[Xml]:
+        """The block; one that `leads` stays on the page of what follows it."""
         match block:
             case Paragraph():
-                leads = block.text.rstrip().endswith(":")
+                leads = leads or block.text.rstrip().endswith(":")
                 yield paragraph(*self._prose(block.text), style="BodyText", keep_next=leads)
             case Points():
                 yield from self._points(block.items, 0)
             case Facts():
-                for label, text in block.rows:
-                    yield paragraph(*lined(label, "FactLabel"), TAB, *self._prose(text), style="Fact")
+                for at, (label, text) in enumerate(block.rows, start=1):
+                    shown = (*lined(label, "FactLabel"), TAB, *self._prose(text))
+                    yield paragraph(*shown, style="Fact", keep_next=at < len(block.rows))
             case Table():
                 yield table(block, [[self._prose(cell) for cell in row] for row in block.rows])
             case Clause():

@@ -10,6 +10,7 @@ from slakit.document.model import Block, Clause, Document, Facts, Paragraph, Poi
 from slakit.document.page_head import identity, title_in_short
 from slakit.document.pdf_breaks import breakable
 from slakit.document.runs import References, Run, clause_place, directed, lines, section_place
+from slakit.document.signing import Unsigned, with_signatures
 from slakit.wording.outline import Item
 
 DATE = (2000, 1, 1)
@@ -18,8 +19,9 @@ DATE = (2000, 1, 1)
 Data = dict[str, Any]
 Text = list[list[str | dict[str, str]]]
 
-_LINE = 80
-"""Letters on a line of the page, of the size that tables have; wide ones, so that words surely fit."""
+_LINE = 90
+"""Letters on a line of a table."""
+_PARAGRAPH = 80
 _FACT = 58
 _HEADING = 48
 _SIGNATURE = 30
@@ -28,6 +30,8 @@ _TOGETHER = 900
 """Letters up to which a clause stays on one page."""
 _SHORT = 8
 """Rows up to which a table stays on one page."""
+_MANY = 30
+"""Lines of a table of contents from which on they stand closer, to stay on one page."""
 _LONG = 300
 """Letters of a title from which on it is a heading in short, and a paragraph as a whole."""
 _NAME = 100
@@ -56,15 +60,16 @@ class Pages:
                 "title": self._shown(title_in_short(document)),
                 "identity": self._shown(identity(document)),
             },
+            "contents": "tight" if sum(map(_entries, document.sections)) > _MANY else "loose",
             "blocks": [*self._whole(document.title), *self._sections(document.sections, 1)],
             "unshown": [_by_number(character) for character in sorted(self.missing)],
         }
 
-    def text(self, text: str, room: int = _LINE) -> Text:
+    def text(self, text: str, room: int = _PARAGRAPH) -> Text:
         """The text's lines as runs; words that are longer than `room` may break anywhere."""
         return [[self._run(run, room) for run in directed(line)] for line in lines(text)]
 
-    def prose(self, text: str, room: int = _LINE) -> Text:
+    def prose(self, text: str, room: int = _PARAGRAPH) -> Text:
         """The text's lines as runs, with those that refer to a place."""
         return [[self._run(run, room) for run in line] for line in self._references.lines(text)]
 
@@ -90,29 +95,26 @@ class Pages:
             yield from self._sections(section.sections, level + 1)
 
     def _blocks(self, blocks: Iterable[Block], level: int) -> Iterator[Data]:
-        signatures: list[Data] = []
-        for block in blocks:
-            if isinstance(block, Signature):
-                signatures.append(self._signature(block))
-                for text in (block.party, block.role, block.name, block.email):
-                    yield from self._whole(text, _NAME)
-                continue
-            if signatures:
-                yield {"kind": "signatures", "items": signatures}
-                signatures = []
-            yield from self._block(block, level)
-        if signatures:
-            yield {"kind": "signatures", "items": signatures}
+        for block, signed in with_signatures(blocks):
+            if block is not None:
+                yield from self._block(block, level, leads=bool(signed))
+            if signed:
+                names = (text for one in signed for text in (one.party, one.role, one.name, one.email))
+                yield from (one for text in names for one in self._whole(text, _NAME))
+                yield {"kind": "signatures", "items": [self._signature(one) for one in signed]}
 
-    def _block(self, block: Paragraph | Points | Facts | Table | Clause, level: int) -> Iterator[Data]:
+    def _block(self, block: Unsigned, level: int, *, leads: bool) -> Iterator[Data]:
+        """The block; one that `leads` stays on the page of what follows it."""
         match block:
             case Paragraph():
-                yield self._paragraph(block)
+                yield self._paragraph(block, leads or block.text.rstrip().endswith(":"))
             case Points():
                 yield {"kind": "points", "items": [self._point(item) for item in block.items]}
             case Facts():
                 yield from (one for label, _ in block.rows for one in self._whole(label))
-                yield {"kind": "facts", "rows": [self._fact(label, text) for label, text in block.rows]}
+                together = sum(len(text) for row in block.rows for text in row) <= _TOGETHER
+                rows = [self._fact(label, text) for label, text in block.rows]
+                yield {"kind": "facts", "rows": rows, "together": together}
             case Table():
                 yield from (one for cell in block.header for one in self._whole(cell))
                 yield self._table(block)
@@ -130,9 +132,8 @@ class Pages:
         if _in_short(title, most) != title:
             yield self._paragraph(Paragraph(text=title))
 
-    def _paragraph(self, block: Paragraph) -> Data:
-        text = self.prose(block.text)
-        return {"kind": "paragraph", "text": text, "leads": block.text.rstrip().endswith(":")}
+    def _paragraph(self, block: Paragraph, leads: bool = False) -> Data:
+        return {"kind": "paragraph", "text": self.prose(block.text), "leads": leads}
 
     def _point(self, item: Item) -> Data:
         text = self.prose(item.text, _FACT)
@@ -173,6 +174,11 @@ class Pages:
             "name": whole(block.name),
             "email": whole(block.email),
         }
+
+
+def _entries(section: Section) -> int:
+    """The lines that a section has in the table of contents."""
+    return 1 + len(section.sections) + sum(isinstance(block, Clause) for block in section.blocks)
 
 
 def _in_short(title: str, most: int = _LONG) -> str:
