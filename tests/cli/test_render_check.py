@@ -119,3 +119,22 @@ def test_every_agreement_of_a_repository_is_checked(repository: Path, capsys: py
     captured = capsys.readouterr()
     assert "other/other.md:1:1: error SLA702" in captured.out
     assert "1 stale document of 2" in captured.err
+
+
+def test_the_lines_that_differ_are_shown(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    document = repository / "agreement.md"
+    text = document.read_text(encoding="utf-8")
+    line = next(line for line in text.splitlines() if "4 business hours" in line)
+    document.write_text(text.replace(line, f"{line} \x1b[31m::error::", 1), encoding="utf-8")
+    assert main(["render", "--check"]) == 1
+    shown = capsys.readouterr().out.splitlines()
+    assert "--- agreement.md" in shown
+    assert f"-{line} \\x1b[31m\\x3a:error::" in shown
+    assert f"+{line}" in shown
+    document.write_text("x\n" * 10_000, encoding="utf-8")
+    assert main(["render", "--check"]) == 1
+    shown = capsys.readouterr().out.splitlines()
+    assert len(shown) < 250
+    assert shown[-1].startswith("… and more")
+    assert main(["render", "--check", "--format", "json"]) == 1
+    json.loads(capsys.readouterr().out)

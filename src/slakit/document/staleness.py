@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from slakit.diagnostics import Diagnostic, Span, declare, diagnostic
+from slakit.document.differences import differences
 from slakit.document.writers import Writer, suffixes, writer
 
 STALE = declare("SLA702", "A document that is not what the agreement says")
@@ -13,20 +14,21 @@ def documents_beside(path: str) -> list[str]:
     return [str(found) for suffix in suffixes() if (found := Path(path).with_suffix(suffix)).is_file()]
 
 
-def stale(path: str, document: str, current: bytes) -> Diagnostic | None:
+def stale(path: str, document: str, current: bytes) -> tuple[Diagnostic | None, list[str]]:
     """What is wrong with the file `document`, which should be `current`, made from the agreement at `path`.
 
-    None if it is that. Its suffix is one of `slakit.document.writers`. The place is the first line that differs.
-    Raises `OSError` if it is there but cannot be read.
+    None if it is that. Its suffix is one of `slakit.document.writers`. The place is the first line that differs; with
+    it come the lines that differ, of a text. Raises `OSError` if the file is there but cannot be read.
     """
     written = writer(Path(document).suffix)
     try:
         found = _as_written(Path(document), written)
     except FileNotFoundError:
-        return _finding(path, Span(document), "is missing")
+        return _finding(path, Span(document), "is missing"), []
     if found == current:
-        return None
-    return _finding(path, _first_difference(document, written, found, current), f"is not what {path} says now")
+        return None, []
+    finding = _finding(path, _first_difference(document, written, found, current), f"is not what {path} says now")
+    return finding, differences(document, found, current) if written.text else []
 
 
 def _as_written(document: Path, written: Writer) -> bytes:

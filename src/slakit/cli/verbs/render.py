@@ -15,8 +15,12 @@ from slakit.document.staleness import STALE, documents_beside, stale
 from slakit.document.writers import writer
 from slakit.formats import text
 from slakit.formats.report import Report
+from slakit.formats.terminal import safe
 from slakit.language.source import lines
 from slakit.model import Agreement
+
+_WITH_CHANGES = ("text", "github")
+"""The formats that people read line by line: the lines that differ come after the findings."""
 
 
 @click.command("render")
@@ -99,22 +103,29 @@ def _check(
     rendered: Sequence[tuple[Agreement, str, str]], folder: str | None, format_: str, *, must_apply: bool
 ) -> int:
     """Show which documents are stale: each is given with its agreement and the agreement's path."""
-    findings = tuple(found for one in rendered for found in _stale(*one, folder, must_apply=must_apply))
-    showing.show(Report(findings=findings, files=tuple(one[2] for one in rendered)), showing.FINDINGS, format_)
+    findings: list[Diagnostic] = []
+    changes: list[str] = []
+    for one in rendered:
+        wrong, lines_ = _stale(*one, folder, must_apply=must_apply)
+        findings += wrong
+        changes += lines_
+    showing.show(Report(findings=tuple(findings), files=tuple(one[2] for one in rendered)), showing.FINDINGS, format_)
+    if changes and format_ in _WITH_CHANGES:
+        output.result("".join(f"{safe(line)}\n" for line in ["", *changes]))
     output.note(f"{text.counted(sum(one.code is STALE for one in findings), 'stale document')} of {len(rendered)}")
     return exits.of_findings(findings)
 
 
 def _stale(
     agreement: Agreement, path: str, document: str, folder: str | None, *, must_apply: bool
-) -> tuple[Diagnostic, ...]:
-    """What is wrong with the document, or with the templates it would be made from."""
+) -> tuple[tuple[Diagnostic, ...], list[str]]:
+    """What is wrong with the document, or with the templates it would be made from, and the lines that differ."""
     beside, written = Path(document), writer(Path(document).suffix)
     content, wrong = rendering.content(agreement, path, written, folder, must_apply=must_apply, beside=beside)
     if content is None:
-        return wrong
+        return wrong, []
     try:
-        found = stale(path, document, content)
+        found, changes = stale(path, document, content)
     except OSError as error:
         raise exits.Failure(f"{document} cannot be read: {error.strerror or error}") from error
-    return () if found is None else (found,)
+    return () if found is None else (found,), changes
