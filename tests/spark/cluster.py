@@ -17,6 +17,8 @@ from pathlib import Path
 
 WORKERS = 2
 WORKER_MEMORY = "1g"
+BRIEF = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto"
+"""What a Java machine that lives for minutes is told: to compile quickly rather than well, as it does little often."""
 PATIENCE = 120.0
 """Seconds in which the master and the workers must be up."""
 
@@ -74,6 +76,7 @@ def connect_server() -> Iterator[str]:
             "spark.connect.grpc.binding.address": "127.0.0.1",
         }
         options = [part for key, value in settings.items() for part in ("--conf", f"{key}={value}")]
+        options += ["--driver-java-options", BRIEF]
         command = [submit, "--class", _CONNECT, "--master", "local[2]", *options, "spark-internal"]
         _await(_run(processes, command, Path(folder) / "server"), "Spark Connect server started", "the server")
         yield f"sc://127.0.0.1:{port}"
@@ -95,6 +98,8 @@ def _run(processes: ExitStack, command: list[str], log: Path) -> Path:
         "SPARK_LOCAL_IP": "127.0.0.1",
         "SPARK_NO_DAEMONIZE": "1",
         "SPARK_DAEMON_MEMORY": "256m",
+        "SPARK_DAEMON_JAVA_OPTS": BRIEF,
+        "SPARK_LAUNCHER_OPTS": BRIEF,
         "SPARK_LOCAL_DIRS": f"{log}-local",
     }
     with log.open("wb") as stream:

@@ -8,10 +8,11 @@ from unittest import mock
 import pytest
 
 from slakit.engine.spark.session import connected
-from tests.spark.cluster import missing, running
+from tests.spark.cluster import BRIEF, missing, running
 
 SUBMIT = (
     "--conf spark.driver.bindAddress=127.0.0.1 --conf spark.driver.host=127.0.0.1 --conf spark.ui.enabled=false"
+    f" --conf 'spark.executor.extraJavaOptions={BRIEF}' --driver-java-options '{BRIEF}'"
     " --conf spark.executor.memory=900m --driver-memory 1g pyspark-shell"
 )
 
