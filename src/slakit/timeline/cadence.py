@@ -52,6 +52,8 @@ def explain(scene: Scene, outcome: Outcome, span: Span) -> Episode:
     counted = int(outcome.value or 0)
     needed = cadence.attempts_at_least
     used = f"{counted} of {needed} attempts counted" if counted <= needed else f"{counted} attempts counted"
+    if outcome.cause == "not-distinct" or (counted >= needed and outcome.state in ("pending", "at_risk")):
+        used += f", too few different by {scene.ground.speech.conditions.label(cadence.distinct_field or '')}"
     return Episode(
         outcome=outcome,
         moments=tuple(sorted(moments, key=lambda moment: moment.at)),
@@ -139,7 +141,8 @@ class _Count:
         return f"does not count: {words}{f' (not before {ground.at(earliest)})' if earliest is not None else ''}"
 
     def _text(self, value: str | None) -> str:
-        text = f"counts: {nth(self.number)} of {self.cadence.attempts_at_least}"
+        needed = self.cadence.attempts_at_least
+        text = f"counts: {nth(self.number)}" + (f" of {needed}" if self.number <= needed else "")
         if self.cadence.distinct_field:
             label = self.scene.ground.speech.conditions.label(self.cadence.distinct_field)
             what = "missing" if value is None else repr_of(value)
