@@ -13,20 +13,17 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from slakit.document import Document, document_of
 from slakit.document.writers import writer
 from tests.document.make import ROOT, agreement
-from tests.document.sample import HOSTILE, SAMPLE, hostile
+from tests.document.sample import HOSTILE, LONG, SAMPLE, hostile
 
-NAMES = ("northwind", "b2b_midsize", "small_team", "sample", "hostile")
+MADE = {"sample": SAMPLE, "hostile": hostile(*HOSTILE), "long": hostile(*LONG)}
+NAMES = ("northwind", "b2b_midsize", "small_team", *MADE)
 AGREEMENTS = NAMES[:3]
 
 
 @cache
 def document(name: str) -> Document:
-    """The document of a policy, the sample, or one of hostile texts."""
-    if name == "sample":
-        return SAMPLE
-    if name == "hostile":
-        return hostile(*HOSTILE)
-    return document_of(agreement(ROOT / "policies" / f"{name}.yaml"))
+    """The document of a policy, the sample, or one of hostile or long texts."""
+    return MADE[name] if name in MADE else document_of(agreement(ROOT / "policies" / f"{name}.yaml"))
 
 
 @cache

@@ -138,10 +138,9 @@ HOSTILE = (
     "a\u202egnp.exe\u2066 bell\u0007 esc\u001b[31m nul-like\ufffe \ue000",
     "שלום 5 مرحبا 7 days",
     "😀 👩\u200d💻 漢字 naïve Ωμέγα Жизнь ﬁ ✓ → ½ e\u0301",
-    "x" * 10_000,
-    "W" * 300 + " " + "wide " * 200,
     "one\ntwo\n\nfour",
 )
+LONG = ("x" * 10_000, "W" * 300 + " " + "wide " * 200)
 
 
 def hostile(*texts: str) -> Document:

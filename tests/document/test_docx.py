@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZIP_STORED, ZipFile
 
 import docx
 import pytest
 from docx.oxml.ns import qn
 from lxml import etree
+from openxml_audit import OpenXmlValidator
 from syrupy.assertion import SnapshotAssertion
 
 from slakit.document.docx_numbering import HEADINGS, numbering
@@ -44,6 +46,15 @@ def said(node: etree._Element) -> str:
 
 def flat(text: str) -> str:
     return re.sub(r"\s+", "", text)
+
+
+@pytest.mark.parametrize("name", ["northwind", "sample", "hostile"])
+def test_it_is_valid(name: str, tmp_path: Path) -> None:
+    """By the schemas of the format and by what Word asks beyond them."""
+    path = tmp_path / "a.docx"
+    path.write_bytes(written(name, ".docx"))
+    found = OpenXmlValidator().validate(path)
+    assert found.is_valid, found.errors
 
 
 @pytest.mark.parametrize("name", [*AGREEMENTS, "sample"])

@@ -53,6 +53,7 @@ class Pages:
         year, month, day = DATE
         return {
             "title": self._shown(" ".join(lines(_in_short(document.title)))),
+            "description": self._shown(" ".join(lines(_in_short(document.subtitle)))),
             "shown-title": self.text(_in_short(document.title), _TITLE),
             "subtitle": self.text(document.subtitle),
             "date": {"year": year, "month": month, "day": day, "hour": 0, "minute": 0, "second": 0},
