@@ -55,7 +55,12 @@ class Ground:
         """A condition that did not hold, with the values that the lead had: `score is at least 50 (it was 42)`."""
         names = sorted(fields_of(condition))
         if len(names) == 1:
-            return f"{self.speech.phrase(condition)} (it was {self._had(names[0], values.get(names[0]))})"
+            (name,) = names
+            declared, value = self.agreement.fields.get(name), values.get(name)
+            was = f"it was {self._had(name, value)}"
+            if value is not None and declared is not None and declared.type is FieldType.BOOLEAN:
+                was = f"the log says {self._had(name, value)}"
+            return f"{self.speech.phrase(condition)} ({was})"
         had = [f"{self.speech.conditions.label(name)} was {self._had(name, values.get(name))}" for name in names]
         return f"{self.speech.phrase(condition)} ({', '.join(had)})"
 
