@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
@@ -129,3 +130,32 @@ def test_hostile_text_leaves_the_layout_intact(browser: Browser, tmp_path: Path)
     for size in (PHONE, DESK):
         found = look(browser, file, size, "light", closely=False)
         assert found == Look(requests=[file.as_uri()], width=size[0])
+
+
+def test_the_keyboard_leads_past_the_contents(browser: Browser, tmp_path: Path) -> None:
+    file = tmp_path / "page.html"
+    file.write_text(page(POLICIES[-1]), encoding="utf-8")
+    tab = browser.new_page(viewport={"width": PHONE[0], "height": PHONE[1]})
+    tab.goto(file.as_uri())
+    tab.keyboard.press("Tab")
+    assert tab.evaluate("document.activeElement.textContent") == "Skip to the agreement"
+    assert tab.evaluate("document.activeElement.getBoundingClientRect().top") >= 0
+    tab.keyboard.press("Enter")
+    assert tab.evaluate("document.activeElement.id") == "content"
+    tab.close()
+
+
+def test_on_paper_every_page_says_what_it_belongs_to(browser: Browser, tmp_path: Path) -> None:
+    file = tmp_path / "page.html"
+    file.write_text(page(POLICIES[-1]), encoding="utf-8")
+    tab = browser.new_page()
+    tab.goto(file.as_uri())
+    paper = pypdfium2.PdfDocument(tab.pdf(prefer_css_page_size=True, print_background=True))
+    tab.close()
+    agreement = document(POLICIES[-1])
+    texts = [one.get_textpage().get_text_range() for one in paper]
+    assert all(f"Page {number} of {len(texts)}" in text for number, text in enumerate(texts, start=1))
+    assert all(agreement.title in text and f"Version {agreement.version}" in text for text in texts[1:])
+    assert "Skip to" not in texts[0]
+    (last,) = [text for text in texts if "Date" in text and "Signature" in text]
+    assert last.count("Signature\n") + last.count("Signature ") >= 2

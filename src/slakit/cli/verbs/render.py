@@ -36,8 +36,9 @@ _WITH_CHANGES = ("text", "github")
 @click.option(
     "--check",
     is_flag=True,
-    help="Write nothing: end with 1 if FILE is not what would be written, and show how it differs. Without FILE, of every agreement among the"
-    " files and folders given (by default the current folder) the documents beside it that have its name are checked.",
+    help="Write nothing: end with 1 if FILE is not what would be written, and show how it differs. Without FILE, of"
+    " every agreement among the files and folders given (by default the current folder) the documents beside it that"
+    " have its name are checked.",
 )
 @click.option(
     "--template",
