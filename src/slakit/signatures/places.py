@@ -14,6 +14,9 @@ FOLDER = "signatures"
 ALLOWED = Path(".slakit", "allowed_signers")
 """In the project's root: who may sign with which key, as git and ssh-keygen have it."""
 
+TRUSTED = Path(".slakit", "trusted_certificates.pem")
+"""In the project's root: the certificates that are trusted in signatures of a PDF."""
+
 
 class PlaceError(Exception):
     """A file is not one to read or write; the message says why."""
@@ -26,7 +29,16 @@ def folder_of(agreement: Agreement, path: str, signatures: str | None = None) ->
 
 def allowed_signers(path: str) -> Path:
     """The allowed-signers file of the project that the agreement at `path` belongs to, as it would be shown."""
-    file = project_root(path) / ALLOWED
+    return _of_project(path, ALLOWED)
+
+
+def trusted_certificates(path: str) -> Path:
+    """The file of trusted certificates of that project."""
+    return _of_project(path, TRUSTED)
+
+
+def _of_project(path: str, name: Path) -> Path:
+    file = project_root(path) / name
     here = Path.cwd()
     return file.relative_to(here) if file.is_relative_to(here) else file
 
@@ -41,7 +53,13 @@ def boundary(path: str, signatures: str | None) -> Path:
 
 
 def read(file: Path, within: Path, most: int) -> bytes | None:
-    """The bytes of `file`, None if there is none, with the line ends that were written.
+    """The text of `file` as `read_bytes` has it, with the line ends that were written: git may have others."""
+    content = read_bytes(file, within, most)
+    return None if content is None else content.replace(b"\r\n", b"\n")
+
+
+def read_bytes(file: Path, within: Path, most: int) -> bytes | None:
+    """The bytes of `file`, None if there is none.
 
     Raises `PlaceError` for what leads out of `within`, is no plain file, is larger than `most` bytes, or cannot be
     read.
@@ -63,7 +81,7 @@ def read(file: Path, within: Path, most: int) -> bytes | None:
         raise PlaceError(f"it cannot be read: {getattr(error, 'strerror', None) or error}") from error
     if len(content) > most:
         raise PlaceError(f"it is larger than {most:,} bytes")
-    return content.replace(b"\r\n", b"\n")  # git may have written it so
+    return content
 
 
 def check_writable(file: Path, within: Path) -> None:

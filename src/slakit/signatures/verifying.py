@@ -80,18 +80,22 @@ def verify(agreement: Agreement, path: str, keys: Keys, signatures: str | None =
     check = _Check(agreement, path, keys, signatures)
     required = signers(agreement)
     standings = tuple(check.standing(signer) for signer in required)
-    findings = [
-        *(one.problem for one in standings if one.problem is not None),
-        *_without_signers(agreement),
-        *check.strangers(required),
-    ]
+    return assembled(agreement, path, standings, tuple(check.strangers(required)))
+
+
+def assembled(
+    agreement: Agreement, path: str, standings: tuple[Standing, ...], more: tuple[Diagnostic, ...]
+) -> Verification:
+    """What the `standings` of everybody who must sign come to, with what `more` there is to say."""
+    problems = [one.problem for one in standings if one.problem is not None]
+    findings = [*problems, *_without_signers(agreement), *more]
     return Verification(
         agreement=agreement.id,
         version=agreement.version,
         title=named(agreement),
-        digest=check.digest,
+        digest=digest_of(agreement),
         path=path,
-        clauses=check.clauses,
+        clauses=clauses(agreement),
         standings=standings,
         findings=ordered(Discretion().settled(findings, home=path)),
     )

@@ -46,12 +46,22 @@ from slakit.signatures.verifying import allowed_line
     help="When it is signed: ISO 8601 with an offset (2027-01-04T09:00:00-05:00). Default: now.",
 )
 @click.option(
+    "--pdf",
+    "document",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Sign this PDF instead, which 'slakit render' has written: the signature is added to it, and --key is a"
+    " PKCS#12 file (.p12) with a certificate. Needs slakit[pdf].",
+)
+@click.option(
     "--signatures",
     metavar="DIR",
     type=click.Path(file_okay=False),
     help="The folder of signatures. Default: signatures, beside the agreement.",
 )
-def command(agreement: str, role: str, key: Path, instant: str | None, signatures: str | None) -> int:
+def command(
+    agreement: str, role: str, key: Path, instant: str | None, document: Path | None, signatures: str | None
+) -> int:
     """Sign AGREEMENT as one of its signatories, with an SSH key.
 
     Writes DIR/NAME-VERSION/ROLE.json, a statement with the digest of the agreement and of each of its clauses, and
@@ -64,6 +74,8 @@ def command(agreement: str, role: str, key: Path, instant: str | None, signature
     if isinstance(found, int):
         return found
     signer = _signer(found, role)
+    if document is not None:
+        return _sign_pdf(found, agreement, signer, key, document, has_others=bool(instant or signatures))
     at = int(time.time()) if instant is None else _at(instant, found)
     folder, within = places.folder_of(found, agreement, signatures), places.boundary(agreement, signatures)
     try:
@@ -74,6 +86,15 @@ def command(agreement: str, role: str, key: Path, instant: str | None, signature
         raise exits.Failure(str(error)) from error
     _write(folder, signer, signed)
     _tell(signer, signed, folder, places.allowed_signers(agreement))
+    return exits.CLEAN
+
+
+def _sign_pdf(agreement: Agreement, path: str, signer: Signer, key: Path, document: Path, *, has_others: bool) -> int:
+    from slakit.cli import pdf_signing  # few sign a PDF
+
+    if has_others:
+        raise exits.Failure("--pdf goes without --at and --signatures: a PDF is signed now, and holds its signatures")
+    pdf_signing.sign(agreement, path, signer, key, document)
     return exits.CLEAN
 
 

@@ -13,7 +13,8 @@ from slakit.document import refusal
 from slakit.formats import text
 from slakit.formats.report import Report
 from slakit.language.source import lines
-from slakit.signatures import Verification, ssh
+from slakit.model import Agreement
+from slakit.signatures import Keys, Verification, ssh
 from slakit.signatures import verify as checked
 from slakit.signatures.standing import State
 
@@ -50,9 +51,30 @@ _OWN = ("text", "json")
     type=click.Path(),
     help="The folder of signatures. Default: signatures, beside the agreement.",
 )
+@click.option(
+    "--pdf",
+    "document",
+    metavar="FILE",
+    type=click.Path(),
+    help="Check the signatures inside this PDF instead. Needs slakit[pdf].",
+)
+@click.option(
+    "--trusted",
+    metavar="FILE",
+    type=click.Path(),
+    help="The certificates that are trusted in a PDF (PEM): those of the signatories, or of who issued them."
+    " Default: .slakit/trusted_certificates.pem in the project.",
+)
 @showing.option("the signatures")
 def command(
-    agreement: str, allowed: str | None, revoked: str | None, as_of: str | None, signatures: str | None, format_: str
+    agreement: str,
+    allowed: str | None,
+    revoked: str | None,
+    as_of: str | None,
+    signatures: str | None,
+    document: str | None,
+    trusted: str | None,
+    format_: str,
 ) -> int:
     """Check that everybody who must has signed AGREEMENT as it is: who, when, with which key.
 
@@ -69,13 +91,25 @@ def command(
     if bound is None or bound.term is None or has_errors(findings):
         return _refuse(findings)
     at = None if as_of is None else parse_instant("--as-of", as_of, bound.term.timezone)
-    keys = keys_for(agreement, allowed=allowed, revoked=revoked, as_of=at)
-    try:
-        found = checked(bound, agreement, keys, signatures)
-    except ssh.ToolError as error:
-        raise exits.Failure(str(error)) from error
+    if document is not None:
+        if allowed or revoked or signatures:
+            raise exits.Failure("--pdf goes with --trusted, and without the options of SSH signatures")
+        from slakit.cli import pdf_signing  # few sign a PDF
+
+        found = pdf_signing.verified(bound, agreement, document, trusted=trusted, as_of=at)
+    elif trusted is not None:
+        raise exits.Failure("--trusted is for --pdf")
+    else:
+        found = _checked(bound, agreement, keys_for(agreement, allowed=allowed, revoked=revoked, as_of=at), signatures)
     _show(found, format_)
     return exits.of_findings(found.findings)
+
+
+def _checked(agreement: Agreement, path: str, keys: Keys, signatures: str | None) -> Verification:
+    try:
+        return checked(agreement, path, keys, signatures)
+    except ssh.ToolError as error:
+        raise exits.Failure(str(error)) from error
 
 
 def _show(found: Verification, format_: str) -> None:
