@@ -45,10 +45,19 @@ def _written_meanwhile(wrong: bool, folder: Path) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def _with_a_long_line(wrong: bool, folder: Path) -> Iterator[None]:
+    """The second line of the log is longer than a page can show."""
+    if wrong:
+        (folder / "log.csv").write_text(f"lead_id,event,at\n{'x' * 10_000_000}\n", encoding="utf-8")
+    yield
+
+
 CIRCUMSTANCES: dict[str, Callable[[bool, Path], AbstractContextManager[None]]] = {
     "SLA300": _without_structure,
     "SLA603": _without_checks,
     "SLA511": _written_meanwhile,
+    "SLA512": _with_a_long_line,
 }
 """What no file can bring about, by code."""
 _CODE = re.compile(r"SLA\d{3}")

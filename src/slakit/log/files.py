@@ -9,6 +9,7 @@ import sys
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import BinaryIO, Literal
 
@@ -214,6 +215,11 @@ def open_bytes(path: str | Path, compression: Compression) -> BinaryIO:
             from compression import zstd  # type: ignore[import-not-found,unused-ignore]
 
             return zstd.open(path, "rb")  # type: ignore[no-any-return,unused-ignore]
+
+
+def has_zstd() -> bool:
+    """Whether this Python reads zstd itself (3.14); before that it lacks the package around it too."""
+    return find_spec("compression") is not None and find_spec("compression.zstd") is not None
 
 
 def damaged(span: Span, error: Exception) -> Diagnostic:

@@ -143,7 +143,7 @@ class _Loading:
                 self.findings.append(raw)
             else:
                 self._insert(file, raw)
-        except duckdb.InvalidInputException as error:
+        except (duckdb.InvalidInputException, duckdb.NotImplementedException) as error:
             self._reload(file, error)
         except duckdb.IOException as error:
             if self._is_of_spilling(error):

@@ -3,18 +3,19 @@
 # ruff: noqa: S608 - every name and literal from outside goes through slakit.log.sql
 
 import gzip
+import re
 import zlib
 from collections.abc import Collection, Generator
 from contextlib import closing
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
-from slakit.diagnostics import Diagnostic
-from slakit.log.files import LogFile, damaged, open_bytes
+from slakit.diagnostics import Diagnostic, Span, declare, diagnostic
+from slakit.log.files import LogFile, damaged, has_zstd, open_bytes
+from slakit.log.long_lines import overlong
 from slakit.log.raw import Raw
-from slakit.log.readers.csv import csv_cells, header, line_reader, open_csv
+from slakit.log.readers.csv import MAX_RECORD, csv_cells, header, line_reader, open_csv
 from slakit.log.readers.jsonl import open_jsonl, placed_cells
 from slakit.log.readers.parquet import open_parquet
 from slakit.log.records import Split, split_csv, split_lines
@@ -22,12 +23,19 @@ from slakit.log.records import Split, split_csv, split_lines
 if TYPE_CHECKING:
     import duckdb
 
+TOO_LONG = declare("SLA512", "A line of a log is too long")
+
+_LINE = re.compile(r"on Line: ([0-9]+)")
+
 
 def open_file(connection: "duckdb.DuckDBPyConnection", file: LogFile, wanted: Collection[str]) -> Raw | Diagnostic:
     """The file's cells by column name; only those of `wanted` columns can be read.
 
+    A file with a line beyond all measure is refused: the engine may leave such a line out and say nothing.
     Raises `duckdb.Error` when the bytes are not what the form promises.
     """
+    if file.form != "parquet" and (line := overlong(file)) is not None:
+        return _too_long(file, line)
     match file.form:
         case "csv":
             return open_csv(connection, file)
@@ -51,6 +59,8 @@ def reopen_file(
     connection: "duckdb.DuckDBPyConnection", file: LogFile, wanted: Collection[str], folder: Path
 ) -> Reopened | Diagnostic:
     """The cells of a text file that the strict scan refused: its good records, copied to `folder`."""
+    import duckdb
+
     try:
         with closing(_lines(connection, file)) as lines:
             if file.form == "jsonl":
@@ -62,6 +72,12 @@ def reopen_file(
             if isinstance(names, Diagnostic):
                 return names
             split = split_csv(lines, names, file.span, folder)
+    except duckdb.InvalidInputException as error:
+        if "Maximum line size" not in str(error) or (at := _LINE.search(str(error))) is None:
+            raise
+        return _too_long(file, int(at[1]))
+    except duckdb.NotImplementedException:  # a line that is longer than all that the engine reads at once
+        return _too_long(file, None)
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         return damaged(file.span, error)
     if isinstance(split, Diagnostic):
@@ -82,17 +98,18 @@ def line_offset(file: LogFile, raw: Raw, rows: int) -> int | None:
     return header_lines if lines == header_lines + rows else None
 
 
+def _too_long(file: LogFile, line: int | None) -> Diagnostic:
+    which = "a line" if line is None else f"line {line:,}"
+    message = f"{which} has more than {MAX_RECORD >> 20} MiB, the most that is read"
+    return diagnostic(TOO_LONG, Span(file.name, line or 1), message, "leave what is so long out of the export")
+
+
 def _lines(connection: "duckdb.DuckDBPyConnection", file: LogFile) -> Generator[bytes]:
     """The file's lines with their ends. Without a zstd of Python's own the engine reads them, if they end alike."""
-    if file.compression == "zstd" and not _has_zstd():
+    if file.compression == "zstd" and not has_zstd():
         cursor = connection.cursor().execute(f"SELECT line FROM {line_reader(file)}")
         while rows := cursor.fetchmany(10_000):
             yield from ((line or "").encode() + b"\n" for (line,) in rows)
         return
     with open_bytes(file.path, file.compression) as stream:
         yield from stream
-
-
-def _has_zstd() -> bool:
-    """Whether this Python reads zstd itself (3.14); before that it lacks the package around it too."""
-    return find_spec("compression") is not None and find_spec("compression.zstd") is not None

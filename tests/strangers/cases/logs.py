@@ -26,13 +26,23 @@ def a_thousand_columns(folder: Path) -> Case:
     return _log(folder, f"lead_id,event,at,{names}\nL,assigned,2027-01-04T15:00:00Z{',x' * 1_000}\n", code=(0, 1))
 
 
-def a_line_of_fifty_megabytes(folder: Path) -> Case:
-    return _log(folder, _HEADER.encode() + b"x" * 50_000_000 + b"\n")
+def a_line_of_a_hundred_megabytes(folder: Path) -> Case:
+    return _log(folder, _HEADER.encode() + b"x" * 100_000_000 + b"\n", "log.csv:2:1: error SLA512")
 
 
-def a_cell_of_thirty_megabytes(folder: Path) -> Case:
-    row = b"L1,assigned,2027-01-04T15:00:00Z,a," + b"x" * 30_000_000 + b",ann\n"
-    return _log(folder, _HEADER.encode() + row, code=(0, 1, 2))
+def a_cell_of_a_hundred_megabytes(folder: Path) -> Case:
+    row = b"L1,assigned,2027-01-04T15:00:00Z,a," + b"x" * 100_000_000 + b",ann\n"
+    return _log(folder, _HEADER.encode() + row, "log.csv:2:1: error SLA512")
+
+
+def a_cell_of_seven_megabytes(folder: Path) -> Case:
+    row = b"L1,assigned,2027-01-04T15:00:00Z,a," + b"x" * 7_000_000 + b",ann\n"
+    return _log(folder, _HEADER.encode() + row, code=(0, 1))
+
+
+def a_hundred_megabytes_of_json(folder: Path) -> Case:
+    row = b'{"lead_id": "L", "event": "assigned", "at": "2027-01-04T15:00:00Z", "note": "'
+    return _log(folder, row + b"x" * 100_000_000 + b'"}\n', "log.jsonl:1:1: error SLA512", name="log.jsonl")
 
 
 def a_header_of_a_hundred_megabytes(folder: Path) -> Case:
@@ -64,7 +74,8 @@ def bytes_of_every_kind(folder: Path) -> Case:
 
 
 def a_bomb_of_gzip(folder: Path) -> Case:
-    return _log(folder, gzip.compress(_HEADER.encode() + b"x" * 60_000_000, 6), name="log.csv.gz")
+    bomb = gzip.compress(_HEADER.encode()) + gzip.compress(b"x" * 10_000_000, 6) * 90
+    return _log(folder, bomb, "SLA512", name="log.csv.gz")
 
 
 def a_bomb_of_gzip_in_rows(folder: Path) -> Case:

@@ -21,7 +21,13 @@ HEADER = declare("SLA505", "The header of a log cannot be used")
 MAX_COLUMNS = 10_000
 """The most columns that a file may have: the engine plans for each."""
 MAX_RECORD = 8 << 20
-"""The most bytes that one record may have."""
+"""The most bytes that one record, or one line of a text file, may have."""
+_BUFFER = 4 * MAX_RECORD
+"""What the engine reads at once, for every thread; by default sixteen records.
+
+It leaves out a line that is longer than that and says nothing, so that of zstd, where none is looked for before, it
+reads as much as it likes.
+"""
 
 _INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}([T ]|\Z)")
 
@@ -62,8 +68,12 @@ def csv_reader(path: str, columns: list[str], compression: Compression = "none")
     return (
         f"read_csv({sql.text(path)}, auto_detect = false, header = true, delim = ',', quote = '\"', escape = '\"',"
         f" columns = {{{types}}}, strict_mode = true, null_padding = false, nullstr = '',"
-        f" max_line_size = {MAX_RECORD}, compression = '{compression}')"
+        f" {_sizes(compression)}, compression = '{compression}')"
     )
+
+
+def _sizes(compression: Compression) -> str:
+    return f"max_line_size = {MAX_RECORD}{'' if compression == 'zstd' else f', buffer_size = {_BUFFER}'}"
 
 
 def header(connection: "duckdb.DuckDBPyConnection", file: LogFile) -> list[str] | Diagnostic:
@@ -103,7 +113,8 @@ def line_reader(file: LogFile) -> str:
     """SQL for a scan of the file's lines: a unit separator occurs in no CSV, so each line comes whole."""
     return (
         f"read_csv({sql.text(file.path)}, auto_detect = false, header = false, delim = '\x1f', quote = '',"
-        f" escape = '', columns = {{'line': 'VARCHAR'}}, compression = '{file.compression}')"
+        f" escape = '', columns = {{'line': 'VARCHAR'}}, {_sizes(file.compression)},"
+        f" compression = '{file.compression}')"
     )
 
 

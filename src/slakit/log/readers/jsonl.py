@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from slakit.log import sql
 from slakit.log.files import LogFile
 from slakit.log.raw import Cell, Raw
-from slakit.log.readers.csv import csv_reader
+from slakit.log.readers.csv import MAX_RECORD, csv_reader
 
 if TYPE_CHECKING:
     import duckdb
@@ -23,7 +23,7 @@ def open_jsonl(connection: "duckdb.DuckDBPyConnection", file: LogFile, wanted: C
 
     The cells of `wanted` keys are taken out of each line at once.
     """
-    options = f"compression = '{file.compression}', maximum_object_size = {16 << 20}"
+    options = f"compression = '{file.compression}', maximum_object_size = {MAX_RECORD}"
     lines = f"(SELECT json::VARCHAR AS j FROM read_ndjson_objects({sql.text(file.path)}, {options}))"
     return _cells(connection, lines, wanted, row="row_number() OVER ()", line="NULL::BIGINT")
 
