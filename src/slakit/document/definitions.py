@@ -62,14 +62,14 @@ def _stages(agreement: Agreement, speech: Speech) -> Section | None:
     if not agreement.stages:
         return None
     stages = list(agreement.stages.values())
-    begins = next((stage for stage in stages if stage.initial), stages[0])
+    begins = [quoted(named(stage)) for stage in stages if stage.initial] or [quoted(named(stages[0]))]
     rows = (
         (named(stage), speech.parties(stage.by), _next(agreement, stage), _closed(stage), stage.id) for stage in stages
     )
     header = ("Stage", "Responsible", "May be followed by", "Here the lead is", "Recorded as")
     blocks: list[Block] = [
         Paragraph(
-            text=f"A lead passes through these stages, beginning with {quoted(named(begins))}. It enters a stage when "
+            text=f"A lead passes through these stages, beginning with {listed(begins, 'or')}. It enters a stage when "
             "the lead record says so; a repetition of the stage that it is in already is no new entry."
         ),
         table(header, rows, caption="The stages of a lead"),
@@ -195,7 +195,7 @@ def _measures(agreement: Agreement, speech: Speech) -> Section | None:
 
 
 def _measure(speech: Speech, measure: Measure) -> str:
-    words = capitalised(measure_words(speech, measure.id)).rstrip(",")
+    words = capitalised(measure_words(speech, measure.id))
     return f"{measure.description} ({words})" if measure.description else words
 
 

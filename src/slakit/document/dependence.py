@@ -1,6 +1,7 @@
 """What the agreement depends on and does not hold itself: the lead record, the roster, holiday data, zones."""
 
 import re
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -27,6 +28,7 @@ def dependence_section(agreement: Agreement, term: Term, speech: Speech, holiday
     return Section(anchor="dependence", title="What this agreement depends on", blocks=(table,))
 
 
+@cache
 def installed_holidays() -> str:
     """The version of the holiday data that is installed; empty if none is."""
     try:

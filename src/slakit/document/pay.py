@@ -86,7 +86,7 @@ def _components(speech: Speech, plan: PayPlan) -> Table:
 def _basis(speech: Speech, plan: PayPlan, component: Component) -> str:
     if component.measure is not None and component.quota is not None:
         quota = quantity(speech, component.measure, component.quota)
-        words = measure_words(speech, component.measure).rstrip(",")
+        words = measure_words(speech, component.measure)
         return f"{words}, as credited to the person, ÷ {quota} each {plan.per.value}"
     goal = component.goal or ""
     target = quantity(speech, speech.agreement.goals[goal].measure, speech.agreement.goals[goal].target)

@@ -38,7 +38,8 @@ def promised_words(speech: Speech, identifier: str, bound: Bound) -> str:
         case Ratio(ratio=above, of=below) if _is_part(speech, measure, bound.value):
             return f"{measure_words(speech, above)} is {number} of {measure_words(speech, below)}"
         case _:
-            return f"{measure_words(speech, identifier)} is {number}"
+            comma = "," if _is_interrupted(measure) else ""
+            return f"{measure_words(speech, identifier)}{comma} is {number}"
 
 
 def promised_in_short(speech: Speech, identifier: str, bound: Bound) -> str:
@@ -97,6 +98,11 @@ def _is_part(speech: Speech, measure: Ratio, value: Fraction | Duration) -> bool
     return alike and _is_money(speech, above) == _is_money(speech, below) and isinstance(value, Fraction) and value <= 1
 
 
+def _is_interrupted(measure: Measure) -> bool:
+    """Whether the words of a measure end in what a comma has set off."""
+    return isinstance(measure, Ratio) or (isinstance(measure, Sum) and measure.table is not None)
+
+
 def _is_many(bound: Bound) -> bool:
     """Whether the number takes the plural."""
     return bound.value != 1
@@ -129,9 +135,15 @@ def _counted(speech: Speech, measure: Measure) -> str:
         case ResponseTime(statistic=statistic, response=response):
             return f"{_STATISTICS[statistic]} {speech.promise(response)}"
         case Ratio(ratio=above, of=below):
-            return f"{measure_words(speech, above)}, divided by {measure_words(speech, below)},"
+            return f"{_part(speech, above)}, divided by {_part(speech, below)}"
         case _:
             assert_never(measure)
+
+
+def _part(speech: Speech, identifier: str) -> str:
+    """A measure within a ratio, in brackets if its own words have a comma."""
+    words = measure_words(speech, identifier)
+    return f"({words})" if _is_interrupted(speech.agreement.measures[identifier]) else words
 
 
 def _sum(speech: Speech, measure: Sum) -> str:
@@ -141,7 +153,7 @@ def _sum(speech: Speech, measure: Sum) -> str:
         every = f"all entries into {listed([speech.event(one) for one in measure.of], 'or')}"
     if measure.table is None:
         return f"the total {label} of {every}"
-    return f"the total worth of {every}, each valued by its {label}{speech.place('measures')},"
+    return f"the total worth of {every}, each valued by its {label}{speech.place('measures')}"
 
 
 def _entries(speech: Speech, events: tuple[str, ...]) -> str:

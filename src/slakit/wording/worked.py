@@ -1,5 +1,6 @@
 """Worked deadlines: for a promised time one beginning and its end, by the calendars that promises are judged by."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
@@ -39,11 +40,14 @@ class Examples:
         self._agreement = agreement
         self._term = term
         self._known: dict[tuple[str, int], BusinessTime] = {}
+        self._found: dict[tuple[Duration, str], Worked | None] = {}
 
     def of(self, duration: Duration, calendar: str) -> Worked | None:
         """A beginning and its end; None where the calendar has no open time to show one."""
-        best = min(self._tried(duration, calendar), default=None)
-        return None if best is None else Worked(starts=best[-2], due=best[-1])
+        key = duration, calendar
+        if key not in self._found:
+            self._found[key] = self._best(duration, calendar)
+        return self._found[key]
 
     def due(self, start: int, duration: Duration, calendar: str) -> int | None:
         """When a time that begins at `start` is up; None if not within a dozen years."""
@@ -97,30 +101,36 @@ class Examples:
             self._known[key] = BusinessTime.over(declared, timezone=self._term.timezone, first=first, last=last)
         return self._known[key]
 
-    def _tried(self, duration: Duration, calendar: str) -> list[tuple[bool, bool, bool, int, int]]:
-        """Beginnings with their ends; the least is the best: in the term, over days off, without a clock change."""
+    def _best(self, duration: Duration, calendar: str) -> Worked | None:
+        """The first that ends in the term, over days off and with no change of clocks, else what comes nearest to that."""
         zone = self._zone(calendar)
-        found = []
+        best: tuple[tuple[bool, bool, bool], Worked] | None = None
         for start, over_days_off in self._starts(duration, calendar):
             due = self.due(start, duration, calendar)
-            if due is not None:
-                begun, done = _local(start, zone), _local(due, zone)
-                late = self._term.through is not None and done.date() > self._term.through
-                changed = begun.utcoffset() != done.utcoffset()
-                found.append((late, not over_days_off, changed, start, due))
-        return found
+            if due is None:
+                continue
+            begun, done = _local(start, zone), _local(due, zone)
+            late = self._term.through is not None and done.date() > self._term.through
+            rank = late, not over_days_off, begun.utcoffset() != done.utcoffset()
+            if best is None or rank < best[0]:
+                best = rank, Worked(starts=start, due=due)
+            if not any(rank):
+                break
+        return None if best is None else best[1]
 
-    def _starts(self, duration: Duration, calendar: str) -> list[tuple[int, bool]]:
+    def _starts(self, duration: Duration, calendar: str) -> Iterator[tuple[int, bool]]:
         """Instants of the term shortly before a closing, each with whether whole days off follow it."""
         time = self._time(self._closing(calendar), _HORIZONS[0])
-        closings = []
+        count = 0
         for one, following in pairwise(time.intervals):
             if one.end < following.start and one.local_day < following.local_day:
                 early = _early(duration, one.end - one.start)
                 start = one.end - early if early else min(one.end + 10 * _MINUTE, following.start - 1)
-                closings.append((start, following.local_day - one.local_day > 1))
-        starts = [pair for pair in closings if self._in_term(pair[0])]
-        return starts[:_TRIED] or [(start, True) for start in self._plain(calendar)]
+                if count < _TRIED and self._in_term(start):
+                    count += 1
+                    yield start, following.local_day - one.local_day > 1
+        if not count:
+            yield from ((start, True) for start in self._plain(calendar))
 
     def _closing(self, calendar: str) -> str:
         """The calendar whose closing times an example shows: of what runs around the clock, one of its zone."""

@@ -1,15 +1,18 @@
 """A goal in words."""
 
+from fractions import Fraction
+
 from slakit.commitments.quota.words import cohort_example, measured
 from slakit.model import Agreement, Bound, Goal
 from slakit.wording.measures import promised_in_short, promised_words, quantity
-from slakit.wording.numbers import difference
+from slakit.wording.numbers import difference, rate
 from slakit.wording.outline import Promise
 from slakit.wording.phrases import listed, named
 from slakit.wording.speech import Speech
 from slakit.wording.times import day
 
 PLACE = 50
+_USUAL_STRETCH = Fraction(3, 2)
 
 
 def promises(agreement: Agreement, speech: Speech) -> list[Promise]:
@@ -42,9 +45,10 @@ def _facts(speech: Speech, goal: Goal) -> tuple[tuple[str, str], ...]:
     if goal.baseline is not None:
         baseline = quantity(speech, goal.measure, goal.baseline.value)
         source = f" ({goal.baseline.source})" if goal.baseline.source else ""
-        facts.append(
-            ("Baseline", f"{baseline}{source}; the target is {difference(goal.target, goal.baseline.value)} it")
-        )
+        above = f"; the target is {difference(goal.target, goal.baseline.value)} it"
+        stretch = goal.baseline.stretch
+        most = "" if stretch == _USUAL_STRETCH else f", and may be up to {rate(stretch)} of it"
+        facts.append(("Baseline", f"{baseline}{source}{above}{most}"))
     if goal.supports is not None:
         facts.append(("Part of", speech.promise(goal.supports)))
     return tuple(facts)

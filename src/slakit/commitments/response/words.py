@@ -70,9 +70,9 @@ def _measured(speech: Speech, response: Response) -> tuple[str, ...]:
     lines = [f"The time runs from the {speech.occurrence(response.starts)} to {_first_after(speech, response)}."]
     lines += applies_to(speech, response)
     if response.pauses:
+        until = f"to the next {speech.occurrence(response.resumes)}" if response.resumes else "on"
         lines.append(
-            f"It stands still from {speech.one(response.pauses)} to the next {speech.occurrence(response.resumes)}; "
-            "this does not bring back a time that is up."
+            f"It stands still from {speech.one(response.pauses)} {until}; this does not bring back a time that is up."
         )
     return (*lines, *falls_away(speech, response), *repeated(speech, response), *warned(response.at_risk))
 
@@ -92,7 +92,7 @@ def _worked(speech: Speech, response: Response) -> Iterator[str]:
         shown = within, calendar, worked
         label = f"Within {speech.within(within, calendar)}: " if len(set(times)) > 1 else ""
         yield label + _due(speech, response, calendar, worked, worked.due) + "."
-    if shown is not None and response.pauses:
+    if shown is not None and response.pauses and response.resumes:
         yield from _paused(speech, response, *shown)
 
 
