@@ -51,6 +51,8 @@ def test_too_little_coverage_fails(percent: str, code: int, folder: Path) -> Non
         ["minimal.yaml"],
         ["--run", "nothing"],
         ["--run", "("],
+        ["--run", "(?=kept)"],
+        ["--run", "x" * 2_000],
         ["--fail-under", "all"],
         ["--fail-under", "101"],
         ["missing.yaml"],

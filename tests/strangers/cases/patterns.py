@@ -71,3 +71,13 @@ def classes_that_nothing_closes(folder: Path) -> Case:
 
 def escapes_that_quote_nothing(folder: Path) -> Case:
     return _matched(folder, r"\Q" * 400, code=(0, 1, 2))
+
+
+def scenarios_chosen_by_a_pattern_that_backtracks(folder: Path) -> Case:
+    (folder / "a.yaml").write_text(agreement(), encoding="utf-8")
+    scenario = f"apiVersion: slakit/v1\nkind: Scenario\nagreement: strange\ntitle: {'a' * 50_000}!\n"
+    scenario += (
+        "as_of: 2027-02-01T00:00:00Z\nevents: [{lead_id: L, event: call, at: 2027-01-04T16:50:00Z}]\nexpect: []\n"
+    )
+    (folder / "s.yaml").write_text(scenario, encoding="utf-8")
+    return Case(arguments=("test", ".", "--run", "^(a+)+$"), says=("no scenario matches",), code=2)

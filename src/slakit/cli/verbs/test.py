@@ -1,6 +1,5 @@
 """Run scenarios: a few events each, and the outcomes that must come of them."""
 
-import re
 from collections.abc import Callable
 from fractions import Fraction
 
@@ -13,7 +12,10 @@ from slakit.numbers import parse_number
 @click.command("test")
 @click.argument("paths", nargs=-1, type=click.Path())
 @click.option(
-    "--run", "pattern", metavar="REGEX", help="Only scenarios in whose path or title this regular expression is found."
+    "--run",
+    "pattern",
+    metavar="REGEX",
+    help="Only scenarios in whose path or title this regular expression (RE2) is found.",
 )
 @click.option("--coverage", is_flag=True, help="Show which commitments, targets and states the scenarios reach.")
 @click.option(
@@ -62,14 +64,32 @@ def command(paths: tuple[str, ...], pattern: str | None, coverage: bool, fail_un
 
 
 def _chosen(pattern: str | None) -> Callable[[str, str], bool]:
-    """Whether a scenario's name or title has a match of the pattern."""
-    if pattern is None:
+    """Whether a scenario's name or title has a match of the pattern, which RE2 reads: none takes for ever."""
+    if not pattern:
         return lambda name, title: True
+    import duckdb
+
+    from slakit.language.patterns import pattern_problem
+
+    if problem := pattern_problem(pattern):
+        raise exits.Failure(f"--run {pattern!r}: {problem[0]}; {problem[1]}")
+    wanted, connection = _encodable(pattern), duckdb.connect()
+
+    def matches(name: str, title: str) -> bool:
+        asked = "SELECT regexp_matches($2, $1) OR regexp_matches($3, $1)"
+        found = connection.execute(asked, [wanted, _encodable(name), _encodable(title)]).fetchone()
+        return found is not None and bool(found[0])
+
     try:
-        wanted = re.compile(pattern)
-    except re.error as error:
+        matches("", "")
+    except duckdb.Error as error:
         raise exits.Failure(f"--run {pattern!r} is no regular expression: {error}") from error
-    return lambda name, title: bool(wanted.search(name) or wanted.search(title))
+    return matches
+
+
+def _encodable(text: str) -> str:
+    """Text without the halves of characters that stand for what is no text in names of files."""
+    return "".join("\ufffd" if "\ud800" <= character <= "\udfff" else character for character in text)
 
 
 def _share(text: str) -> Fraction:
