@@ -4,7 +4,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -40,10 +40,14 @@ class Ended:
 
 @dataclass(frozen=True, kw_only=True)
 class Runner:
-    """A machine that runs the steps: its folder for temporary files, and what steps have told each other."""
+    """A machine that runs the steps: its folder for temporary files, and what steps have told each other.
+
+    A step that is `done` once for all is run again only where it is asked for.
+    """
 
     temp: Path
     outputs: dict[str, str] = field(default_factory=dict)
+    done: Collection[str] = ()
 
     def run(self, workspace: Path, inputs: Mapping[str, str] | None = None, only: str = "") -> dict[str, Ended]:
         """Run the steps that have a command, each if its condition holds, by their last word; or `only` that one."""
@@ -54,7 +58,8 @@ class Runner:
         ended: dict[str, Ended] = {}
         for step in STEPS:
             name = step.get("run", "").rpartition(" ")[2]
-            if name and (not only or name == only) and _holds(step.get("if", ""), values):
+            wanted = name == only if only else name not in self.done
+            if name and wanted and _holds(step.get("if", ""), values):
                 ended[name] = self._step(step, workspace, values)
                 values[f"steps.{step.get('id', name)}.outcome"] = "failure" if ended[name].code else "success"
         return ended
