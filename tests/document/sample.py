@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
-from slakit.document.model import Block, Clause, Document, Facts, Paragraph, Points, Section, Signature, Table
+from slakit.document.model import Block, Clause, Document, Facts, Paragraph, Points, Section, Signature, Step, Table
 from slakit.wording.outline import Item
 
 DIGEST = "3f9c2ab71d0458e6a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718"
@@ -14,11 +14,17 @@ SAMPLE = Document(
     name="samples",
     version="2.1.0",
     digest=DIGEST,
+    funnel=(
+        Step(anchor="stage-inquiry", title="Inquiry", by=("Marketing",), onward=(1,), begins=True),
+        Step(anchor="stage-accepted", title="Accepted lead", by=("Sales",), onward=(2, 3)),
+        Step(anchor="stage-customer", title="Customer", by=("Sales",), onward=(), closes="won"),
+        Step(anchor="stage-returned", title="Returned 😀", by=("Sales",), onward=(0,), closes="recycled"),
+    ),
     sections=(
         Section(
             number="1",
-            anchor="purpose",
-            title="Purpose",
+            anchor="stages",
+            title="Purpose and stages",
             blocks=(
                 Paragraph(text="Two parties promise each other what follows."),
                 Table(

@@ -140,6 +140,14 @@ def test_references_lead_to_their_clauses() -> None:
     assert [one for one in named if one.startswith(("clause-", "section-"))]
 
 
+def test_the_way_of_a_lead_is_a_picture_that_says_what_it_shows() -> None:
+    file = opened("sample")
+    said = [str(node.Alt) for kind, node in tags(file.Root.StructTreeRoot) if kind == "/Figure"]
+    assert len(said) == 1
+    assert said[0].startswith("Inquiry: Marketing responsible, leads may begin here, then Accepted lead.")
+    assert "Returned [U+1F600]: Sales responsible" in said[0]
+
+
 def test_it_is_the_same_file_everywhere(tmp_path: Path) -> None:
     program = (
         "import sys; from slakit.loading import load_agreement; from slakit.document import document_of; "

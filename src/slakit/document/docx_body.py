@@ -9,8 +9,8 @@ from slakit.document.docx_numbering import BULLETS, LEVELS, Numbering, numbering
 from slakit.document.docx_tables import broken, lined, signatures, table
 from slakit.document.docx_xml import TAB, Xml, field, joined, paragraph, run, tag, unfolded
 from slakit.document.model import Block, Clause, Document, Facts, Paragraph, Points, Section, Table
+from slakit.document.placing import Unsigned, placed
 from slakit.document.runs import References, Run, clause_place, section_place
-from slakit.document.signing import Unsigned, with_signatures
 from slakit.wording.outline import Item
 
 _CONTENTS = 2
@@ -81,17 +81,16 @@ class Body:
         )
 
     def _blocks(self, blocks: Iterable[Block]) -> Iterator[Xml]:
-        for block, signed in with_signatures(blocks):
-            if block is not None:
-                yield from self._block(block, leads=bool(signed))
-            if signed:
-                yield signatures(signed)
+        for one in placed(blocks):
+            if one.block is not None:
+                yield from self._block(one.block, leads=one.leads)
+            if one.signed:
+                yield signatures(one.signed)
 
     def _block(self, block: Unsigned, *, leads: bool) -> Iterator[Xml]:
         """The block; one that `leads` stays on the page of what follows it."""
         match block:
             case Paragraph():
-                leads = leads or block.text.rstrip().endswith(":")
                 yield paragraph(*self._prose(block.text), style="BodyText", keep_next=leads)
             case Points():
                 yield from self._points(block.items, 0)

@@ -9,8 +9,9 @@ from slakit.document.columns import PADDING, widths
 from slakit.document.model import Block, Clause, Document, Facts, Paragraph, Points, Section, Signature, Table
 from slakit.document.page_head import identity, title_in_short
 from slakit.document.pdf_breaks import breakable
+from slakit.document.pdf_funnel import funnel
+from slakit.document.placing import Unsigned, placed
 from slakit.document.runs import References, Run, clause_place, directed, lines, section_place
-from slakit.document.signing import Unsigned, with_signatures
 from slakit.wording.outline import Item
 
 DATE = (2000, 1, 1)
@@ -26,6 +27,8 @@ _FACT = 58
 _HEADING = 48
 _SIGNATURE = 30
 _TITLE = 36
+_STAGES = "stages"
+"""The section that tells of the stages, which has a picture of them."""
 _TOGETHER = 900
 """Letters up to which a clause stays on one page."""
 _SHORT = 8
@@ -93,22 +96,28 @@ class Pages:
         for section in sections:
             yield from self._heading(level, section.number, section.title, section_place(section))
             yield from self._blocks(section.blocks, level)
+            yield from self._funnel(section)
             yield from self._sections(section.sections, level + 1)
 
+    def _funnel(self, section: Section) -> Iterator[Data]:
+        picture = funnel(self.document.funnel, self._shown) if section.anchor == _STAGES else None
+        if picture is not None:
+            yield {"kind": "picture", "svg": picture.svg, "alt": picture.said}
+
     def _blocks(self, blocks: Iterable[Block], level: int) -> Iterator[Data]:
-        for block, signed in with_signatures(blocks):
-            if block is not None:
-                yield from self._block(block, level, leads=bool(signed))
-            if signed:
-                names = (text for one in signed for text in (one.party, one.role, one.name, one.email))
-                yield from (one for text in names for one in self._whole(text, _NAME))
-                yield {"kind": "signatures", "items": [self._signature(one) for one in signed]}
+        for one in placed(blocks):
+            if one.block is not None:
+                yield from self._block(one.block, level, leads=one.leads)
+            if one.signed:
+                names = (text for place in one.signed for text in (place.party, place.role, place.name, place.email))
+                yield from (whole for text in names for whole in self._whole(text, _NAME))
+                yield {"kind": "signatures", "items": [self._signature(place) for place in one.signed]}
 
     def _block(self, block: Unsigned, level: int, *, leads: bool) -> Iterator[Data]:
         """The block; one that `leads` stays on the page of what follows it."""
         match block:
             case Paragraph():
-                yield self._paragraph(block, leads or block.text.rstrip().endswith(":"))
+                yield self._paragraph(block, leads)
             case Points():
                 yield {"kind": "points", "items": [self._point(item) for item in block.items]}
             case Facts():

@@ -1,0 +1,51 @@
+"""The way of a lead as a picture on paper: that of the HTML page, in the colours and letters of the PDF."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from html import unescape
+
+from slakit.document.model import Step
+from slakit.document.pictures import funnel as drawn
+
+_STYLE = """
+text { font-family: "Libertinus Serif", "DejaVu Sans Mono", "New Computer Modern"; font-size: 13px; fill: #14181d; }
+.name { font-size: 14.5px; font-weight: 600; }
+.small { font-size: 12.5px; fill: #54606e; }
+.stage { fill: #f6f7f9; stroke: #8b95a3; }
+.won { fill: #e8f4ee; }
+.lost { fill: #f8eeec; }
+.recycled { fill: #f3f1fa; }
+.way { fill: none; stroke: #6a7384; stroke-width: 1.5; }
+.back { stroke-dasharray: 4 3; }
+.tip { fill: #6a7384; }
+.hue0 { fill: #4a5263; }
+.hue1 { fill: #1d4f91; }
+.hue2 { fill: #0b6b58; }
+.hue3 { fill: #7b2f78; }
+.hue4 { fill: #8a4a06; }
+"""
+_SIZE = re.compile(r'viewBox="[\d ]+"')
+_MARK = re.compile(">[✓✕↺] (?=won<|lost<|given back<)")
+"""Marks that only another font has, which would show what they mark, too."""
+_DESCRIPTION = re.compile(r"<desc[^>]*>(.*?)</desc>", re.DOTALL)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Picture:
+    """A picture as SVG, and what it says in words."""
+
+    svg: str
+    said: str
+
+
+def funnel(steps: Sequence[Step], shown: Callable[[str], str]) -> Picture | None:
+    """The picture of the stages, their names as `shown`; None where they have no room beside each other."""
+    told = [replace(step, title=shown(step.title), by=tuple(map(shown, step.by))) for step in steps]
+    first, end, _ = str(drawn(told)).partition("</svg>")
+    size, description = _SIZE.search(first), _DESCRIPTION.search(first)
+    if size is None or description is None or 'class="picture wide"' not in first:
+        return None
+    shapes = _MARK.sub(">", first[description.end() :])
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" {size[0]}><style>{_STYLE}</style>'
+    return Picture(svg=f"{head}{shapes}{end}", said=unescape(description[1]))
