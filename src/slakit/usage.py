@@ -19,6 +19,7 @@ from slakit.model import (
     Matches,
     Measure,
     NoneOf,
+    PayPlan,
     Present,
     Quota,
     Ratio,
@@ -95,6 +96,12 @@ def measured(agreement: Agreement) -> Iterator[Quota | Goal]:
     yield from agreement.goals.values()
 
 
+def pay_plans(agreement: Agreement) -> Iterator[PayPlan]:
+    """The plans by which people are paid, in declared order; none without `compensation`."""
+    if agreement.compensation is not None:
+        yield from agreement.compensation.plans.values()
+
+
 def clock_events(clock: Response | Cadence) -> Iterator[tuple[str, str]]:
     """The events of a response or cadence, each with the key it stands under (`starts`, `attempts`…)."""
     for key in ("starts", "stops", "pauses", "resumes", "cancels", "attempts"):
@@ -124,7 +131,7 @@ def used_events(agreement: Agreement) -> set[str]:
         used.update(event for _, event in clock_events(clock))
     for measure in agreement.measures.values():
         used.update(measured_events(measure))
-    for plan in agreement.compensation.plans.values() if agreement.compensation else ():
+    for plan in pay_plans(agreement):
         used.update(event for event in (plan.credit_event, plan.clawback and plan.clawback.event) if event)
     return used
 
@@ -136,7 +143,7 @@ def used_fields(agreement: Agreement) -> set[str]:
     used.update(cadence.distinct_field for cadence in agreement.cadences.values() if cadence.distinct_field)
     used.update(measure.field for measure in agreement.measures.values() if isinstance(measure, Sum))
     used.update(quota.for_each for quota in agreement.quotas.values() if isinstance(quota.for_each, str))
-    for plan in agreement.compensation.plans.values() if agreement.compensation else ():
+    for plan in pay_plans(agreement):
         used.update([plan.credit_to] if plan.credit_to else [])
     return used
 
@@ -147,7 +154,7 @@ def used_measures(agreement: Agreement) -> set[str]:
     for measure in agreement.measures.values():
         if isinstance(measure, Ratio):
             used.update((measure.ratio, measure.of))
-    for plan in agreement.compensation.plans.values() if agreement.compensation else ():
+    for plan in pay_plans(agreement):
         used.update(component.measure for component in plan.components.values() if component.measure)
     return used
 

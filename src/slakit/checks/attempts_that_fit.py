@@ -11,7 +11,7 @@ from slakit.diagnostics import Diagnostic, declare, diagnostic
 from slakit.durations import Basis, Duration
 from slakit.model import Agreement, Cadence, Condition, Equals, FieldType, Value
 from slakit.reasoning.conditions import Reasoning
-from slakit.reasoning.room import Room, local
+from slakit.reasoning.room import Room
 
 CODE = declare("SLA423", "Attempts that cannot fit their window")
 JUDGEMENT = True
@@ -39,7 +39,7 @@ cadences:
 def check(agreement: Agreement) -> Iterator[Diagnostic]:
     reasoning, room = Reasoning(agreement.fields), Room(agreement)
     for cadence in agreement.cadences.values():
-        yield from _spaced(agreement, room, cadence)
+        yield from _spaced(room, cadence)
         if cadence.distinct_at_least > cadence.attempts_at_least:
             yield diagnostic(
                 CODE,
@@ -51,7 +51,7 @@ def check(agreement: Agreement) -> Iterator[Diagnostic]:
             yield from _distinct(agreement, reasoning, cadence)
 
 
-def _spaced(agreement: Agreement, room: Room, cadence: Cadence) -> Iterator[Diagnostic]:
+def _spaced(room: Room, cadence: Cadence) -> Iterator[Diagnostic]:
     spacing, window, gaps = cadence.spacing_at_least, cadence.within, cadence.attempts_at_least - 1
     if spacing is None or gaps < 1 or spacing.basis is Basis.OPEN_DAYS:
         return
@@ -62,7 +62,7 @@ def _spaced(agreement: Agreement, room: Room, cadence: Cadence) -> Iterator[Diag
         return
     found = room.misfit(cadence.calendar, needed, window)
     if found is not None:
-        start, last, due = (local(agreement, cadence.calendar, at) for at in found.instants)
+        start, last, due = room.told(cadence.calendar, found)
         yield _unfit(cadence, f"{what} from a start on {start}: the last one counts from {last} on, due is {due}")
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from slakit.diagnostics import Diagnostic, declare, diagnostic
 from slakit.model import Agreement, Component
 from slakit.numbers import percent
+from slakit.usage import pay_plans
 
 CODE = declare("SLA801", "A cap below the floor")
 
@@ -30,7 +31,7 @@ RIGHT = f"{_PLAN}        deals: {_DEALS}, pays_at_most: 200%}}\n"
 
 
 def check(agreement: Agreement) -> Iterator[Diagnostic]:
-    for plan in agreement.compensation.plans.values() if agreement.compensation else ():
+    for plan in pay_plans(agreement):
         for component in plan.components.values():
             yield from _capped(component)
 

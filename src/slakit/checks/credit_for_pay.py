@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from slakit.diagnostics import Diagnostic, declare, diagnostic
 from slakit.model import Agreement, Component, PayPlan
-from slakit.usage import measured_events
+from slakit.usage import measured_events, pay_plans
 
 CODE = declare("SLA448", "Pay for rows credited to nobody")
 
@@ -28,7 +28,7 @@ RIGHT = f"{_PLAN}      credit: {{to: owner, event: customer}}\n"
 
 
 def check(agreement: Agreement) -> Iterator[Diagnostic]:
-    for plan in agreement.compensation.plans.values() if agreement.compensation else ():
+    for plan in pay_plans(agreement):
         for component in plan.components.values():
             yield from _credited(agreement, plan, component)
 

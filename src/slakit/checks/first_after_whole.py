@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from slakit.diagnostics import Diagnostic, Severity, declare, diagnostic
 from slakit.model import Agreement
-from slakit.reasoning.room import Room, local
+from slakit.reasoning.room import Room
 
 CODE = declare("SLA456", "A first attempt due after the whole from some starts", Severity.WARNING)
 
@@ -38,7 +38,7 @@ def check(agreement: Agreement) -> Iterator[Diagnostic]:
         part = cadence.first_within
         found = None if part is None else room.misfit(cadence.calendar, part, cadence.within)
         if found is not None and not found.always:
-            start, part_due, due = (local(agreement, cadence.calendar, at) for at in found.instants)
+            start, part_due, due = room.told(cadence.calendar, found)
             yield diagnostic(
                 CODE,
                 cadence.place("first_within"),

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from slakit.diagnostics import Diagnostic, declare, diagnostic
 from slakit.durations import Basis, Duration
 from slakit.model import Agreement, Cadence
-from slakit.reasoning.room import Room, local
+from slakit.reasoning.room import Room
 
 CODE = declare("SLA424", "A part due after the whole")
 JUDGEMENT = True
@@ -42,7 +42,7 @@ def check(agreement: Agreement) -> Iterator[Diagnostic]:
                 message = f"{what} due after {part}, but '{cadence.id}' is over after {cadence.within}"
                 yield diagnostic(CODE, cadence.place(key), message, f"write at most {cadence.within}")
             elif (found := room.misfit(cadence.calendar, part, cadence.within)) is not None and found.always:
-                start, part_due, due = (local(agreement, cadence.calendar, at) for at in found.instants)
+                start, part_due, due = room.told(cadence.calendar, found)
                 message = f"{what} always due after '{cadence.id}' is over: from {start} on {part_due}, not by {due}"
                 yield diagnostic(CODE, cadence.place(key), message, f"make it shorter than {cadence.within}")
 

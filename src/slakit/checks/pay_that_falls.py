@@ -10,6 +10,7 @@ from itertools import pairwise
 from slakit.diagnostics import Diagnostic, Severity, declare, diagnostic
 from slakit.model import Agreement, Component
 from slakit.numbers import percent
+from slakit.usage import pay_plans
 
 CODE = declare("SLA802", "Pay that falls while attainment rises", Severity.WARNING)
 
@@ -31,7 +32,7 @@ RIGHT = f"{_PLAN}        deals: {_DEALS} [{{up_to: 100%, rate: 1}}, {{rate: 1.5}
 
 
 def check(agreement: Agreement) -> Iterator[Diagnostic]:
-    for plan in agreement.compensation.plans.values() if agreement.compensation else ():
+    for plan in pay_plans(agreement):
         for component in plan.components.values():
             yield from _points(component)
             yield from _tiers(component)

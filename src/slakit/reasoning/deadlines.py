@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from slakit.diagnostics import Span
 from slakit.durations import Duration
 from slakit.model import ALWAYS, Agreement, Share
-from slakit.usage import measured
+from slakit.usage import measured, pay_plans
 
 
 def deadlines(agreement: Agreement) -> Iterator[tuple[Duration, str, Span]]:
@@ -29,7 +29,7 @@ def deadlines(agreement: Agreement) -> Iterator[tuple[Duration, str, Span]]:
     for measure in agreement.measures.values():
         if isinstance(measure, Share) and measure.within is not None:
             yield measure.within, _calendar_of(agreement, measure.id), measure.place("within")
-    for plan in agreement.compensation.plans.values() if agreement.compensation else ():
+    for plan in pay_plans(agreement):
         if plan.clawback is not None:
             yield plan.clawback.within, ALWAYS, plan.place("clawback.within")
 

@@ -25,11 +25,6 @@ class Misfit:
     window_due: int
     always: bool = False
 
-    @property
-    def instants(self) -> tuple[int, int, int]:
-        """The start, the end of what is needed, and the end of the window."""
-        return self.start, self.need_due, self.window_due
-
 
 class Room:
     """The room that an agreement's calendars leave; how many dates are looked at in all is bounded."""
@@ -64,13 +59,17 @@ class Room:
                 found = Misfit(start=start, need_due=need_due, window_due=window_due)
         return found if found is None or not always else replace(found, always=True)
 
+    def told(self, calendar_id: str, found: Misfit) -> tuple[str, str, str]:
+        """The start, the end of what is needed and that of the window, on the clocks of the calendar's zone."""
+        calendar, term = self._agreement.calendars.get(calendar_id), self._agreement.term
+        zone = calendar.timezone if calendar is not None else term.timezone if term is not None else "UTC"
+        return _local(found.start, zone), _local(found.need_due, zone), _local(found.window_due, zone)
 
-def local(agreement: Agreement, calendar_id: str, at: int) -> str:
-    """An instant as the clocks of the calendar's zone show it: `Fri 2027-12-24 12:00`."""
+
+def _local(at: int, zone: str) -> str:
+    """An instant on the clocks of a zone: `Fri 2027-12-24 12:00`."""
     from zoneinfo import ZoneInfo  # takes time, and is needed for findings only
 
-    calendar, term = agreement.calendars.get(calendar_id), agreement.term
-    zone = calendar.timezone if calendar is not None else term.timezone if term is not None else "UTC"
     moment = datetime.fromtimestamp(at, ZoneInfo(zone))
     weekday = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")[moment.weekday()]
     return f"{weekday} {moment:%Y-%m-%d %H:%M}" + (f":{moment:%S}" if moment.second else "")
