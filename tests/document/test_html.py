@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import unicodedata
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
@@ -19,6 +20,7 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from slakit.document import document_of
 from slakit.document.html import html
+from slakit.document.html_table import shape
 from slakit.document.model import Clause, Document, Facts, Paragraph, Points, Section, Signature, Table
 from slakit.wording.outline import Item
 from tests.document.html_page import Element, elements, parsed, text
@@ -213,8 +215,9 @@ def test_hostile_text_throughout_an_agreement_leaves_the_page_as_it_is() -> None
     document_ = document(REFERENCE)
     before = kinds(page(REFERENCE))
     for nasty in ("<b>&amp;</b>{{ 1 }}", "\u202eabc", "</svg>", '" x="'):
-        after = kinds(html(changed(document_, lambda value, nasty=nasty: f"{value}{nasty}" if value else value)))
-        assert after == before
+        nasty_page = html(changed(document_, lambda value, nasty=nasty: f"{value}{nasty}" if value else value))
+        assert kinds(nasty_page) == before
+        assert not [sign for sign in set(nasty_page) if unicodedata.category(sign) == "Cf"]
 
 
 def kinds(text_: str) -> dict[str, int]:
@@ -246,6 +249,24 @@ def test_text_for_people(said: str, shown: str) -> None:
     clause = Clause(reference="S-1", anchor="s", title="t", blocks=())
     section = Section(number="3.1", anchor="a", title="t", blocks=(Paragraph(text=said), clause))
     assert f"<p>{shown}</p>\n" in html(Document(title="t", subtitle="s", sections=(section,)))
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "numeric", "classes"),
+    [
+        (("A", "B"), ("one", "two"), (), "pairs"),
+        (("A", "B"), ("one", "two " * 100), (), "pairs"),
+        (("A", "B"), ("x" * 15, "y" * 16), (), "pairs tight"),
+        (("A", "B", "C"), ("one", "two", "three"), (), "cards"),
+        (("A", "B", "C"), ("one", "2", "3"), (1, 2), "pairs"),
+        (("A", "B", "C", "D"), ("1", "2", "3", "4"), (0, 1, 2, 3), "cards"),
+        (("A", "B", "C"), ("x" * 900, "y" * 900, "z" * 900), (), "cards even"),
+    ],
+)
+def test_a_table_takes_the_shape_that_its_words_need(
+    header: tuple[str, ...], row: tuple[str, ...], numeric: tuple[int, ...], classes: str
+) -> None:
+    assert shape(Table(header=header, rows=(row,), numeric=numeric)) == classes
 
 
 def test_the_page_is_the_same_in_every_zone_locale_and_hash_seed() -> None:

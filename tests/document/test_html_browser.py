@@ -29,7 +29,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PHONE, DESK = (390, 844), (1440, 900)
+SMALL, PHONE, DESK = (360, 740), (390, 844), (1440, 900)
 NASTY = f"<b>{{{{ 1 }}}}</b>&amp;\u202eגשם 😀 {'x' * 100}"
 
 pytestmark = [
@@ -127,7 +127,7 @@ def test_hostile_text_leaves_the_layout_intact(browser: Browser, tmp_path: Path)
 
     file = tmp_path / "page.html"
     file.write_text(html(changed(document(POLICIES[-1]), nasty)), encoding="utf-8")
-    for size in (PHONE, DESK):
+    for size in (SMALL, PHONE, DESK):
         found = look(browser, file, size, "light", closely=False)
         assert found == Look(requests=[file.as_uri()], width=size[0])
 

@@ -10,6 +10,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from slakit.document import html_text, pictures
+from slakit.document.html_table import shape
 from slakit.document.literal import visible
 from slakit.document.model import Clause, Document, Section
 from slakit.document.templating import Templates, rendered
@@ -35,6 +36,7 @@ def _furnish(environment: Environment) -> None:
         hash=_hash,
         funnel=_funnel,
         overview=_overview,
+        shape=shape,
     )
 
 

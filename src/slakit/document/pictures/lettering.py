@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from slakit.document.html_text import attribute
+
 _NARROW = frozenset("iljtfrI.,;:'|!()[] -’‘“”·")
 _BROAD = frozenset("mwMW@%…—")
 _PIECES = re.compile(r"[^-–/]+[-–/]*|[-–/]+")
@@ -30,10 +32,13 @@ def _thousandths(character: str) -> int:
 
 
 def lines(text: str, size: int, room: int, most: int) -> list[str]:
-    """The text as at most `most` lines, each no wider than `room`; where it does not fit, the last ends in `…`."""
+    """The text as at most `most` lines, each no wider than `room`; where it does not fit, the last ends in `…`.
+
+    What steers in it is made visible.
+    """
     found: list[str] = []
     line = ""
-    for space, word in _words(text):
+    for space, word in _words(attribute(text)):
         candidate = f"{line}{space}{word}" if line else word
         if width(candidate, size) <= room:
             line = candidate
