@@ -102,7 +102,7 @@ class Examples:
         return self._known[key]
 
     def _best(self, duration: Duration, calendar: str) -> Worked | None:
-        """The first that ends in the term, over days off and with no change of clocks, else what comes nearest to that."""
+        """The first that ends in the term, over days off and with no change of clocks; else what comes near to that."""
         zone = self._zone(calendar)
         best: tuple[tuple[bool, bool, bool], Worked] | None = None
         for start, over_days_off in self._starts(duration, calendar):

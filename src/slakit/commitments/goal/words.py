@@ -33,11 +33,19 @@ def _promise(speech: Speech, goal: Goal) -> Promise:
             f"{promised_words(speech, goal.measure, bound)}."
         ),
         in_short=f"{promised_in_short(speech, goal.measure, bound)} by {day(goal.due)}",
-        measured=tuple(measured(speech, goal.measure, "time")),
+        measured=(*measured(speech, goal.measure, "time"), *_elsewhere(speech, goal)),
         worked=cohort_example(speech, goal.measure, goal.calendar),
         facts=_facts(speech, goal),
         on_breach=goal.on_breach,
     )
+
+
+def _elsewhere(speech: Speech, goal: Goal) -> tuple[str, ...]:
+    """That another version judges the goal, where it begins outside of this one's time."""
+    term = speech.agreement.term
+    if term is None or (term.from_ <= goal.from_ and (term.through is None or goal.from_ <= term.through)):
+        return ()
+    return (f"It is judged under the version that is in force on {day(goal.from_)}, not under this one.",)
 
 
 def _facts(speech: Speech, goal: Goal) -> tuple[tuple[str, str], ...]:
