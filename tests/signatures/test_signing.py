@@ -45,6 +45,9 @@ def test_the_line_that_allows_a_key_is_shown_until_it_is_there(unsigned: Project
     done = unsigned.sign("CRO", "lee")
     line = f'lee@north.example namespaces="slakit" {unsigned.public("lee")}'
     assert f".slakit/allowed_signers needs the line\n  {line}\n" in done.err
+    unsigned.allow(f'lee@north.example namespaces="slakit" {unsigned.public("dana")}')
+    done = unsigned.sign("CRO", "lee")
+    assert "this key may not sign for lee@north.example yet: .slakit/allowed_signers does not have it" in done.err
     unsigned.allow(line)
     assert "needs the line" not in unsigned.sign("CRO", "lee").err
     assert [one["state"] for one in json.loads(unsigned.verify("--format", "json").out)["signatures"]] == [

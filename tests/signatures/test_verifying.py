@@ -163,3 +163,9 @@ def test_signatories_of_a_base(project: Project) -> None:
     assert project.verify().code == 0
     done = project.run("verify", "below/base.yaml")
     assert (done.code, done.err) == (1, "signed by 0 of 2\n")
+
+
+def test_the_limit_of_a_key_is_told_before_its_owner(project: Project) -> None:
+    dana, _ = project.allowed.read_text().splitlines()
+    project.allow(dana, f'*@north.example namespaces="git" {project.public("lee")}')
+    assert "key is not permitted for use in signature namespace" in project.verify().out

@@ -31,7 +31,7 @@ _KEY = re.compile(r"with (\S+) key (SHA256:\S+)\s*\Z")
 _SECONDS = 60
 _LIMITS = ("expired", "not yet valid", "not permitted")
 """What ssh-keygen says of a key that it knows."""
-_NEEDED = ("PATH", "HOME", "USER", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR")
+_NEEDED = ("PATH", "HOME", "USER", "USERPROFILE", "PROGRAMDATA", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR")
 _FOR_SIGNING = ("SSH_AUTH_SOCK", "SSH_ASKPASS", "SSH_ASKPASS_REQUIRE", "SSH_SK_PROVIDER", "DISPLAY", "WAYLAND_DISPLAY")
 
 
@@ -111,7 +111,7 @@ def refusal(
     whole, shown = str(allowed.absolute()), str(allowed)
     told = [f"{shown}{line.removeprefix(whole)}" for line in known.stderr.splitlines() if line.startswith(f"{whole}:")]
     return Refusal(
-        reason=told[0] if told else _last_line(known.stderr),
+        reason=told[0] if told else _last_line(known.stderr) or f"{shown} does not have it",
         is_limited=any(word in known.stderr for word in _LIMITS),
         principals=principals,
     )

@@ -189,10 +189,8 @@ class _Check:
         if refused is None:
             return None
         others = [one for one in refused.principals if one != signer.principal]
-        if others:
-            why = f"it is the key of {', '.join(others)}"
-        else:
-            why = refused.reason or f"{self.keys.allowed} does not have it"
+        is_of_others = others and not refused.is_limited
+        why = f"it is the key of {', '.join(others)}" if is_of_others else refused.reason
         what = f"the {key.kind} key {key.fingerprint} may not sign for {signer.principal}"
         how = f"have {signer} sign with a key that may" if refused.is_limited else self._allow(signer, key)
         return f"{what} at {statement.instant(at)}: {why}", how
