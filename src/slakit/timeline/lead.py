@@ -90,7 +90,7 @@ class _Teller:
                         commitment=promise.id,
                         kind=promise.kind,
                         title=promise.title,
-                        party="+".join(p for p in ground.agreement.parties if p in promise.by),
+                        party=ground.parties(promise.by),
                         clause=commitment.span,
                         version=ground.agreement.version,
                         timezone=ground.timezone,

@@ -95,11 +95,8 @@ class Episode:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Clock:
-    """A commitment about the lead, with its place in the agreement.
-
-    `idle` are rows that it looked at outside every episode: starts that do not count, stops when nothing ran.
-    """
+class Promised:
+    """A commitment under one version of the agreement, with its place there; `timezone` is that of its local times."""
 
     commitment: str
     kind: str
@@ -108,6 +105,15 @@ class Clock:
     clause: Span
     version: str
     timezone: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Clock(Promised):
+    """A commitment about the lead.
+
+    `idle` are rows that it looked at outside every episode: starts that do not count, stops when nothing ran.
+    """
+
     episodes: tuple[Episode, ...] = ()
     idle: tuple[Moment, ...] = ()
 
@@ -129,16 +135,9 @@ class Part:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class PeriodPromise:
+class PeriodPromise(Promised):
     """A commitment over periods that the lead's rows or episodes concern. `idle` are those that count in none."""
 
-    commitment: str
-    kind: str
-    title: str
-    party: str
-    clause: Span
-    version: str
-    timezone: str
     parts: tuple[Part, ...] = ()
     idle: tuple[Moment, ...] = ()
 

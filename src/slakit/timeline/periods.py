@@ -70,7 +70,7 @@ class Told:
             commitment=id_,
             kind=kind,
             title=title,
-            party="+".join(party for party in self.ground.agreement.parties if party in commitment.by),
+            party=self.ground.parties(commitment.by),
             clause=commitment.span,
             version=self.ground.agreement.version,
             timezone=self.ground.timezone,

@@ -1,6 +1,6 @@
 """What the explanation of one clock of one lead is made from, and the words that all kinds share."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from slakit.attainment.days import epoch, utc_text
@@ -38,6 +38,10 @@ class Ground:
     def timezone(self) -> str:
         """The zone of its term."""
         return self.arithmetic.timezone
+
+    def parties(self, by: Collection[str]) -> str:
+        """Who promises, joined with `+` in the order of the parties."""
+        return "+".join(party for party in self.agreement.parties if party in by)
 
     def at(self, instant: int) -> str:
         """An instant in words."""

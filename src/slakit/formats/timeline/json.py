@@ -9,7 +9,7 @@ from slakit.formats.json_text import dumped
 from slakit.formats.setting import Setting
 from slakit.numbers import plain
 from slakit.outcomes import Outcome
-from slakit.timeline.model import Clock, Episode, Moment, Part, PeriodPromise, Sum, Timeline
+from slakit.timeline.model import Clock, Episode, Moment, Part, PeriodPromise, Promised, Sum, Timeline
 from slakit.timeline.words import local
 
 FORMAT_VERSION = "1.1"
@@ -62,7 +62,7 @@ def _promise(promise: PeriodPromise) -> dict[str, Any]:
     }
 
 
-def _head(found: Clock | PeriodPromise) -> dict[str, Any]:
+def _head(found: Promised) -> dict[str, Any]:
     return {
         "commitment": found.commitment,
         "kind": found.kind,

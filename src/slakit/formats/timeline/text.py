@@ -8,7 +8,7 @@ from slakit.diagnostics import Span
 from slakit.formats.scorecard.times import span
 from slakit.formats.setting import Setting
 from slakit.formats.terminal import safe, width
-from slakit.timeline.model import Clock, Episode, Moment, PeriodPromise, Row, Sum, Timeline
+from slakit.timeline.model import Clock, Episode, Moment, PeriodPromise, Promised, Row, Sum, Timeline
 from slakit.timeline.words import clock, day, length, local, moment
 
 NARROWEST = 60
@@ -76,7 +76,7 @@ def clock_lines(found: Clock, paint: _Paint) -> Iterator[str]:
         yield from _moments(found.idle, found.timezone, paint)
 
 
-def _head(found: Clock | PeriodPromise, paint: _Paint) -> str:
+def _head(found: Promised, paint: _Paint) -> str:
     name = safe(found.title) if found.title == found.commitment else f"{safe(found.title)} ({safe(found.commitment)})"
     return f"{paint.bold(name)}, promised by {safe(found.party)} {paint.dim(safe(place(found.clause)))}"
 
