@@ -1,6 +1,7 @@
 """The pictures of a page: every way is drawn between its stages, nothing lies on anything else, and all text fits."""
 
 import re
+from collections.abc import Sequence
 from itertools import combinations
 from xml.etree import ElementTree
 
@@ -8,7 +9,10 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from slakit.document.model import Glance, Step
-from slakit.document.pictures import funnel, lettering, overview
+from slakit.document.pictures import lettering
+from slakit.document.pictures.funnel import funnel as funnel_with
+from slakit.document.pictures.hues import hues
+from slakit.document.pictures.overview import overview as overview_with
 
 Box = tuple[int, int, int, int]
 
@@ -32,6 +36,14 @@ FUNNELS = {
     "complete": tuple(step(f"S{one}", *(other for other in range(7) if other != one)) for one in range(7)),
     "long": (step("W" * 300, 1), step("word " * 60, 2), step("漢" * 90, 0), step("😀" * 50, closes="won", by="x" * 99)),
 }
+
+
+def funnel(steps: Sequence[Step]) -> str:
+    return str(funnel_with(steps, hues(steps)))
+
+
+def overview(glances: Sequence[Glance]) -> str:
+    return str(overview_with(glances, hues(glances)))
 
 
 def drawn(markup: str) -> list[ElementTree.Element]:
@@ -63,7 +75,7 @@ every_funnel = pytest.mark.parametrize("name", FUNNELS)
 def test_every_way_is_drawn_once_and_ends_at_its_boxes(name: str) -> None:
     steps = FUNNELS[name]
     wanted = sum(len(one.onward or ()) for one in steps)
-    for picture in drawn(str(funnel(steps))):
+    for picture in drawn(funnel(steps)):
         stages = boxes(picture, "stage")
         assert len(stages) == len(steps)
         ways = [one for one in picture.iter("path") if one.attrib["class"].startswith("way")]
@@ -80,7 +92,7 @@ def touches(at: tuple[int, int], box: Box) -> bool:
 
 @every_funnel
 def test_nothing_lies_on_anything_else_or_outside(name: str) -> None:
-    for picture in drawn(str(funnel(FUNNELS[name]))):
+    for picture in drawn(funnel(FUNNELS[name])):
         width, height = (int(number) for number in picture.attrib["viewBox"].split()[2:])
         stages = boxes(picture, "stage")
         assert not [pair for pair in combinations(stages, 2) if overlap(*pair)]
@@ -101,14 +113,14 @@ def _parent(picture: ElementTree.Element, child: ElementTree.Element) -> Element
 @every_funnel
 def test_the_description_says_it_all(name: str) -> None:
     steps = FUNNELS[name]
-    for picture in drawn(str(funnel(steps))):
+    for picture in drawn(funnel(steps)):
         said = picture.findtext("desc") or ""
         for one in steps:
             assert " ".join(one.title.split()) in said
 
 
 def test_a_funnel_with_exits(snapshot: SnapshotAssertion) -> None:
-    assert str(funnel(FUNNELS["exits"])) == snapshot
+    assert funnel(FUNNELS["exits"]) == snapshot
 
 
 def test_what_no_picture_makes_clear_is_left_to_the_text() -> None:
@@ -124,7 +136,7 @@ def glance(number: int, *by: str, kept: str = "") -> Glance:
 
 def test_a_long_overview_goes_on_in_another_picture() -> None:
     glances = [glance(one, "Sales" if one % 3 else "Marketing") for one in range(60)] + [glance(99, "A", "B")]
-    pictures = drawn(str(overview(glances)))
+    pictures = drawn(overview(glances))
     for layout in ("wide", "narrow"):
         own = [one for one in pictures if layout in one.attrib["class"].split()]
         assert len(own) > 2
@@ -149,7 +161,7 @@ def test_a_long_overview_goes_on_in_another_picture() -> None:
     ],
 )
 def test_how_often_is_the_filled_part_of_a_line(kept: str, part: tuple[int, int] | None) -> None:
-    picture = drawn(str(overview([glance(1, "Sales", kept=kept)])))[0]
+    picture = drawn(overview([glance(1, "Sales", kept=kept)]))[0]
     filled, track = boxes(picture, "filled"), boxes(picture, "track")
     assert [one[2] for one in filled] == ([track[0][2] * part[0] // part[1]] if part else [])
 
@@ -169,3 +181,8 @@ def test_lines_fit(text: str, room: int, most: int, expected: list[str]) -> None
     assert all(lettering.width(line, 12) <= room for line in found)
     assert len(found) <= most
     assert found == expected
+
+
+def test_a_party_has_one_colour_and_many_parties_have_few() -> None:
+    found = hues([glance(one, str(one)) for one in range(5)] + [glance(9, "0", "1"), glance(10, "0")])
+    assert list(found.values()) == ["hue1", "hue2", "hue3", "hue4", "hue1", "hue0"]

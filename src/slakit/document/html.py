@@ -34,8 +34,8 @@ def _furnish(environment: Environment) -> None:
         line=html_text.attribute,
         css=html_text.css_string,
         hash=_hash,
-        funnel=_funnel,
-        overview=_overview,
+        funnel=pictures.funnel_of,
+        overview=pictures.overview_of,
         shape=shape,
     )
 
@@ -56,14 +56,6 @@ def _prose(context: Context, text: str, places: dict[str, str] | None = None) ->
 def _hash(text: str) -> str:
     """The digest of a style sheet as a content security policy has it."""
     return f"sha256-{b64encode(sha256(str(text).encode()).digest()).decode()}"
-
-
-def _funnel(document: Document) -> Markup:
-    return pictures.funnel(document.funnel)
-
-
-def _overview(document: Document) -> Markup:
-    return pictures.overview(document.overview)
 
 
 def _places(sections: Iterable[Section]) -> Iterator[tuple[str, str]]:

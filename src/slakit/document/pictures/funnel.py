@@ -8,13 +8,14 @@ from slakit.document.model import Step
 from slakit.document.pictures.drawing import picture
 from slakit.document.pictures.funnel_narrow import narrow
 from slakit.document.pictures.funnel_wide import fits, wide
+from slakit.document.pictures.hues import Hues
 
 _MOST_STAGES, _MOST_WAYS = 30, 60
 _TITLE = "The way of a lead through its stages"
 _CLOSES = {"won": "there the lead is won", "lost": "there the lead is lost", "recycled": "there the lead is given back"}
 
 
-def funnel(steps: Sequence[Step]) -> Markup:
+def funnel(steps: Sequence[Step], hues: Hues) -> Markup:
     """The picture of the stages; a wide one beside it where its boxes have room for their names.
 
     Empty without any stage, and of more stages or ways than a picture could make clear: the text has them all.
@@ -24,9 +25,9 @@ def funnel(steps: Sequence[Step]) -> Markup:
     description = _description(steps)
     found = []
     if fits(steps):
-        size, shapes = wide(steps)
+        size, shapes = wide(steps, hues)
         found.append(picture("funnel-wide", size, _TITLE, description, shapes, layout="wide"))
-    size, shapes = narrow(steps)
+    size, shapes = narrow(steps, hues)
     found.append(picture("funnel-narrow", size, _TITLE, description, shapes, layout="narrow" if found else "any"))
     return Markup("\n").join(found)
 

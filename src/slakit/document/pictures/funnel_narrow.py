@@ -7,6 +7,7 @@ from markupsafe import Markup
 from slakit.document.model import Step
 from slakit.document.pictures import routing, stage_box
 from slakit.document.pictures.drawing import Point, arrow
+from slakit.document.pictures.hues import Hues
 
 _BREADTH = 328
 _GAP = 26
@@ -14,7 +15,7 @@ _LEAST = 150
 """However many lanes there are, a box keeps this width; the picture becomes wider instead."""
 
 
-def narrow(steps: Sequence[Step]) -> tuple[Point, list[Markup]]:
+def narrow(steps: Sequence[Step], hues: Hues) -> tuple[Point, list[Markup]]:
     """The picture's size and its shapes."""
     ways = [(source, target) for source, step in enumerate(steps) for target in step.onward or () if target != source]
     skipping = routing.buses([way for way in ways if way[1] > way[0] + 1])
@@ -23,9 +24,8 @@ def narrow(steps: Sequence[Step]) -> tuple[Point, list[Markup]]:
     left, right = _margin(back, order), _margin(skipping, order)
     breadth = max(_LEAST, _BREADTH - left - right - 2)
     tops, heights = _places(steps, breadth)
-    hues = stage_box.hues(steps)
     shapes = [
-        stage_box.stage(step, (left + 1, tops[index]), (breadth, heights[index]), hues[index])
+        stage_box.stage(step, (left + 1, tops[index]), (breadth, heights[index]), hues[step.by])
         for index, step in enumerate(steps)
     ]
     middle = left + 1 + breadth // 2

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from slakit.document.model import Step
 from slakit.document.pictures import routing, stage_box
 from slakit.document.pictures.drawing import Point, arrow
+from slakit.document.pictures.hues import Hues
 
 _BREADTH = 736
 _GAP = 34
@@ -21,7 +22,7 @@ def fits(steps: Sequence[Step]) -> bool:
     return 2 <= len(above) <= _MOST and len(below) <= _MOST
 
 
-def wide(steps: Sequence[Step]) -> tuple[Point, list[Markup]]:
+def wide(steps: Sequence[Step], hues: Hues) -> tuple[Point, list[Markup]]:
     """The picture's size and its shapes; for stages that fit."""
     above, below = _rows(steps)
     ways = [(source, target) for source, step in enumerate(steps) for target in step.onward or () if target != source]
@@ -40,9 +41,8 @@ def wide(steps: Sequence[Step]) -> tuple[Point, list[Markup]]:
     tops = {one: top if one in above else low for one in range(len(steps))}
     heights = {one: first if one in above else second for one in range(len(steps))}
 
-    hues = stage_box.hues(steps)
     shapes = [
-        stage_box.stage(step, (lefts[one], tops[one]), (breadth, heights[one]), hues[one])
+        stage_box.stage(step, (lefts[one], tops[one]), (breadth, heights[one]), hues[step.by])
         for one, step in enumerate(steps)
     ]
     for source, target in straight:

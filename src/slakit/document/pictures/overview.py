@@ -10,6 +10,7 @@ from markupsafe import Markup
 from slakit.document.model import Glance
 from slakit.document.pictures import lettering
 from slakit.document.pictures.drawing import Point, box, picture, written
+from slakit.document.pictures.hues import TOGETHER, Hues
 
 _WIDE, _NARROW = 736, 328
 _GAP = 10
@@ -19,9 +20,9 @@ _ROWS = 10
 _SHARE = re.compile(r"\b(\d[\d,]*) of (\d[\d,]*)\b")
 
 
-def overview(glances: Sequence[Glance]) -> Markup:
+def overview(glances: Sequence[Glance], hues: Hues) -> Markup:
     """The pictures of the promises; empty without any."""
-    return Markup("\n").join([*_pictures(glances, "wide"), *_pictures(glances, "narrow")])
+    return Markup("\n").join([*_pictures(glances, hues, "wide"), *_pictures(glances, hues, "narrow")])
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -33,8 +34,8 @@ class _Column:
     glances: tuple[Glance, ...]
 
 
-def _pictures(glances: Sequence[Glance], layout: str) -> Iterator[Markup]:
-    bands = list(_bands(glances, 3 if layout == "wide" else 1))
+def _pictures(glances: Sequence[Glance], hues: Hues, layout: str) -> Iterator[Markup]:
+    bands = list(_bands(glances, hues, 3 if layout == "wide" else 1))
     for number, band in enumerate(bands, start=1):
         shown = [glance for column in band for glance in column.glances]
         title = "Promises at a glance" + (f", part {number} of {len(bands)}" if len(bands) > 1 else "")
@@ -43,16 +44,12 @@ def _pictures(glances: Sequence[Glance], layout: str) -> Iterator[Markup]:
         yield picture(f"overview-{layout}-{number}", size, title, description, shapes, layout=layout)
 
 
-def _bands(glances: Sequence[Glance], most: int) -> Iterator[tuple[_Column, ...]]:
+def _bands(glances: Sequence[Glance], hues: Hues, most: int) -> Iterator[tuple[_Column, ...]]:
     """What stands side by side in a picture: at most `most` columns, none longer than a page is high."""
     groups: dict[tuple[str, ...], list[Glance]] = {}
     for glance in glances:
         groups.setdefault(glance.by, []).append(glance)
-    columns: list[_Column] = []
-    for by, own in groups.items():
-        if len(by) == 1:
-            hue = f"hue{sum(len(column.glances[0].by) == 1 for column in columns) % 4 + 1}"
-            columns.append(_Column(title=by[0], hue=hue, glances=tuple(own)))
+    columns = [_Column(title=by[0], hue=hues[by], glances=tuple(own)) for by, own in groups.items() if len(by) == 1]
     for start in range(0, len(columns), most):
         yield from _parts(columns[start : start + most])
     for by, own in groups.items():
@@ -64,7 +61,7 @@ def _spread(title: str, own: Sequence[Glance], most: int) -> list[_Column]:
     """Joint promises side by side, under one head."""
     count = min(most, len(own))
     return [
-        _Column(title=title if index == 0 else "", hue="hue0", glances=tuple(own[index::count]))
+        _Column(title=title if index == 0 else "", hue=TOGETHER, glances=tuple(own[index::count]))
         for index in range(count)
     ]
 
@@ -81,7 +78,7 @@ def _band(columns: Sequence[_Column], breadth: int) -> tuple[Point, list[Markup]
     lefts = [index * (room + _GAP * 2) for index in range(len(columns))]
     shapes = []
     for left, column in zip(lefts, columns, strict=True):
-        head = lettering.lines(column.title, 14, breadth if column.hue == "hue0" else room, 1)
+        head = lettering.lines(column.title, 14, breadth if column.hue == TOGETHER else room, 1)
         shapes.append(written((left + 1, 16), head, f"party {column.hue}", 16))
     top = _HEAD
     for row in zip_longest(*(column.glances for column in columns)):

@@ -1,7 +1,5 @@
 """A stage as a box: its name, who is responsible, and how a lead begins or ends there."""
 
-from collections.abc import Sequence
-
 from markupsafe import Markup
 
 from slakit.document.model import Step
@@ -31,12 +29,6 @@ def stage(step: Step, at: Point, size: Point, hue: str) -> Markup:
         written((left, top + 16 * len(name) + 11), small, "small", 14),
     ]
     return Markup("").join(shapes)
-
-
-def hues(steps: Sequence[Step]) -> list[str]:
-    """The class of each stage's colour: one of its party, another where several are responsible together."""
-    parties = list(dict.fromkeys(step.by for step in steps if len(step.by) == 1))
-    return [f"hue{parties.index(step.by) % 4 + 1}" if len(step.by) == 1 else "hue0" for step in steps]
 
 
 def _text(step: Step, breadth: int) -> tuple[list[str], list[str]]:
