@@ -28,6 +28,13 @@ def number_meant(text: str) -> str | None:
     return plain(Fraction(bare) * _SCALES.get(scale, 1), 20)
 
 
+def id_meant(text: str) -> str:
+    """The id that `Hand-off`, `hand off` or `1st` stands for; empty if it is not plain."""
+    words = "".join(c if c.isascii() and c.isalnum() else "_" for c in text.strip().lower()).strip("_")
+    plain_ = words.lstrip("_0123456789")
+    return plain_ if len(plain_) <= 40 else ""
+
+
 _LOOSE_FRACTION = re.compile(r"([0-9]{1,15})\s*/\s*([0-9]{0,14}[1-9][0-9]{0,14})\Z")
 
 

@@ -1,12 +1,16 @@
 """The names an agreement declares, known before anything is bound, so that one mistake is one finding."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from slakit.diagnostics import Code, declare
+from slakit.language.meant import id_meant
 from slakit.language.nodes import Mapping
 from slakit.language.spelling import nearest
 from slakit.model import ALWAYS, BUILT_IN_FIELDS
+
+_ID = re.compile(r"[a-z][a-z0-9_]*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,7 @@ class Names:
     def __init__(self, root: Mapping) -> None:
         self._sections: dict[str, tuple[str, ...]] = {}
         self._broken: set[str] = set()
+        self._meant: dict[tuple[str, ...], frozenset[str]] = {}
         for entry in root:
             if isinstance(entry.value, Mapping) and entry.value.entries:
                 self._sections[entry.key] = tuple(entry.value.entries)
@@ -62,6 +67,13 @@ class Names:
     def broken(self, kind: Kind) -> bool:
         """Whether a section that would declare names of `kind` is there but declares none: reported where it stands."""
         return not self._broken.isdisjoint(kind.sections)
+
+    def meant(self, name: str, kind: Kind) -> bool:
+        """Whether a name of `kind` is declared that is no id but stands for `name`: reported where it is declared."""
+        if kind.sections not in self._meant:
+            misspelt = (known for known in self.of(kind) if not _ID.match(known))
+            self._meant[kind.sections] = frozenset(map(id_meant, misspelt))
+        return name in self._meant[kind.sections]
 
     def section(self, section: str) -> tuple[str, ...]:
         """The ids that one section declares."""

@@ -28,7 +28,7 @@ def refers(binding: Binding, found: Scalar, kind: Kind) -> bool:
     known = binding.names.of(kind)
     if found.text in known:
         return True
-    if binding.names.broken(kind):
+    if binding.names.broken(kind) or binding.names.meant(found.text, kind):
         binding.complete = False
         return False
     instead = binding.instead_of(found.text, kind.many, known)

@@ -11,7 +11,7 @@ from typing import Any
 from slakit.diagnostics import Diagnostic, declare, diagnostic
 from slakit.language import scalars
 from slakit.language.binding import Binding, Reader
-from slakit.language.meant import duration_meant, hours_meant, rate_meant, weekdays_meant
+from slakit.language.meant import duration_meant, hours_meant, id_meant, rate_meant, weekdays_meant
 from slakit.language.nodes import Mapping, Scalar
 from slakit.language.schema_files import Schema
 from slakit.language.wording import article, quoted
@@ -100,7 +100,6 @@ def _said(reader: Callable[[Binding, Scalar], Any], node: Scalar) -> Diagnostic 
 
 
 def _id_help(text: str, schema: Schema) -> str:
-    words = "".join(c if c.isascii() and c.isalnum() else "_" for c in text.strip().lower()).strip("_")
-    plain = words.lstrip("_0123456789")
+    plain = id_meant(text)
     rule = str(schema.get("patternErrorMessage", ""))
-    return f"write '{plain}': {rule.removeprefix('write ')}" if plain and len(plain) <= 40 else rule
+    return f"write '{plain}': {rule.removeprefix('write ')}" if plain else rule
