@@ -19,11 +19,14 @@ from documents import agreement
 from syrupy.assertion import SnapshotAssertion
 
 from slakit.cli import main
+from slakit.document.extras import MissingExtraError
 from slakit.document.model import Clause, Document, Section, Table
 from slakit.document.pdf import pdf
 from tests.document.files import AGREEMENTS, NAMES, document, pdf_pages, squashed, written
-from tests.document.make import REFERENCE
+from tests.document.make import REFERENCE, ROOT
 from tests.document.sample import DIGEST, texts_of
+
+SMALL = ROOT / "policies" / "small_team.yaml"
 
 
 def opened(name: str) -> pikepdf.Pdf:
@@ -38,15 +41,15 @@ def test_text(name: str, snapshot: SnapshotAssertion) -> None:
 
 @pytest.mark.parametrize("name", [*AGREEMENTS, "sample"])
 def test_every_text_is_there_in_its_order(name: str) -> None:
-    whole, at = squashed("".join(without_head_and_foot(page) for page in pdf_pages(name))), 0
-    for text in map(squashed, texts_of(document(name))):
+    of = document(name)
+    head, at = squashed(f"{of.title}{of.name}·version{of.version}·{of.digest[:12]}"), 0
+    pages = [squashed(page) for page in pdf_pages(name)]
+    assert all(page.startswith(head) for page in pages)
+    whole = "".join(re.sub(r"Page\d+of\d+$", "", page.removeprefix(head)) for page in pages)
+    for text in map(squashed, texts_of(of)):
         found = whole.find(text, at)
         assert found >= 0, text
         at = found + len(text)
-
-
-def without_head_and_foot(page: str) -> str:
-    return re.sub(r"^.*\n.* · version .*\n|Page \d+ of \d+$", "", page.strip())
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -184,5 +187,23 @@ def test_without_typst_it_says_what_to_install(
     there = util.find_spec
     monkeypatch.setattr("slakit.document.pdf.find_spec", lambda name: None if name == "typst" else there(name))
     assert main(["render", str(REFERENCE), "-o", str(tmp_path / "a.pdf")]) == 2
-    assert "pip install 'slakit[pdf]'" in capsys.readouterr().err
+    assert "a PDF needs Typst: pip install 'slakit[pdf]'" in capsys.readouterr().err
     assert not list(tmp_path.iterdir())
+
+
+def test_a_typst_that_is_too_old_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("slakit.document.pdf.version", lambda name: "0.14.9")
+    with pytest.raises(MissingExtraError, match=r"^Typst 0.14.9 is too old, 0.15 is needed: pip install"):
+        pdf(document("sample"))
+
+
+@pytest.mark.parametrize("suffix", [".pdf", ".docx"])
+def test_check_tells_a_current_file_from_a_stale_one(
+    tmp_path: Path, suffix: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / f"agreement{suffix}"
+    assert main(["render", str(SMALL), "-o", str(target)]) == 0
+    assert main(["render", str(SMALL), "-o", str(target), "--check"]) == 0
+    target.write_bytes(target.read_bytes() + b"\n")
+    assert main(["render", str(SMALL), "-o", str(target), "--check"]) == 1
+    assert "SLA702" in capsys.readouterr().out

@@ -1,5 +1,6 @@
 """Hostile text in every place of a PDF: shown as it was written, within the page, never run."""
 
+from random import Random
 from unicodedata import normalize
 
 import pypdfium2
@@ -70,6 +71,13 @@ def test_numbers_beside_what_reads_leftward_stay_where_they_are() -> None:
     found = page.get_text_range()
     hebrew, number = (page.get_charbox(found.index(one))[0] for one in ("ש", "57"))
     assert number > hebrew
+
+
+def test_any_characters_make_a_file() -> None:
+    chosen = Random(7)  # noqa: S311 - any would do; it is the same every time
+    ranges = [(0x20, 0x7F), (0x80, 0x3000), (0x3000, 0xD800), (0xE000, 0x10000), (0x10000, 0x110000)]
+    texts = ["".join(chr(chosen.randrange(*chosen.choice(ranges))) for _ in range(30)) for _ in range(60)]
+    assert text_of(of_paragraphs(*texts)).count("[U+") > 500
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ template and no network is used: one agreement gives the same bytes on every mac
 
 import json
 import re
+from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -15,14 +16,14 @@ from slakit.document.pdf_data import Pages
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _TEMPLATE = _TEMPLATES / "agreement.typ"
+_OLDEST = (0, 15)
 _UNSHOWN = re.compile(r'(?:the text|contains the codepoint) `"((?:[^"\\]|\\.)+)"`')
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
 def pdf(document: Document) -> bytes:
-    """The document as a PDF file. Raises `MissingExtraError` without Typst."""
-    if find_spec("typst") is None:
-        raise MissingExtraError("a PDF needs Typst: pip install 'slakit[pdf]'")
+    """The document as a PDF file. Raises `MissingExtraError` without a Typst that writes to both standards."""
+    _require()
     from typst import TypstError
 
     missing: frozenset[str] = frozenset()
@@ -34,6 +35,14 @@ def pdf(document: Document) -> bytes:
             if not found:
                 raise
             missing |= found
+
+
+def _require() -> None:
+    if find_spec("typst") is None:
+        raise MissingExtraError("a PDF needs Typst: pip install 'slakit[pdf]'")
+    found = version("typst")
+    if tuple(map(int, found.split(".")[:2])) < _OLDEST:
+        raise MissingExtraError(f"Typst {found} is too old, 0.15 is needed: pip install 'slakit[pdf]'")
 
 
 def _typeset(pages: Pages) -> bytes:

@@ -100,7 +100,7 @@ class Pages:
             yield from self._sections(section.sections, level + 1)
 
     def _funnel(self, section: Section) -> Iterator[Data]:
-        picture = funnel(self.document.funnel, self._shown) if section.anchor == _STAGES else None
+        picture = funnel(self.document, self._shown) if section.anchor == _STAGES else None
         if picture is not None:
             yield {"kind": "picture", "svg": picture.svg, "alt": picture.said}
 

@@ -1,12 +1,12 @@
 """The way of a lead as a picture on paper: that of the HTML page, in the colours and letters of the PDF."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from html import unescape
 
-from slakit.document.model import Step
-from slakit.document.pictures import funnel as drawn
+from slakit.document.model import Document
+from slakit.document.pictures import funnel_of
 
 _STYLE = """
 text { font-family: "Libertinus Serif", "DejaVu Sans Mono", "New Computer Modern"; font-size: 13px; fill: #14181d; }
@@ -39,10 +39,10 @@ class Picture:
     said: str
 
 
-def funnel(steps: Sequence[Step], shown: Callable[[str], str]) -> Picture | None:
+def funnel(document: Document, shown: Callable[[str], str]) -> Picture | None:
     """The picture of the stages, their names as `shown`; None where they have no room beside each other."""
-    told = [replace(step, title=shown(step.title), by=tuple(map(shown, step.by))) for step in steps]
-    first, end, _ = str(drawn(told)).partition("</svg>")
+    steps = tuple(replace(step, title=shown(step.title), by=tuple(map(shown, step.by))) for step in document.funnel)
+    first, end, _ = str(funnel_of(replace(document, funnel=steps))).partition("</svg>")
     size, description = _SIZE.search(first), _DESCRIPTION.search(first)
     if size is None or description is None or 'class="picture wide"' not in first:
         return None
