@@ -110,8 +110,7 @@ def _stage(agreement: Agreement, speech: Speech, stage: Stage) -> Section:
         entry = _event(speech, agreement.events[stage.id])
         blocks.append(Facts(rows=(("Entered with", entry),)))
     if stage.ready is not None:
-        blocks.append(Paragraph(text=f"A lead may enter {quoted(named(stage))} when all of this holds:"))
-        blocks.append(Points(items=speech.conditions.points(stage.ready)))
+        blocks += _ready(speech, stage, stage.ready)
     if stage.package:
         blocks.append(Paragraph(text="Hand-off package. By then all of this must be known of the lead:"))
         blocks.append(Points(items=tuple(Item(text=_item(agreement, speech, one)) for one in stage.package)))
@@ -123,6 +122,15 @@ def _stage(agreement: Agreement, speech: Speech, stage: Stage) -> Section:
         clause = speech.clause(f"{stage.id}.dwell")
         blocks.append(Facts(rows=(("Time in this stage", f"{limit} {duration}{clause}"),)))
     return Section(anchor=f"stage-{stage.id}", title=named(stage), blocks=tuple(blocks))
+
+
+def _ready(speech: Speech, stage: Stage, condition: Condition) -> list[Block]:
+    """When a lead is ready for the stage: a condition of one part with parts of its own opens with what joins them."""
+    points, ready = speech.conditions.points(condition), f"A lead is ready for {quoted(named(stage))} when"
+    if len(points) == 1 and points[0].items:
+        joined = points[0].text.removesuffix(":")
+        return [Paragraph(text=f"{ready} {joined[:1].lower()}{joined[1:]} holds:"), Points(items=points[0].items)]
+    return [Paragraph(text=f"{ready} {'all of ' if len(points) > 1 else ''}this holds:"), Points(items=points)]
 
 
 def _reasons(speech: Speech, stage: Stage) -> Table:

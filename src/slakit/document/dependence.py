@@ -24,7 +24,9 @@ def dependence_section(agreement: Agreement, term: Term, speech: Speech, holiday
         [("Public holidays", text)] if (text := _holidays(agreement, speech, holidays or installed_holidays())) else []
     )
     rows.append(("Local time", _zones(agreement, term)))
-    table = Table(header=("On", "What is needed of it"), rows=tuple(rows), caption="What this agreement depends on")
+    table = Table(
+        header=("Depends on", "What is needed of it"), rows=tuple(rows), caption="What this agreement depends on"
+    )
     return Section(anchor="dependence", title="What this agreement depends on", blocks=(table,))
 
 

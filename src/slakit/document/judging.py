@@ -35,13 +35,12 @@ _OPEN_DAYS = (
     "A business day is a date with working hours. A promise of one business day is due at the last closing time of the "
     "next such date, at whatever time of day it began; of two, of the one after that, and so on."
 )
-_ELAPSED = (
-    "A day that is not a business day is 24 hours, also when the clocks are changed, and a week is seven of them."
-)
+_ELAPSED = "A day, unless it is a business day, is always 24 hours, and a week 168, also when the clocks change."
 _KNOWN = (
-    "What is asked of a lead is asked at the moment in question: of each piece of information, the last that the lead "
-    "record had by then counts. Where something is not known, whatever it must be is not met, and whatever it must not "
-    "be is met."
+    "Whether a lead meets a condition is looked up for the moment that matters: when the time begins, when the lead "
+    "enters the stage, or when something is counted. Of each piece of information, the last that the lead record had "
+    "by then is used; only what counts as what is decided by the entry itself. Where something is not known, a "
+    "condition that requires something of it is not met, and one that rules something out is met."
 )
 _AGAIN = (
     "While the time of a promise runs for a lead, a further occasion changes nothing, unless the clause says "
@@ -49,7 +48,7 @@ _AGAIN = (
 )
 _AT_RISK = (
     f"A promise that is still open is shown as at risk once {rate(DEFAULT_AT_RISK)} of its time has passed, unless the "
-    "clause says otherwise. That is a warning and no judgment."
+    "clause says otherwise. This is a warning, not a judgment."
 )
 _KEPT = (
     "How well a promise about leads was kept is the number of times that it was kept, divided by the number of times "
@@ -64,12 +63,16 @@ _REDUCED = (
     "totals that were promised for it are reduced by days, and a count that is then not whole is rounded down. A "
     "promised number that is reduced to 0 is not judged."
 )
+_PACE = (
+    "While a period runs, a promised number that lags behind an even pace through its working time is shown as at "
+    "risk; this, too, is only a warning."
+)
 _SHARES = "A share or a ratio is never reduced. A period in which there is nothing to divide by is not judged."
 _GOALS = "A goal is judged as one, over its own dates, also where a new version begins within them."
 _VERSIONS = "What begins under one version of this agreement is judged by it to the end, working hours included."
 _EXCEPTIONS = (
-    "An exception for a given time needs a reason, an end, and the approval of every party that gives or receives the "
-    "promise. What it covers counts neither as kept nor as broken."
+    "An exception may be made for a given time. It names its reason and its end, and every party that gives or "
+    "receives the promise approves it. What it covers counts neither as kept nor as broken."
 )
 
 
@@ -104,6 +107,7 @@ def _of_periods(agreement: Agreement) -> Iterator[str]:
     """How results of periods are judged."""
     measures = [agreement.measures[quota.measure] for quota in agreement.quotas.values()]
     yield from [_REDUCED] if any(isinstance(one, Count | Leads | Sum) for one in measures) else []
+    yield from [_PACE] if any(isinstance(one, Count | Leads | Sum) for one in measures) else []
     yield from [_SHARES] if any(isinstance(one, Share | Ratio) for one in measures) else []
     yield from [_GOALS] if agreement.goals else []
 

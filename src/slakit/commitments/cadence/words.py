@@ -67,8 +67,11 @@ def _measured(speech: Speech, cadence: Cadence) -> tuple[str, ...]:
         apart = speech.within(cadence.spacing_at_least, cadence.calendar)
         lines.append(f"A further {attempts} counts only if at least {apart} have passed since the last that counted.")
     if cadence.stops:
-        lines.append(f"Once {speech.occurrence(cadence.stops)} is recorded, nothing further is due.")
-    return (*lines, *falls_away(speech, cadence), *repeated(speech, cadence), *warned(cadence.at_risk))
+        lines.append(f"Once {speech.one(cadence.stops)} is recorded, nothing further is due.")
+    lines += falls_away(speech, cadence)
+    if cadence.first_within or cadence.spacing_at_most:
+        lines.append("What was due earlier and was missed stays missed.")
+    return (*lines, *repeated(speech, cadence), *warned(cadence.at_risk))
 
 
 def _worked(speech: Speech, cadence: Cadence) -> Iterator[str]:
@@ -80,9 +83,8 @@ def _worked(speech: Speech, cadence: Cadence) -> Iterator[str]:
         return
     attempts = speech.occurrence(cadence.attempts)
     first = f"the first {attempts} due by {examples.end(worked.starts, worked.due, calendar)}, "
-    whole = f"all {grouped(Fraction(cadence.attempts_at_least))} due by {examples.end(worked.starts, due, calendar)}"
-    if cadence.attempts_at_least == 1:
-        whole = f"{attempts} due by {examples.end(worked.starts, due, calendar)}"
+    last = f"the last of {grouped(Fraction(cadence.attempts_at_least))}" if cadence.attempts_at_least > 1 else attempts
+    whole = f"{last} due by {examples.end(worked.starts, due, calendar)}"
     yield f"{begun(speech, cadence, worked, calendar)}, {first if cadence.first_within else ''}{whole}."
     if cadence.attempts_at_least > 1:
         yield from _next(

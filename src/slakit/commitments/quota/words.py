@@ -83,8 +83,9 @@ def measured(speech: Speech, identifier: str, unit: str) -> list[str]:
             ]
         case ResponseTime():
             return [
-                f"Every time that began in the {unit} counts, once the promise was kept or broken.",
-                "A time that found no end counts as longer than all others.",
+                f"The times that began in the {unit} count, whether the promise was then kept or broken.",
+                "One that never ended counts as longer than all others, and keeps an average from being reached.",
+                f"The {unit} is judged once none of them is still running.",
             ]
         case Leads():
             return [f"Each lead counts once in a {unit}."] if not measure.first else []

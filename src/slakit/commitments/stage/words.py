@@ -37,7 +37,7 @@ def _ready(speech: Speech, stage: Stage) -> Promise:
         for_=stage.for_,
         title=f"{named(stage)}: {'readiness' if defined else 'hand-off package'}",
         sentence=f"{speech.promises(stage.by, stage.for_)} that every lead that enters {name} {listed(demands)}.",
-        in_short=" and ".join((["ready as defined"] if defined else []) + (["complete package"] if packed else [])),
+        in_short=", ".join((["ready as defined"] if defined else []) + (["with a complete package"] if packed else [])),
         measured=("What is known about the lead at the moment of entry decides; what is learnt later does not count.",),
         kept=kept(speech, stage.objectives.get("ready")),
         on_breach=stage.on_breach,
@@ -101,7 +101,6 @@ def _leads_to(other: Stage, stage: Stage) -> bool:
 
 
 def _reason(speech: Speech, stage: Stage) -> Promise:
-    required = {reason.requires: reason for reason in stage.reasons.values() if reason.requires}
     return Promise(
         commitments=(f"{stage.id}.reason",),
         by=stage.by,
@@ -112,7 +111,7 @@ def _reason(speech: Speech, stage: Stage) -> Promise:
             "is given one of these reasons:"
         ),
         items=tuple(_reasons(speech, stage)),
-        in_short="a listed reason" + (", if earned" if required else ""),
+        in_short="one of the listed reasons",
         measured=("The reason must be recorded with the entry itself; one recorded earlier or later does not count.",),
         kept=kept(speech, stage.objectives.get("reason")),
         on_breach=stage.on_breach,
@@ -138,7 +137,7 @@ def _dwell(speech: Speech, stage: Stage, dwell: Dwell) -> Promise:
         for_=stage.for_,
         title=f"{named(stage)}: {'time limit' if within else 'left alone'}",
         sentence=f"{speech.promises(stage.by, stage.for_)} that every lead that enters {name} {does}.",
-        in_short=f"moved on within {duration}" if within else f"not before {duration} are over",
+        in_short=f"moved on within {duration}" if within else f"stays there for at least {duration}",
         measured=(
             "The time runs from entry into the stage to entry into another one.",
             *(warned(dwell.at_risk) if within else ()),
