@@ -173,6 +173,7 @@ TAMPERINGS: dict[str, tuple[Callable[[Project], object], set[str]]] = {
     "an edited page": (edited, {"SLA722"}),
     "a page changed in a further revision": (appended, {"SLA722"}),
     "a further signature over the text": (covered, {"SLA727"}),
+    "a signatory's signature over the text": (lambda p: [start_again(p), covered(p, "cro")], {"SLA727"}),
     "a certificate that is not trusted": (by_mallory, {"SLA723"}),
     "a colleague's certificate": (by_a_colleague, {"SLA720", "SLA723"}),
     "a signature that says something else": (with_other_words, {"SLA720", "SLA724"}),
