@@ -96,7 +96,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Folder:
     made = tmp_path_factory.mktemp("hostile")
     (made / ".git").mkdir()
     (made / VALIDATED[1]).write_text(_strange(), encoding="utf-8")
-    key = json.dumps(LEAD.replace("\x1b", ""))
+    key = json.dumps(f"{FORMULAS[0]}\n{ACTING[0]}")
     wrong = (
         _strange().replace("starts: handoff", f"starts: {json.dumps(TEXT)}, {key}: x").replace("by: s", f"by: {key}")
     )
