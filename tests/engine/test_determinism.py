@@ -27,7 +27,7 @@ WAYS = [
     Way(suffix="jsonl.gz", seed=7),
     Way(suffix="parquet"),
     Way(suffix="parquet", seed=8, files=3, threads=2),
-    Way(seed=9, threads=2, in_parts=True),
+    Way(seed=9, threads=2, in_parts=2**27),
 ]
 
 

@@ -39,7 +39,10 @@ with signals.handled():
         assert process.stdout.readline() == "ready\n"
         time.sleep(0.5)
         process.send_signal(number)
-        said, _ = process.communicate(timeout=30)
+        try:
+            said, _ = process.communicate(timeout=30)
+        finally:
+            process.kill()
     assert said == f"{int(number)}\n"
 
 
