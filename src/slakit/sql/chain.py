@@ -6,26 +6,30 @@ from slakit.sql.dialect import NEVER, Dialect
 from slakit.sql.plan import Relation
 
 
-def chain(dialect: Dialect, name: str, points: str, *, keys: Sequence[str], at: str, reach: str) -> list[Relation]:
-    """Relations ending in `name`: the rows (keys, `at`) of the relation `points` that a greedy chain takes.
+def chain(
+    dialect: Dialect, name: str, points: str, *, keys: Sequence[str], at: str, reach: str, along: Sequence[str] = ()
+) -> list[Relation]:
+    """Relations ending in `name`: the rows (keys, `at`, `along`) of the relation `points` that a greedy chain takes.
 
     `points` has distinct `at` per key; `reach` is the first instant at which the next point may be taken (NEVER:
     none may). A point at or after every earlier reach is taken whatever happened before; only the points between
     such ones need the recursion, so its depth is the longest run of overlapping reaches.
     """
     listed = ", ".join(keys)
+    carried = ", ".join((at, *along))
     by_key = ", ".join(f"a.{key}" for key in keys)
+    carried_by_a, carried_by_n = (", ".join(f"{row}.{column}" for column in (at, *along)) for row in "an")
     matched = " AND ".join(f"n.{key} = c.{key}" for key in keys)
     sure = Relation(
         name=f"{name}__sure",
-        sql=f"""SELECT {listed}, {at}, {reach},
+        sql=f"""SELECT {listed}, {carried}, {reach},
   {at} >= coalesce(max({reach}) OVER (PARTITION BY {listed} ORDER BY {at}
     ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), -{NEVER}) AS is_sure
 FROM {points}""",
     )
     tangled = Relation(
         name=f"{name}__tangled",
-        sql=f"""SELECT {by_key}, a.{at}, a.{reach}, a.is_sure
+        sql=f"""SELECT {by_key}, {carried_by_a}, a.{reach}, a.is_sure
 FROM {name}__sure AS a JOIN (SELECT DISTINCT {listed} FROM {name}__sure WHERE NOT is_sure) AS n
   ON {" AND ".join(f"n.{key} = a.{key}" for key in keys)}""",
     )
@@ -34,19 +38,19 @@ FROM {name}__sure AS a JOIN (SELECT DISTINCT {listed} FROM {name}__sure WHERE NO
     )
     steps = Relation(
         name=f"{name}__steps",
-        sql=f"SELECT {by_key}, a.{at}, a.is_sure, b.{at} AS next_at\nFROM {source}",
+        sql=f"SELECT {by_key}, {carried_by_a}, a.is_sure, b.{at} AS next_at\nFROM {source}",
     )
     result = Relation(
         name=name,
         sql=f"""WITH RECURSIVE taken AS (
-  SELECT {listed}, {at}, is_sure, next_at FROM {name}__steps WHERE is_sure
+  SELECT {listed}, {carried}, is_sure, next_at FROM {name}__steps WHERE is_sure
   UNION ALL
-  SELECT {", ".join(f"n.{key}" for key in keys)}, n.{at}, n.is_sure, n.next_at
+  SELECT {", ".join(f"n.{key}" for key in keys)}, {carried_by_n}, n.is_sure, n.next_at
   FROM taken AS c JOIN {name}__steps AS n ON {matched} AND n.{at} = c.next_at
   WHERE NOT n.is_sure
 )
-SELECT {listed}, {at} FROM {name}__sure WHERE is_sure
+SELECT {listed}, {carried} FROM {name}__sure WHERE is_sure
 UNION ALL
-SELECT {listed}, {at} FROM taken WHERE NOT is_sure""",
+SELECT {listed}, {carried} FROM taken WHERE NOT is_sure""",
     )
     return [sure, tangled, steps, result]

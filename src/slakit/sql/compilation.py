@@ -144,6 +144,7 @@ class Compilation:
     """Local dates between which every instant of the evaluation and every deadline lies."""
     names: dict[str, None] = field(default_factory=dict)
     own_fields: dict[str, None] = field(default_factory=dict)
+    entry_fields: dict[str, None] = field(default_factory=dict)
     state_fields: dict[str, None] = field(default_factory=dict)
     anchors: dict[str, None] = field(default_factory=dict)
     day_bounds: dict[int, tuple[int, int]] = field(default_factory=dict)
@@ -207,9 +208,11 @@ class Compilation:
             self.use_entries()
         return patterns, stages
 
-    def use_entries(self) -> None:
-        """Ask for the `entries` relation, which reads the rows of every stage."""
+    def use_entries(self, fields: Sequence[str] = ()) -> None:
+        """Ask for the `entries` relation, which reads the rows of every stage, with their own values of `fields`."""
         self.uses_entries = True
+        for name in fields:
+            self.own_fields[name] = self.entry_fields[name] = None
         for stage in self.agreement.stages:
             self.names[stage] = None
 
@@ -218,6 +221,8 @@ class Compilation:
         patterns, stages = self.split(names)
         for name in fields:
             self.own_fields[name] = None
+        if stages:
+            self.use_entries(fields)
         columns = "".join(f", v_{name}" for name in fields)
         parts = []
         if patterns:

@@ -102,7 +102,7 @@ def _facts(compilation: Compilation, leads: tuple[str, ...]) -> Relation:
 
 def _entries(compilation: Compilation) -> list[Relation]:
     """A row of a stage is an entry unless the lead's row before it, by instant and funnel order, is of that stage."""
-    fields = list(compilation.own_fields)
+    fields = list(compilation.entry_fields)
     own = "".join(f", v_{name}" for name in fields)
     greatest = "".join(f", {compilation.greatest(name)} AS v_{name}" for name in fields)
     facts = compilation.named("facts")

@@ -29,6 +29,9 @@ HANDED = (
 )
 """What a kind hands in: columns of §10 of the language with the lead's number for its id, instants in epoch seconds."""
 
+PARTS = ("commitment", "kind", "party")
+"""The first columns, which outcomes are ordered by before all else."""
+
 INSTANTS = ("started_at", "due_at", "stopped_at", "breached_at")
 
 
@@ -180,26 +183,43 @@ def outcome_relations(shared: Shared) -> list[Relation]:
     """
     dialect = shared.dialect
     order = "u.part, u.lead NULLS FIRST, u.turn NULLS FIRST"
-    named = f"SELECT u.*, l.lead_id FROM {ROWS} AS u LEFT JOIN lead AS l ON l.lead = u.lead"
     texts = {instant: f"{dialect.utc_text(f'w.{instant}')} AS {instant}" for instant in INSTANTS}
     texts["agreement"] = f"{dialect.string(shared.versions[0].agreement.id)} AS agreement"
     columns = ", ".join(texts.get(column, f"w.{column}") for column in COLUMNS)
+    named = f"SELECT u.*, l.lead_id FROM {ROWS} AS u LEFT JOIN lead AS l ON l.lead = u.lead"
+    # What is the same in all rows of a part is put in after the sort, which would carry it along.
+    texts |= {name: _by_part(shared, name) for name in PARTS}
+    in_order = ", ".join(texts.get(column, f"w.{column}") for column in COLUMNS)
+    carried = ", ".join(f"u.{column}" for column in ("part", "version", *HANDED))
+    few = f"SELECT {carried}, l.lead_id FROM {ROWS} AS u LEFT JOIN lead AS l ON l.lead = u.lead"
     return [
         Relation(name=ROWS, sql=_all_rows(shared), keep=False),
         Relation(name=RELATION, sql=f"SELECT {columns}\nFROM (\n{named}\n) AS w", keep=False),
-        Relation(name=IN_ORDER, sql=f"SELECT {columns}\nFROM (\n{named}\nORDER BY {order}\n) AS w", keep=False),
+        Relation(name=IN_ORDER, sql=f"SELECT {in_order}\nFROM (\n{few}\nORDER BY {order}\n) AS w", keep=False),
     ]
+
+
+def _parts(shared: Shared) -> list[tuple[str, ...]]:
+    """The values of `PARTS` that rows have together, in their order; the place of each is its number."""
+    return sorted({(handed.commitment, handed.kind, handed.party) for handed in shared.outcomes})
+
+
+def _by_part(shared: Shared, name: str) -> str:
+    """The column `name` of `PARTS` by the number of the part."""
+    place, string = PARTS.index(name), shared.dialect.string
+    cases = "".join(f" WHEN {number} THEN {string(part[place])}" for number, part in enumerate(_parts(shared)))
+    return f"CASE w.part{cases} END AS {name}" if cases else f"CAST(NULL AS {shared.dialect.text}) AS {name}"
 
 
 def _all_rows(shared: Shared) -> str:
     dialect = shared.dialect
-    keys = sorted({(handed.commitment, handed.kind, handed.party) for handed in shared.outcomes})
+    parts = _parts(shared)
     clocks: list[str] = []
     periods: list[str] = []
     for handed in shared.outcomes:
         same = {name: getattr(handed, name) for name in ("commitment", "kind", "party", "version")}
         constants = ", ".join(f"{dialect.string(value)} AS {name}" for name, value in same.items())
-        part = keys.index((handed.commitment, handed.kind, handed.party))
+        part = parts.index((handed.commitment, handed.kind, handed.party))
         turn = ", episode AS turn" if handed.is_clock else ""
         rows = f"SELECT {part} AS part, {constants}, {', '.join(HANDED)}{turn}\nFROM (\n{handed.rows}\n) AS h"
         (clocks if handed.is_clock else periods).append(rows)

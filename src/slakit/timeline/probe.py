@@ -209,8 +209,7 @@ def _starts(compilation: Compilation, clock: Response | Cadence) -> str:
 
 
 def _entries(compilation: Compilation, stage: Stage) -> str:
-    compilation.use_entries()
-    compilation.own_fields["reason"] = None
+    compilation.use_entries(["reason"])
     conditions = {"s": compilation.agreement.scope, "w": stage.ready}
     judge = compilation.judge([stage.id], *conditions.values(), values=stage.package)
     columns = tested(judge, conditions)

@@ -39,9 +39,10 @@ class Attempts:
         return counted
 
     def _rows(self) -> str:
-        """Keep `__rows` (lead, tried_at, value and, as needed, gap_due, reach, seq): every raw attempt.
+        """Keep `__rows` (lead, tried_at, value and, as needed, gap_due, reach, next_at, seq): every raw attempt.
 
-        With a minimum spacing, rows of one instant are one: only the one with the greatest value can count.
+        With a minimum spacing, rows of one instant are one: only the one with the greatest value can count. Of
+        those `next_at` is the instant of the lead's next one (NEVER: there is none).
         """
         field = self.cadence.distinct_field
         spaced = self.cadence.spacing_at_least is not None
@@ -59,9 +60,13 @@ class Attempts:
                 timer = self.compilation.timer([Target(duration, self.cadence.calendar)])
                 columns += f", {timer.deadline('a.tried_at', alias)} AS {column}"
                 joins += timer.deadline_join("a.tried_at", alias)
-        if not spaced or field:  # else links take their place
-            order = "a.tried_at, a.value DESC NULLS LAST"
-            columns += f",\n  row_number() OVER (PARTITION BY a.lead ORDER BY {order}) AS seq"
+        by_instant = "OVER (PARTITION BY a.lead ORDER BY a.tried_at"
+        if spaced and self.cadence.spacing_at_most:
+            columns += f",\n  coalesce(lead(a.tried_at) {by_instant}), {NEVER}) AS next_at"
+        if not spaced:
+            columns += f",\n  row_number() {by_instant}, a.value DESC NULLS LAST) AS seq"
+        elif field:  # else links take their place
+            columns += f",\n  row_number() {by_instant}) AS seq"
         return self.compilation.shared.once(
             f"{self.prefix}__rows",
             f"""SELECT a.*{columns}
@@ -95,15 +100,14 @@ FROM (
 
     def _moments(self) -> str:
         """Keep (lead, tried_at, gapes): instants of raw attempts, each once, and whether the next one is too late."""
-        rows, gapes = self._rows(), "FALSE"
-        if self.cadence.spacing_at_most:
-            following = f"coalesce(lead(r.tried_at) OVER (PARTITION BY r.lead ORDER BY r.tried_at), {NEVER})"
-            gapes = f"r.gap_due < {following}"
+        rows, gapes = self._rows(), "r.gap_due < r.next_at" if self.cadence.spacing_at_most else "FALSE"
         if not self.cadence.spacing_at_least:  # else there is one row per instant already
-            gap = ", min(gap_due) AS gap_due" if self.cadence.spacing_at_most else ""
+            following = "lead(tried_at) OVER (PARTITION BY lead ORDER BY tried_at)"
+            gap = f", min(gap_due) AS gap_due, coalesce({following}, {NEVER}) AS next_at"
+            gap = gap if self.cadence.spacing_at_most else ""
             rows = f"(SELECT lead, tried_at{gap} FROM {rows} GROUP BY lead, tried_at)"
         moments = f"SELECT r.lead, r.tried_at, {gapes} AS gapes FROM {rows} AS r"
-        return self.compilation.add(f"{self.prefix}__moments", moments)
+        return self.compilation.add(f"{self.prefix}__moments", moments, keep=not self.cadence.spacing_at_least)
 
     def _of_single(self, source: str, moments: str) -> str:
         """SELECT text: `source` with `earliest`, `latest` and `gaping` (NULL: none), for leads with a single start."""

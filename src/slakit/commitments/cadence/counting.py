@@ -112,37 +112,52 @@ def _by_pairs(compilation: Compilation, prefix: str, cadence: Cadence, source: s
     """With distinct values the number of attempts needed is open, so each window is counted through."""
     spaced = cadence.spacing_at_least is not None
     reach = ", t.reach" if spaced else ""
-    tries = compilation.add(
+    kept = compilation.add(
         f"{prefix}__tries",
         f"""SELECT s.lead, s.started_at, t.tried_at, t.value, t.seq{reach}
 FROM {source} AS s JOIN {rows} AS t
   ON t.lead = s.lead AND t.tried_at >= s.started_at AND t.tried_at <= s.limit_at""",
     )
-    kept = tries
     if spaced:
-        points = f"SELECT lead, started_at, tried_at, reach FROM {tries}"
-        points = compilation.add(f"{prefix}__points", points, keep=False)
-        taken, keys = f"{prefix}__taken", ["lead", "started_at"]
-        compilation.extend(chain(compilation.dialect, taken, points, keys=keys, at="tried_at", reach="reach"))
-        same = "c.lead = t.lead AND c.started_at = t.started_at AND c.tried_at = t.tried_at"
-        kept = f"(SELECT t.* FROM {tries} AS t JOIN {taken} AS c ON {same})"
+        keys, along = ["lead", "started_at"], ["value", "seq"]
+        taken = f"{prefix}__taken"
+        links = chain(compilation.dialect, taken, kept, keys=keys, at="tried_at", reach="reach", along=along)
+        compilation.extend(links)
+        kept = taken
+    numbers = compilation.add(
+        f"{prefix}__numbers",
+        f"SELECT lead, started_at, count(*) AS numbers FROM {kept} GROUP BY lead, started_at",
+    )
+    return compilation.add(
+        f"{prefix}__tried",
+        f"""SELECT a.*, coalesce(c.tried_at, {NEVER}) AS complete_at, coalesce(c.number, n.numbers, 0) AS counted
+FROM {source} AS a
+LEFT JOIN {numbers} AS n ON n.lead = a.lead AND n.started_at = a.started_at
+LEFT JOIN {_complete(compilation, prefix, cadence, kept, numbers)} AS c
+  ON c.lead = a.lead AND c.started_at = a.started_at""",
+    )
+
+
+def _complete(compilation: Compilation, prefix: str, cadence: Cadence, kept: str, numbers: str) -> str:
+    """Keep (lead, started_at, tried_at, number): the counted attempt with which a window is complete.
+
+    Only the windows with enough attempts are put in order.
+    """
     window = "PARTITION BY lead, started_at"
     first_of_kind = f"value IS NOT NULL AND row_number() OVER ({window}, value ORDER BY seq) = 1"
     counted = compilation.add(
         f"{prefix}__counted",
         f"""SELECT lead, started_at, tried_at, row_number() OVER ({window} ORDER BY seq) AS number,
   sum(is_new) OVER ({window} ORDER BY seq ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS kinds
-FROM (SELECT t.*, CASE WHEN {first_of_kind} THEN 1 ELSE 0 END AS is_new FROM {kept} AS t) AS n""",
+FROM (
+  SELECT t.*, CASE WHEN {first_of_kind} THEN 1 ELSE 0 END AS is_new FROM (
+    SELECT k.* FROM {kept} AS k JOIN {numbers} AS n ON n.lead = k.lead AND n.started_at = k.started_at
+    WHERE n.numbers >= {cadence.attempts_at_least}
+  ) AS t
+) AS n""",
     )
-    enough = f"number >= {cadence.attempts_at_least} AND kinds >= {cadence.distinct_at_least}"
     return compilation.add(
-        f"{prefix}__tried",
-        f"""SELECT a.*, coalesce(c.complete_at, {NEVER}) AS complete_at,
-  coalesce(c.complete_number, c.numbers, 0) AS counted
-FROM {source} AS a
-LEFT JOIN (
-  SELECT lead, started_at, count(*) AS numbers,
-    min(CASE WHEN {enough} THEN tried_at END) AS complete_at, min(CASE WHEN {enough} THEN number END) AS complete_number
-  FROM {counted} GROUP BY lead, started_at
-) AS c ON c.lead = a.lead AND c.started_at = a.started_at""",
+        f"{prefix}__complete",
+        f"""SELECT lead, started_at, min(tried_at) AS tried_at, min(number) AS number FROM {counted}
+WHERE number >= {cadence.attempts_at_least} AND kinds >= {cadence.distinct_at_least} GROUP BY lead, started_at""",
     )

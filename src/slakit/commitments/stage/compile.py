@@ -77,8 +77,7 @@ def _entries(compilation: Compilation, stage: Stage) -> str:
     name = compilation.named(f"stage__{stage.id}__entries")
     if any(relation.name == name for relation in compilation.shared.relations):
         return name
-    compilation.use_entries()
-    compilation.own_fields["reason"] = None
+    compilation.use_entries(["reason"])
     judge = compilation.judge([stage.id], compilation.agreement.scope, stage.ready, values=stage.package)
     missing = " OR ".join(f"{judge.value(name)} IS NULL" for name in stage.package) or "FALSE"
     compilation.add(
