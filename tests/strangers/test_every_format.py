@@ -98,7 +98,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Folder:
     (made / VALIDATED[1]).write_text(_strange(), encoding="utf-8")
     key = json.dumps(f"{FORMULAS[0]}\n{ACTING[0]}")
     wrong = (
-        _strange().replace("starts: handoff", f"starts: {json.dumps(TEXT)}, {key}: x").replace("by: s", f"by: {key}")
+        _strange()
+        .replace("starts: handoff", f"starts: {json.dumps(TEXT)}, {key}: x")
+        .replace("by: sales", f"by: {key}")
     )
     (made / VALIDATED[0]).write_text(wrong.replace("name: strange", "name: other"), encoding="utf-8")
     (made / "log.csv").write_text(_log(), encoding="utf-8", newline="")
