@@ -34,7 +34,8 @@ class Numbered:
 def numbered_promises(agreement: Agreement, speech: Speech, earlier: Mapping[str, str] | None = None) -> list[Numbered]:
     """Every promise with its reference: the promiser's letter, `J` of several parties, `G` of goals, and a number.
 
-    `earlier` are the references of commitments in earlier versions, which they keep; numbers are not used again.
+    They are in the order of their numbers. `earlier` are the references of commitments in earlier versions, which they
+    keep; numbers are not used again.
     """
     kept = earlier or {}
     letters = _letters(agreement)
@@ -49,7 +50,7 @@ def numbered_promises(agreement: Agreement, speech: Speech, earlier: Mapping[str
             counts[letter] = counts.get(letter, 0) + 1
             held = [f"{letter}-{counts[letter]}"]
         found.append(Numbered(reference=held[0], promise=promise))
-    return found
+    return sorted(found, key=lambda one: int(one.reference.rpartition("-")[2]))
 
 
 def _highest(references: Iterable[str]) -> dict[str, int]:
