@@ -13,6 +13,7 @@ from slakit.document.restyling.child import BEYOND, MISTAKE, UNREADABLE, Task
 from slakit.document.templating import Templates
 from slakit.document.writers import suffixes, writer
 from tests.document.make import REFERENCE, ROOT, agreement
+from tests.house.pages import fences
 
 SMALL = Document(
     title="<b>T</b>",
@@ -47,7 +48,7 @@ def test_values_are_escaped_however_they_are_printed(tmp_path: Path, suffix: str
 
 MISTAKES = [
     ("{{ nope }}", MISTAKE, 1, "'nope' is undefined"),
-    ("\n{{ document.nope }}", MISTAKE, 2, "has no attribute 'nope'"),
+    ("\n{{ document.nope }}", MISTAKE, 2, "this document has no attribute 'nope'"),
     ("\n\n{% if %}", MISTAKE, 3, "Expected an expression"),
     ("{% extends 'slakit/agreement.html.jinja' %}\n{% block header %}\n{{ x }}{% endblock %}", MISTAKE, 3, "'x'"),
     ("{{ document.title | safe }}", MISTAKE, 1, "No filter named 'safe'"),
@@ -189,3 +190,13 @@ def test_slakits_own_templates_run_in_the_sandbox_as_outside(tmp_path: Path) -> 
         problem, printed = render(tmp_path, text, suffix, document)
         assert not problem
         assert printed == writer(suffix).write(document).decode()
+
+
+def test_the_example_of_the_page_on_templates_works(tmp_path: Path) -> None:
+    (example,) = [
+        text for language, text in fences((ROOT / "docs" / "templates.md").read_text()) if language == "jinja"
+    ]
+    problem, printed = render(tmp_path, example)
+    assert not problem
+    assert "Northwind Traders Inc." in printed
+    assert "--accent: #7a1030" in printed

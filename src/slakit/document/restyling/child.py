@@ -6,6 +6,7 @@ JSON to stdout, after which the text follows.
 
 import json
 import pickle
+import re
 import signal
 import sys
 import traceback
@@ -29,6 +30,7 @@ MEMORY = 1024**3
 OUTPUT = 32 * 1024**2
 """The characters that it may print."""
 
+_OF_OURS = re.compile(r"'slakit[\w.]*\.(\w+) object'")
 UNREADABLE, MISTAKE, BEYOND = "unreadable", "mistake", "beyond"
 
 
@@ -104,7 +106,11 @@ def _told(error: Exception, folder: str, root: str) -> dict[str, Any]:
         case TemplateNotFound():
             return {"kind": UNREADABLE, "said": f"there is no template '{error.message}'", **place}
         case UndefinedError() | SecurityError():
-            return {"kind": MISTAKE, "said": str(error), **place}
+            return {
+                "kind": MISTAKE,
+                "said": _OF_OURS.sub(lambda found: f"this {found[1].lower()}", str(error)),
+                **place,
+            }
         case _BeyondError():
             return {"kind": BEYOND, "said": str(error), **place}
         case RecursionError():
