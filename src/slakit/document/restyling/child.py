@@ -10,6 +10,7 @@ import re
 import signal
 import sys
 import traceback
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -78,10 +79,12 @@ def _bound(seconds: int) -> None:
         raise _BeyondError(f"it takes more than {seconds} seconds of processor time")
 
     signal.signal(signal.SIGXCPU, stop)
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 2))
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    if hard == resource.RLIM_INFINITY or hard > MEMORY:
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, hard))
+    for kind, limit, last in (
+        (resource.RLIMIT_CPU, seconds, seconds + 2),
+        (resource.RLIMIT_AS, MEMORY, MEMORY),
+    ):
+        with suppress(ValueError, OSError):  # the system has a stricter limit, or none of this kind
+            resource.setrlimit(kind, (limit, last))
 
 
 def _rendered(environment: Sandbox, templates: Templates, document: Document) -> str:
