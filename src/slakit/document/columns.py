@@ -15,8 +15,6 @@ _SAMPLE = 60
 
 def length(text: str) -> int:
     """How many letters of average width the text takes, rounded up: capitals take more, those of the Far East two."""
-    if text.isascii() and text.islower():
-        return len(text)
     return -(-sum(map(_tenths, text)) // 10)
 
 
@@ -30,7 +28,8 @@ def _tenths(character: str) -> int:
 def widths(table: Table, room: int) -> tuple[int, ...] | None:
     """The width of each column in letters, `room` of them together; None where every cell fits on one line.
 
-    A column has at least its longest word, as far as there is room, and the table as few lines as can be found.
+    A column has at least its longest word, and a tenth, as letters differ, as far as there is room; and the table as
+    few lines as can be found.
     """
     columns = [[row[at] for row in (table.header, *table.rows)] for at in range(len(table.header))]
     room -= PADDING * (len(columns) - 1)
@@ -38,7 +37,7 @@ def widths(table: Table, room: int) -> tuple[int, ...] | None:
     if sum(whole) <= room:
         return None
     fair = max(room // len(columns), 1)
-    least = [min(max(_longest(cell.split()) for cell in column), fair) for column in columns]
+    least = [min(max(_longest(cell.split()) for cell in column) * 11 // 10 + 1, fair) for column in columns]
     sample = [tuple(map(length, row)) for row in (table.header, *table.rows[:_SAMPLE])]
     return tuple(_with_few_lines(sample, least, _spread(least, whole, room)))
 

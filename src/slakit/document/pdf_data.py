@@ -20,7 +20,7 @@ DATE = (2000, 1, 1)
 Data = dict[str, Any]
 Text = list[list[str | dict[str, str]]]
 
-_LINE = 90
+_LINE = 96
 """Letters on a line of a table."""
 _PARAGRAPH = 80
 _FACT = 58
