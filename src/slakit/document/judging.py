@@ -20,12 +20,12 @@ from slakit.usage import conditions
 from slakit.wording.numbers import rate
 
 _RECORD = (
-    "Everything is computed from the lead record and from nothing else, so that every party comes to the same result. "
-    "An entry that cannot be read is set aside and shown, not passed over."
+    "Everything is computed from what this agreement depends on, as listed below, and from nothing else, so that every "
+    "party comes to the same result. An entry that cannot be read is set aside and shown, not passed over."
 )
 _SECONDS = (
-    "Times are taken to the full second. What happens in the very second in which it is due is in time; what happens "
-    "in the second in which a time begins comes after its beginning."
+    "Times are taken to the full second. What is asked for is in time in the very second in which it is due, and counts "
+    "in the very second in which its time begins."
 )
 _OPEN_TIME = (
     "Business minutes and business hours pass only while the working hours named are open. A time that is used up at "

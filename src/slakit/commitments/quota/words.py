@@ -53,8 +53,8 @@ def _measured(speech: Speech, quota: Quota) -> list[str]:
             f"{unit}, divided by the days of the {unit}."
         )
     if isinstance(quota.for_each, People):
-        whose = "that person" if isinstance(measure, ResponseTime) else "whoever owns the lead at that moment"
-        lines.append(f"What happens to a lead counts for {whose}.")
+        moment = "when the promise was kept or broken" if isinstance(measure, ResponseTime) else "at that moment"
+        lines.append(f"What happens to a lead counts for whoever owned it {moment}.")
         if not isinstance(measure, Share | Ratio | ResponseTime):
             lines.append(f"For somebody who was on the roster for a part of the {unit}, the number is reduced by days.")
     elif quota.for_each is not None:
@@ -84,7 +84,9 @@ def measured(speech: Speech, identifier: str, unit: str) -> list[str]:
         case ResponseTime():
             return [
                 f"The times that began in the {unit} count, whether the promise was then kept or broken.",
-                "One that never ended counts as longer than all others, and keeps an average from being reached.",
+                "Where one never ended, there is no average, and the bound is not kept."
+                if measure.statistic == "average"
+                else "One that never ended counts as longer than all others.",
                 f"The {unit} is judged once none of them is still running.",
             ]
         case Leads():
