@@ -169,6 +169,8 @@ class Told:
             if field is None:
                 return "not counted: nobody owns the lead"
             return f"not counted: {self.ground.speech.conditions.label(field)} is missing"
+        if stretch.people is not None and not stretch.people:
+            return "not counted: none of the people that it is promised for is on the roster in this period"
         if stretch.people is not None and dimension not in stretch.people:
             return f"not counted: {repr_of(dimension)} is not among the people on the roster in this period"
         return ""
