@@ -1,5 +1,6 @@
 """The words of documents: a contract's, complete in every clause, and of every agreement that can be made."""
 
+import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -168,3 +169,51 @@ def test_every_name_of_the_reference_agreement_is_in_its_document() -> None:
         assert named(one) in whole
     for stage in found.stages.values():
         assert all(named(reason) in whole for reason in stage.reasons.values())
+
+
+SECTIONS = (
+    "amendments building closing definitions dependence glossary goals judging misses opening pay pay_rules planning"
+    " promises working_hours"
+)
+WORDED = (
+    *(ROOT / "src/slakit/wording").glob("*.py"),
+    *(ROOT / "src/slakit/commitments").glob("*/words.py"),
+    ROOT / "src/slakit/commitments/running.py",
+    *(ROOT / f"src/slakit/document/{name}.py" for name in SECTIONS.split()),
+)
+NUMBERS = {
+    "24:00",  # the end of a day
+    "24 hours",  # what a day is
+    "168,",  # and a week
+    "90 of 100",  # what p90 means
+    "counts 0:",
+    "reduced to 0",
+    "90% mark",
+    "at 100%",  # what pay on target is
+    "version (",  # the pattern of a release
+}
+"""The numbers that slakit itself says."""
+
+
+def test_no_number_is_written_into_the_words() -> None:
+    """Whoever wrote a number of an agreement into a sentence would be found here."""
+    said = [text for path in WORDED for text in _said(path.read_text(encoding="utf-8"))]
+    found = {text for text in said if re.search(r"(?<![\w#.])[0-9]", text)}
+    assert len(said) > 300
+    left = {text for text in found if not any(number in text for number in NUMBERS)}
+    assert not left
+
+
+def _said(source: str) -> Iterator[str]:
+    """The literal texts of a module that have words in them, docstrings left out."""
+    tree = ast.parse(source)
+    apart = {
+        id(statement.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)
+        for statement in node.body
+        if isinstance(statement, ast.Expr)
+    }
+    constants = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in apart)
+    texts_ = (node.value for node in constants if isinstance(node.value, str))
+    yield from (text for text in texts_ if re.search(r"[a-z]{3}", text) and " " in text)

@@ -24,8 +24,8 @@ _RECORD = (
     "party comes to the same result. An entry that cannot be read is set aside and shown, not passed over."
 )
 _SECONDS = (
-    "Times are taken to the full second. What is asked for is in time in the very second in which it is due, and counts "
-    "in the very second in which its time begins."
+    "Times are taken to the full second. What is asked for is in time in the very second in which it is due, and "
+    "counts in the very second in which its time begins."
 )
 _OPEN_TIME = (
     "Business minutes and business hours pass only while the working hours named are open. A time that is used up at "
