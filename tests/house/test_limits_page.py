@@ -64,5 +64,5 @@ def _shown(what: str, held: int | range) -> str:
     if isinstance(held, range):
         return str(held[-1])
     if what.startswith("bytes"):
-        return f"{held >> 20} MiB"
+        return f"{held >> 20} MiB" if held >> 20 else f"{held >> 10} KiB"
     return f"{held:,}"

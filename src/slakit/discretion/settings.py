@@ -27,7 +27,7 @@ UNKNOWN = declare("SLA141", "An unknown setting")
 FIRM = declare("SLA143", "A severity that cannot be lowered")
 TWICE = declare("SLA144", "Settings in two places", Severity.WARNING)
 
-_MOST = 1024 * 1024
+_MOST = 512 * 1024
 _ENOUGH = 100
 """Findings about settings after which no more help anybody."""
 _AT = re.compile(r"\(at line (\d+), column (\d+)\)")
@@ -67,7 +67,7 @@ def _data(path: Path) -> tuple[dict[str, Any] | None, Diagnostic | None]:
         with path.open("rb") as opened:
             content = opened.read(_MOST + 1)
         if len(content) > _MOST:
-            return None, _unreadable(path, "the file is larger than 1 MiB", (1, 1))
+            return None, _unreadable(path, "the file is larger than 512 KiB", (1, 1))
         return tomllib.loads(content.decode("utf-8")), None
     except OSError as error:
         return None, _unreadable(path, f"the file cannot be read: {error.strerror or error}", (1, 1))

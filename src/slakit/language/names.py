@@ -1,7 +1,7 @@
 """The names an agreement declares, known before anything is bound, so that one mistake is one finding."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from slakit.diagnostics import Code, declare
@@ -13,7 +13,7 @@ from slakit.model import ALWAYS, BUILT_IN_FIELDS
 _ID = re.compile(r"[a-z][a-z0-9_]*\Z")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Kind:
     """What a name may refer to: the code of an unknown one, the words for it, and the sections that declare it."""
 
@@ -48,6 +48,7 @@ class Names:
     def __init__(self, root: Mapping) -> None:
         self._sections: dict[str, tuple[str, ...]] = {}
         self._broken: set[str] = set()
+        self._known: dict[Kind, dict[str, None]] = {}
         self._meant: dict[tuple[str, ...], frozenset[str]] = {}
         for entry in root:
             if isinstance(entry.value, Mapping) and entry.value.entries:
@@ -58,11 +59,15 @@ class Names:
     def add(self, section: str, names: Iterable[str]) -> None:
         """Know `names` as if they stood under `section`: those of an agreement that another file speaks of."""
         self._sections[section] = tuple(dict.fromkeys((*self.section(section), *names)))
+        self._known.clear()
 
-    def of(self, kind: Kind) -> tuple[str, ...]:
-        """Every name of `kind`, declared ones first."""
-        declared = [name for section in kind.sections for name in self._sections.get(section, ())]
-        return (*dict.fromkeys(declared), *kind.built_in)
+    def of(self, kind: Kind) -> Collection[str]:
+        """Every name of `kind`, declared ones first, each once."""
+        known = self._known.get(kind)
+        if known is None:
+            declared = (name for section in kind.sections for name in self._sections.get(section, ()))
+            known = self._known[kind] = dict.fromkeys((*declared, *kind.built_in))
+        return known.keys()
 
     def broken(self, kind: Kind) -> bool:
         """Whether a section that would declare names of `kind` is there but declares none: reported where it stands."""

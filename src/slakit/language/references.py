@@ -31,7 +31,7 @@ def refers(binding: Binding, found: Scalar, kind: Kind) -> bool:
     if binding.names.broken(kind) or binding.names.meant(found.text, kind):
         binding.complete = False
         return False
-    instead = binding.instead_of(found.text, kind.many, known)
+    instead = binding.instead_of(found.text, kind.many, tuple(known))
     if not known:
         instead = f"no {kind.many} are declared: declare it under '{kind.sections[0]}'"
     binding.report(kind.code, found.span, f"{quoted(found.text)} is not {kind.one}", instead)
