@@ -2,6 +2,7 @@
 
 import csv
 import io
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -34,6 +35,14 @@ CELLS = st.lists(st.sampled_from(PIECES), max_size=2).map("".join)
 LINES = st.lists(
     st.tuples(st.lists(CELLS, min_size=2, max_size=5).map(",".join), st.sampled_from(["\n", "\r\n"])), max_size=8
 )
+
+
+@cache
+def database() -> duckdb.DuckDBPyConnection:
+    """Where each log has a connection of its own, since to open a database takes as long as to read a small log."""
+    return duckdb.connect()
+
+
 WILD = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
@@ -42,13 +51,13 @@ WILD = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCh
 def test_whatever_the_lines_the_file_is_read_to_its_end(tmp_path: Path, lines: list[tuple[str, str]]) -> None:
     text = "lead_id,event,at\n" + "".join(line + end for line, end in lines) + "LAST,end,2027-01-01T00:00:00Z\n"
     (tmp_path / "log.csv").write_text(text, encoding="utf-8", newline="")
-    connection = duckdb.connect()
-    log = load_log(connection, [str(tmp_path / "log.csv")], fields={})
-    assert not log.has_errors
-    assert log.rows == log.events + log.quarantined
-    raws = "".join(row["raw"] for row in case.rows(connection, "quarantine", ["raw"]))
-    kept = [row["lead_id"] for row in case.rows(connection, "log", ["lead_id"])]
-    assert "LAST" in kept or "LAST" in raws
+    with database().cursor() as connection:
+        log = load_log(connection, [str(tmp_path / "log.csv")], fields={})
+        assert not log.has_errors
+        assert log.rows == log.events + log.quarantined
+        raws = "".join(row["raw"] for row in case.rows(connection, "quarantine", ["raw"]))
+        kept = [row["lead_id"] for row in case.rows(connection, "log", ["lead_id"])]
+        assert "LAST" in kept or "LAST" in raws
 
 
 @WILD
@@ -59,11 +68,11 @@ def test_well_formed_csv_is_read_as_python_reads_it(tmp_path: Path, cells: list[
     writer.writerow(["lead_id", "event", "at", "owner"])
     writer.writerows([lead, "call", "2027-01-04T09:00:00Z", owner] for lead, owner in cells)
     (tmp_path / "log.csv").write_text(out.getvalue(), encoding="utf-8", newline="")
-    connection = duckdb.connect()
-    log = load_log(connection, [str(tmp_path / "log.csv")], fields={})
-    assert (log.rows, log.quarantined) == (len(cells), 0)
-    found = connection.execute("SELECT lead_id, owner FROM log").fetchall()
-    assert sorted(found, key=str) == sorted(((lead or None, owner or None) for lead, owner in cells), key=str)
+    with database().cursor() as connection:
+        log = load_log(connection, [str(tmp_path / "log.csv")], fields={})
+        assert (log.rows, log.quarantined) == (len(cells), 0)
+        found = connection.execute("SELECT lead_id, owner FROM log").fetchall()
+        assert sorted(found, key=str) == sorted(((lead or None, owner or None) for lead, owner in cells), key=str)
 
 
 @pytest.mark.parametrize("length", [70_000, 3_000_000])
