@@ -173,7 +173,7 @@ def test_every_name_of_the_reference_agreement_is_in_its_document() -> None:
 
 SECTIONS = (
     "amendments building closing definitions dependence glossary goals judging misses opening pay pay_rules planning"
-    " promises working_hours"
+    " promises stages working_hours"
 )
 WORDED = (
     *(ROOT / "src/slakit/wording").glob("*.py"),

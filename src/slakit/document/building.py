@@ -8,7 +8,7 @@ from slakit.diagnostics import Diagnostic, declare, diagnostic
 from slakit.digest import digest_of
 from slakit.document.amendments import VERSIONS, Version, versions_section
 from slakit.document.closing import closing_sections
-from slakit.document.definitions import definitions_section, funnel
+from slakit.document.definitions import definitions_section
 from slakit.document.dependence import dependence_section
 from slakit.document.goals import goals_section
 from slakit.document.judging import judging_section
@@ -16,6 +16,7 @@ from slakit.document.model import Document, Section
 from slakit.document.opening import opening_sections
 from slakit.document.pay import pay_section
 from slakit.document.promises import Numbered, glances, numbered_promises, promises_section
+from slakit.document.stages import funnel
 from slakit.document.working_hours import working_hours_section
 from slakit.model import Agreement, Term
 from slakit.wording.phrases import named
