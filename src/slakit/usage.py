@@ -75,6 +75,27 @@ def shape(condition: Condition) -> object:
             assert_never(condition)
 
 
+def measure_shape(measure: Measure) -> object:
+    """What a measure measures, whatever its name: equal for two that come to the same."""
+    when = None if measure.when is None else shape(measure.when)
+    match measure:
+        case Count():
+            return Count, frozenset(measure.events), when
+        case Leads():
+            return Leads, frozenset(measure.events), measure.first, when
+        case Sum():
+            table = None if measure.table is None else frozenset(measure.table.items())
+            return Sum, measure.field, frozenset(measure.of), table, when
+        case Share():
+            return Share, frozenset(measure.share), frozenset(measure.of), measure.within, when
+        case ResponseTime():
+            return ResponseTime, measure.statistic, measure.response, when
+        case Ratio():
+            return Ratio, measure.ratio, measure.of, when
+        case _:
+            assert_never(measure)
+
+
 def commitments(agreement: Agreement) -> Iterator[Commitment]:
     """Stages, responses, cadences, quotas and goals, in this order."""
     yield from agreement.stages.values()

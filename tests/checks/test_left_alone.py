@@ -57,6 +57,13 @@ LEFT_ALONE = {
         "  some: {by: sales, measure: won, target: 5, due: 2027-06-30, owners: [Lee Park], baseline: {value: 5},"
         " supports: none}"
     ),
+    "shares of windows that close at other times": (
+        'calendars: {weekend: {hours: {sat-sun: ["09:00-17:00"]}}}\n'
+        "responses: {first_attempt: {calendar: business}}\n"
+        "measures: {won: {share: customer, of: mql, within: 2 business days}}\n"
+        "quotas: {least: {by: sales, measure: won, at_least: 50%, per: month, calendar: business},"
+        " most: {by: marketing, measure: won, at_most: 40%, per: month, calendar: weekend}}"
+    ),
     "quotas that a month just holds": (
         "quotas: {weekly: {by: marketing, measure: mqls, at_least: 5, per: week},"
         " monthly: {by: sales, measure: mqls, at_most: 22, per: month}}"

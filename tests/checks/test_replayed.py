@@ -154,3 +154,11 @@ def test_one_lead_fewer_a_week_keeps_the_monthly_one(tmp_path: Path) -> None:
     clashes = list(quotas_that_contradict.check(agreement))
     # March has four whole weeks (1st to 28th), but so many never fall on 22: 20 at the most
     assert clashes == []
+
+
+def test_a_measure_is_the_same_by_another_name(tmp_path: Path) -> None:
+    named = quotas_that_contradict.WRONG.replace("by: sales, measure: mqls", "by: sales, measure: handed")
+    same = bound(f"measures: {{handed: {{leads: [mql], first: true}}}}\n{named}", tmp_path)
+    assert [finding.code.id for finding in quotas_that_contradict.check(same)] == ["SLA430"]
+    other = bound(f"measures: {{handed: {{leads: mql}}}}\n{named}", tmp_path)
+    assert list(quotas_that_contradict.check(other)) == []

@@ -11,10 +11,10 @@ from itertools import islice
 
 from slakit.diagnostics import Diagnostic, declare, diagnostic
 from slakit.durations import Basis
-from slakit.model import Agreement, Count, Goal, Leads, Measure, Per, Quota, Sum
+from slakit.model import Agreement, Count, Goal, Leads, Measure, Per, Quota, Ratio, Share, Sum
 from slakit.numbers import plain
 from slakit.reasoning.amounts import Amount, amounts, clash
-from slakit.usage import measured
+from slakit.usage import measure_shape, measured
 
 CODE = declare("SLA430", "Quotas that contradict each other")
 JUDGEMENT = True
@@ -31,22 +31,23 @@ quotas:
 """
 
 MOST_PAIRS = 1000
-"""Pairs of quotas on one measure that are compared in one agreement."""
+"""Pairs of quotas on one measure, by whatever name, that are compared in one agreement."""
 
 MOST_PERIODS = 20_000
 """Periods of such pairs that are compared; begun pairs are finished."""
 
 
 def check(agreement: Agreement) -> Iterator[Diagnostic]:
-    floors: dict[str, list[Quota | Goal]] = {}
+    shapes = {measure.id: measure_shape(measure) for measure in agreement.measures.values()}
+    floors: dict[object, list[Quota | Goal]] = {}
     for promise in measured(agreement):
         if isinstance(promise, Goal) or promise.bound.operator == "at_least":
-            floors.setdefault(promise.measure, []).append(promise)
+            floors.setdefault(shapes.get(promise.measure), []).append(promise)
     pairs = (
         (floor, ceiling)
         for ceiling in agreement.quotas.values()
         if ceiling.bound.operator == "at_most"
-        for floor in floors.get(ceiling.measure, ())
+        for floor in floors.get(shapes.get(ceiling.measure), ())
         if _comparable(floor, ceiling)
     )
     told: set[str] = set()
@@ -99,6 +100,9 @@ def _contradiction(periods: _Periods, floor: Quota | Goal, ceiling: Quota) -> Di
         return None if found is None else _told(ceiling, floor, found.floors, found.ceilings, measure)
     if isinstance(floor, Goal) or floor.per is not ceiling.per or _size(floor) <= _size(ceiling):
         return None
+    windows = isinstance(measure, Ratio) or (isinstance(measure, Share) and measure.within is not None)
+    if windows and floor.calendar != ceiling.calendar:
+        return None  # which may close at other times
     message = f"'{ceiling.id}' allows at most what is less than '{floor.id}' asks for at least"
     return diagnostic(CODE, ceiling.bound.span, message, "change one of the two, or remove it")
 
