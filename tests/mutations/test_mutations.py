@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.mutations.__main__ import verdict
 from tests.mutations.choice import chosen, equivalent, known
 from tests.mutations.sites import Site, sites
@@ -81,6 +83,7 @@ def test_what_is_known_to_change_nothing_has_a_reason(tmp_path: Path) -> None:
         assert (ROOT / "src" / "slakit" / description.split(": ")[0]).exists()
 
 
+@pytest.mark.long
 def test_a_broken_engine_is_caught(tmp_path: Path) -> None:
     tree = copied(ROOT, tmp_path / "tree")
     name = "commitments/response/compile.py"

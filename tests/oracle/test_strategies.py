@@ -3,6 +3,7 @@
 from pathlib import Path
 from random import Random
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -139,6 +140,7 @@ def _late(case: Case, state: str) -> bool:
     )
 
 
+@pytest.mark.long
 def test_everything_wanted_occurs() -> None:
     found = census(600)
     assert [name for name in WANTED if not found[name]] == []

@@ -47,6 +47,7 @@ def ample(inputs: list[str], tmp_path_factory: pytest.TempPathFactory) -> tuple[
     return much, _run([*inputs, "--outcomes", str(much), "--memory", "4GB"])
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("suffix", ["csv", "jsonl"])
 def test_little_memory_gives_the_same_bytes(
     suffix: str, inputs: list[str], ample: tuple[Path, int], tmp_path: Path

@@ -78,6 +78,7 @@ def test_scripts_of_every_agreement_are_read_by_a_parser(dialect: DialectName) -
     assert len(found) > 2
 
 
+@pytest.mark.long
 def test_relations_of_every_case_are_read_by_a_parser(tmp_path: Path) -> None:
     """Each shape once: most cases share most of theirs."""
     seen: dict[DialectName, set[str]] = {dialect: set() for dialect in NOT_RUN}
