@@ -105,6 +105,7 @@ def check_clause(clause: Clause) -> None:
     """A sentence, and what a miss means; every text ends as a sentence does."""
     labels = {label: text for block in clause.blocks if isinstance(block, Facts) for label, text in block.rows}
     assert labels["If it is not kept"]
+    assert labels["How it is measured"]
     promised = [block.text for block in clause.blocks if isinstance(block, Paragraph)][-1]
     assert re.search(r" promises? ", promised)
     assert promised[-1] in ".:"
@@ -186,7 +187,7 @@ NUMBERS = {
     "24 hours",  # what a day is
     "168,",  # and a week
     "90 of 100",  # what p90 means
-    "counts 0:",
+    "counts 0",  # what is not known, in a sum
     "reduced to 0",
     "90% mark",
     "at 100%",  # what pay on target is

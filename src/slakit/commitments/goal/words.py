@@ -33,7 +33,7 @@ def _promise(speech: Speech, goal: Goal) -> Promise:
             f"{promised_words(speech, goal.measure, bound)}."
         ),
         in_short=f"{promised_in_short(speech, goal.measure, bound)} by {day(goal.due)}",
-        measured=(*measured(speech, goal.measure, "time"), *_elsewhere(speech, goal)),
+        measured=(*measured(speech, goal.measure, "goal's time"), *_elsewhere(speech, goal)),
         worked=cohort_example(speech, goal.measure, goal.calendar),
         facts=_facts(speech, goal),
         on_breach=goal.on_breach,

@@ -1,7 +1,9 @@
 """A quota in words."""
 
+from typing import assert_never
+
 from slakit.commitments.objective.words import too_few
-from slakit.model import Agreement, Count, Leads, People, Quota, Ratio, ResponseTime, Share
+from slakit.model import Agreement, Count, Leads, People, Quota, Ratio, ResponseTime, Share, Sum
 from slakit.wording.measures import promised_in_short, promised_words
 from slakit.wording.outline import Promise
 from slakit.wording.phrases import named
@@ -70,16 +72,30 @@ def _measured(speech: Speech, quota: Quota) -> list[str]:
 
 
 def measured(speech: Speech, identifier: str, unit: str) -> list[str]:
-    """How a measure is taken, where its words do not say it: `unit` is what it is taken over, `month`."""
+    """How a measure is taken: `unit` is what it is taken over, `month`."""
     measure = speech.agreement.measures[identifier]
     match measure:
+        case Count():
+            return [f"Every such entry in the {unit} counts."]
+        case Leads(first=first):
+            return [
+                f"A lead counts if its first such entry ever falls into the {unit}."
+                if first
+                else "Each lead counts once."
+            ]
+        case Sum(table=None, field=field):
+            label = speech.conditions.label(field)
+            return [f"Every such entry in the {unit} is added up with its own {label}; one without counts 0."]
+        case Sum(field=field):
+            label = speech.conditions.label(field)
+            return [f"Every such entry in the {unit} is added up, by the {label} that the lead had at that moment."]
         case Share(within=None):
             counts = f"Those that {speech.reach(measure.share)} count towards the share, whatever else they do."
-            return [f"Each lead counts once in a {unit}.", counts]
+            return ["Each lead counts once.", counts]
         case Share():
             return [
-                f"The leads of a {unit} are those that {speech.reach(measure.of, first=True)} in it.",
-                f"The {unit} is judged once the last of them has had its time.",
+                f"The leads are those whose first such entry ever falls into the {unit}.",
+                "The result is judged once the last of them has had its time.",
             ]
         case ResponseTime():
             return [
@@ -87,12 +103,12 @@ def measured(speech: Speech, identifier: str, unit: str) -> list[str]:
                 "Where one never ended, there is no average, and the bound is not kept."
                 if measure.statistic == "average"
                 else "One that never ended counts as longer than all others.",
-                f"The {unit} is judged once none of them is still running.",
+                "The result is judged once none of them is still running.",
             ]
-        case Leads():
-            return [f"Each lead counts once in a {unit}."] if not measure.first else []
+        case Ratio():
+            return [f"Both are taken over the {unit}."]
         case _:
-            return []
+            assert_never(measure)
 
 
 def cohort_example(speech: Speech, identifier: str, calendar: str) -> tuple[str, ...]:
