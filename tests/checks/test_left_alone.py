@@ -32,6 +32,12 @@ LEFT_ALONE = {
         "cadences: {c: {by: sales, starts: handoff, attempts: {event: attempt, at_least: 4}, within: 3 days,"
         " spacing: {at_least: 1 day}}}"
     ),
+    # from Sunday 7 March, 06:00, the night of the 13th has seven hours only: the eighth ends on Saturday 20, 23:00
+    "attempts over the change to summer time, to the hour": (
+        'calendars: {business: {hours: {mon-fri: [], sat: ["22:00-06:00"]}}}\n'
+        "cadences: {c: {by: sales, starts: handoff, attempts: {event: attempt, at_least: 2}, within: 328 hours,"
+        " spacing: {at_least: 8 business hours}}}"
+    ),
     "nights without holidays": f"calendars: {{business: {{hours: {NIGHTS}}}}}",
     "nights that a holiday on a Sunday does not meet": (
         f"calendars: {{business: {{hours: {NIGHTS}, holidays: {{add: [{{date: 2027-08-15}}]}}}}}}"

@@ -14,6 +14,7 @@ from slakit.engine.run import Evaluation
 from slakit.model import Count, Goal, Leads, Objective, Quota, ResponseTime, Share, Sum
 from slakit.numbers import plain
 from slakit.outcomes import Outcome
+from slakit.timeline.amounts import Amounts, added, in_words
 from slakit.timeline.counting import Counting, Looked, Side, Stretch, objectives, sides
 from slakit.timeline.model import Moment, Part, PeriodPromise, Role
 from slakit.timeline.scene import Ground, repr_of
@@ -21,7 +22,6 @@ from slakit.timeline.words import length, local
 from slakit.usage import commitment_ids, measured
 
 _OPEN = ("pending", "at_risk", "paused")
-_STATES = {"met": "kept", "breached": "broken"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -32,7 +32,7 @@ class _Seen:
     dimension: str | None
     why_not: str
     moment: Moment
-    amounts: tuple[tuple[str, Fraction], ...] = ()
+    amounts: Amounts = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -83,13 +83,13 @@ class Told:
             within = [each for each in counted if self._stretch(id_, each.at) is stretch]
             for dimension in sorted({each.dimension for each in within}, key=lambda name: name or ""):
                 mine = [each for each in within if each.dimension == dimension]
-                amounts = _added(mine)
+                amounts = added([each.amounts for each in mine])
                 yield Part(
                     start=stretch.first,
                     end=stretch.after,
                     dimension=dimension,
                     amounts=tuple(amounts.items()),
-                    text=_text(amounts),
+                    text=in_words(amounts),
                     moments=tuple(sorted((each.moment for each in mine), key=lambda moment: moment.at)),
                 )
 
@@ -241,41 +241,3 @@ class Told:
         number = f"episode {outcome.episode}: " if (outcome.episode or 1) > 1 else ""
         moment = Moment(at=at, role="episode", counted=name != "open", text=f"{number}{texts.get(name, why)}")
         return _Seen(at=at, dimension=dimension, why_not=why, moment=moment, amounts=((name, Fraction(1)),))
-
-
-def _added(seen: Sequence[_Seen]) -> dict[str, Fraction]:
-    """What counts, added up by name; a lead is one however often it is counted."""
-    found: dict[str, Fraction] = {}
-    for each in seen:
-        for name, amount in each.amounts:
-            once = name.rpartition(" ")[2] in ("lead", "share", "of")
-            found[name] = max(found.get(name, Fraction(0)), amount) if once else found.get(name, Fraction(0)) + amount
-    return found
-
-
-def _text(amounts: dict[str, Fraction]) -> str:
-    """`counts as one lead`; `in the whole, not in the share`; `adds 40000`."""
-    said = []
-    for owner in dict.fromkeys(name.rpartition(" ")[0] for name in amounts):
-        mine = {name.rpartition(" ")[2]: amount for name, amount in amounts.items() if name.rpartition(" ")[0] == owner}
-        words = "; ".join(_words(mine))
-        said.append(f"{owner}: {words}" if owner else words)
-    return "; ".join(said)
-
-
-def _words(mine: dict[str, Fraction]) -> Iterator[str]:
-    if "of" in mine or "share" in mine:
-        whole, part = mine.get("of", 0) > 0, mine.get("share", 0) > 0
-        yield "in the whole and in the share" if whole and part else "in the whole" if whole else "in the share"
-    for name, amount in mine.items():
-        match name:
-            case "lead":
-                yield "one lead"
-            case "count":
-                yield f"{plain(amount)} row{'s' if amount != 1 else ''}"
-            case "sum":
-                yield f"adds {plain(amount)}"
-            case "episode":
-                yield f"{plain(amount)} time{'s' if amount != 1 else ''} measured"
-            case "met" | "breached" | "open":
-                yield f"{plain(amount)} {_STATES.get(name, name)}"
