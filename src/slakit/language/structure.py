@@ -79,21 +79,31 @@ class Walk:
         """Hold `node`, which stands under `key` at `span`, against `schema`. Raises `Full` when it found enough."""
         if isinstance(schema, bool):
             return
-        if not isinstance(node, Scalar):
-            self._visit(node, schema, At(key, span, schema))
-            return
-        fitting, said = _fitting(schema, self._file), (node.text, node.plain)
-        if said in fitting:
-            return
-        before = len(self.findings)
-        self._visit(node, schema, At(key, span, schema))
-        is_worth_it = len(node.text) <= _SHORT and len(fitting) < _MOST_FITTING
-        if is_worth_it and len(self.findings) == before and not node.is_null:  # of a null not everything is said
-            fitting.add(said)
+        named = _named(schema, self._file)
+        if isinstance(node, Scalar):
+            said = (node.text, node.plain)
+            if said in named.fitting:
+                return
+            before = len(self.findings)
+            self._hold(node, named, key, span, ())
+            is_worth_it = len(node.text) <= _SHORT and len(named.fitting) < _MOST_FITTING
+            if is_worth_it and len(self.findings) == before and not node.is_null:  # of a null not everything is said
+                named.fitting.add(said)
+        else:
+            self._hold(node, named, key, span, ())
+
+    def _hold(self, node: Node, named: "_Named", key: str | None, span: Span, examples: tuple[str, ...]) -> None:
+        """Hold the node against what is named, in the file where that stands."""
+        within, self._file = self._file, named.file
+        try:
+            at = At(key, span, named.schema, named.definition, named.examples or examples)
+            self._visit(node, named.schema, at)
+        finally:
+            self._file = within
 
     def _visit(self, node: Node, schema: Schema, at: At) -> None:
         if "$ref" in schema:
-            self._refer(node, schema, at)
+            self._hold(node, _named(schema, self._file), at.key, at.span, at.examples)
         elif isinstance(node, Scalar) and node.is_null:
             self._null(node, at)
         elif not self._again(node, schema) and self._fits_type(node, schema, at):
@@ -115,16 +125,6 @@ class Walk:
             return True
         self._seen.add(pair)
         return False
-
-    def _refer(self, node: Node, schema: Schema, at: At) -> None:
-        reference: str = schema["$ref"]
-        target, file = resolve(reference, self._file)
-        within, self._file = self._file, file
-        try:
-            examples = tuple(schema["examples"]) if "examples" in schema else at.examples
-            self._visit(node, target, At(at.key, at.span, target, reference.rpartition("/")[2], examples))
-        finally:
-            self._file = within
 
     def _null(self, node: Scalar, at: At) -> None:
         span = at.span if at.key else node.span
@@ -312,16 +312,35 @@ class Walk:
             raise Full
 
 
-def _fitting(schema: Schema, file: str) -> set[tuple[str, bool]]:
-    """The scalars, by text and whether they are plain, that are known to fit a schema of `file`."""
-    held = _FITTING.get((id(schema), file))
-    if held is None:
-        held = _FITTING[id(schema), file] = (schema, set())
-    return held[1]
+class _Named(NamedTuple):
+    """What a schema of a file refers to in the end, and the scalars, by text and plainness, that are known to fit it.
+
+    `asked` is the schema itself, held so that nothing else comes to have its identity.
+    """
+
+    asked: Schema
+    schema: Schema
+    file: str
+    definition: str
+    examples: tuple[str, ...]
+    fitting: set[tuple[str, bool]]
 
 
-_FITTING: dict[tuple[int, str], tuple[Schema, set[tuple[str, bool]]]] = {}
-"""By identity, which nobody else comes to have: the schema is held, too."""
+def _named(schema: Schema, file: str) -> _Named:
+    key = (id(schema), file)
+    found = _NAMED.get(key)
+    if found is None:
+        target, definition, examples = schema, "", ()
+        while "$ref" in target:
+            reference: str = target["$ref"]
+            examples = tuple(target.get("examples", ())) or examples
+            target, file = resolve(reference, file)
+            definition = reference.rpartition("/")[2]
+        found = _NAMED[key] = _Named(schema, target, file, definition, examples, set())
+    return found
+
+
+_NAMED: dict[tuple[int, str], _Named] = {}
 
 
 def _about(part: Schema) -> frozenset[str] | None:

@@ -132,14 +132,12 @@ class _Reader:
         plain = not event.style  # libyaml says "" for plain, PyYAML None
         if event.tag is not None:
             self._tag(event, span)
-        frame = self._stack[-1] if self._stack else None
-        if frame is not None and frame.mapping and frame.key_due:
+        if self._stack and (frame := self._stack[-1]).mapping and frame.key_due:
             self._key(event, span, plain)
             return
         if not plain and (bad := FORBIDDEN.search(event.value)):
             self._control(span, bad[0])
-        node = Scalar(text=event.value, plain=plain, span=span)
-        self._place(node, event.anchor, size=1, levels=0)
+        self._place(Scalar._make((event.value, plain, span)), event.anchor, size=1, levels=0)
 
     def _key(self, event: Any, span: Span, plain: bool) -> None:
         frame = self._stack[-1]
@@ -147,7 +145,9 @@ class _Reader:
         key = event.value
         frame.key, frame.key_span = key, span
         frame.size += 1
-        self._count(1, span)
+        self._nodes += 1
+        if self._nodes > MAX_NODES:
+            self._count(0, span)
         if event.anchor:
             self._anchors[event.anchor] = _Anchored(Scalar(text=key, plain=plain, span=span), 1, 0)
         if plain and key == "<<":
@@ -238,7 +238,7 @@ class _Reader:
         else:
             frame.key_due = True
             if frame.key is not None:
-                frame.entries[frame.key] = Entry(key=frame.key, span=frame.key_span or node.span, value=node)
+                frame.entries[frame.key] = Entry._make((frame.key, frame.key_span or node.span, node))
                 frame.key = None
 
     def _count(self, nodes: int, span: Span) -> None:
@@ -286,7 +286,7 @@ class _Reader:
 
     def _span(self, event: Any) -> Span:
         start, end = event.start_mark, event.end_mark
-        return Span(self.file, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+        return Span._make((self.file, start.line + 1, start.column + 1, end.line + 1, end.column + 1))
 
 
 def parse(text: str, file: str) -> tuple[Node | None, list[Diagnostic]]:
