@@ -141,12 +141,23 @@ def versions_beside(path: str, name: str) -> tuple[Agreement, ...]:
     """The other agreements of that name in the folder of the file at `path`; those with an error are left out."""
     file = Path(path)
     others = [str(other) for other in sorted(file.parent.glob("*.y*ml")) if other.name != file.name]
-    named = (other for other in others if _is_of_slakit(other) and _is_agreement_named(other, name))
+    named = (other for other in others if _is_readable(other) and _is_agreement_named(other, name))
     found = (usable_agreement(other) for other in named)
     return tuple(agreement for agreement in found if agreement is not None and agreement.term is not None)
 
 
+def _is_readable(path: str) -> bool:
+    """Whether there is a file of slakit that can be read and is not too large to be one."""
+    try:
+        return _is_of_slakit(path) and Path(path).is_file() and Path(path).stat().st_size <= _HEAD
+    except OSError:
+        return False
+
+
 def _is_agreement_named(path: str, name: str) -> bool:
+    text = Path(path).read_bytes()
+    if name.encode() not in text and b"extends" not in text:  # a folder may hold many, and reading YAML takes time
+        return False
     root = source.resolve(path)[0]
     return root is not None and _scalar(root, "kind") == "Agreement" and _agreement_name(root) == name
 

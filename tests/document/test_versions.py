@@ -100,3 +100,17 @@ def test_another_release_of_the_same_holidays_leaves_a_document_current(tmp_path
         shutil.copy(REFERENCE, tmp_path / "northwind.yaml")
         (tmp_path / "northwind.md").write_text(content, encoding="utf-8")
         assert run("render", "northwind.yaml", "-o", "northwind.md", "--check", folder=tmp_path).code == code
+
+
+def test_what_cannot_be_read_beside_an_agreement_is_no_version_of_it(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").touch()
+    shutil.copy(REFERENCE, tmp_path / "a.yaml")
+    alone = run("render", "a.yaml", folder=tmp_path)
+    (tmp_path / "b.yaml").mkdir()
+    (tmp_path / "c.yaml").symlink_to("nowhere")
+    head = "apiVersion: slakit/v1\nkind: Agreement\n"
+    (tmp_path / "d.yaml").write_text(f"{head}metadata: {{name: northwind", encoding="utf-8")
+    (tmp_path / "e.yaml").write_text(f"{head}extends: d.yaml\nmetadata: {{name: northwind}}\n", encoding="utf-8")
+    (tmp_path / "f.yaml").write_bytes(b"\xff\xfe northwind apiVersion: slakit/v1")
+    beside = run("render", "a.yaml", folder=tmp_path)
+    assert (beside.code, beside.out) == (0, alone.out)
