@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from slakit.diagnostics import Code, declare
 from slakit.language.meant import id_meant
-from slakit.language.nodes import Mapping
+from slakit.language.nodes import Mapping, Scalar, Sequence
 from slakit.language.spelling import nearest
 from slakit.model import ALWAYS, BUILT_IN_FIELDS
 
@@ -50,6 +50,8 @@ class Names:
         self._broken: set[str] = set()
         self._known: dict[Kind, dict[str, None]] = {}
         self._meant: dict[tuple[str, ...], frozenset[str]] = {}
+        self._events = root.get("events")
+        self._words: dict[str, str] | None = None
         for entry in root:
             if isinstance(entry.value, Mapping) and entry.value.entries:
                 self._sections[entry.key] = tuple(entry.value.entries)
@@ -60,6 +62,7 @@ class Names:
         """Know `names` as if they stood under `section`: those of an agreement that another file speaks of."""
         self._sections[section] = tuple(dict.fromkeys((*self.section(section), *names)))
         self._known.clear()
+        self._meant.clear()
 
     def of(self, kind: Kind) -> Collection[str]:
         """Every name of `kind`, declared ones first, each once."""
@@ -79,6 +82,17 @@ class Names:
             misspelt = (known for known in self.of(kind) if not _ID.match(known))
             self._meant[kind.sections] = frozenset(map(id_meant, misspelt))
         return name in self._meant[kind.sections]
+
+    def event_of(self, word: str) -> str | None:
+        """The first event that is declared to be rows with this word in the log."""
+        if self._words is None:
+            self._words = {}
+            for entry in self._events if isinstance(self._events, Mapping) else ():
+                words = entry.value.get("event") if isinstance(entry.value, Mapping) else None
+                for item in words.items if isinstance(words, Sequence) else (words,):
+                    if isinstance(item, Scalar):
+                        self._words.setdefault(item.text, entry.key)
+        return self._words.get(word)
 
     def section(self, section: str) -> tuple[str, ...]:
         """The ids that one section declares."""

@@ -2,7 +2,7 @@
 
 from slakit.diagnostics import Code, declare
 from slakit.language.binding import Binding, Body, Reader
-from slakit.language.names import PARTY, Kind
+from slakit.language.names import EVENT, PARTY, Kind
 from slakit.language.nodes import Mapping, Node, Scalar
 from slakit.language.scalars import items, scalar, text
 from slakit.language.wording import quoted
@@ -32,6 +32,10 @@ def refers(binding: Binding, found: Scalar, kind: Kind) -> bool:
         binding.complete = False
         return False
     instead = binding.instead_of(found.text, kind.many, tuple(known))
+    event = binding.names.event_of(found.text) if kind is EVENT else None
+    if event is not None:
+        own = f"{found.text}: {{event: {found.text}}}"
+        instead = f"in the log it is one of '{event}': write {event}, or declare '{own}' under 'events'"
     if not known:
         instead = f"no {kind.many} are declared: declare it under '{kind.sections[0]}'"
     binding.report(kind.code, found.span, f"{quoted(found.text)} is not {kind.one}", instead)
