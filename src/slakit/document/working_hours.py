@@ -9,9 +9,11 @@ from slakit.wording.phrases import listed, named, quoted
 from slakit.wording.times import WEEKDAYS, day, hours, weekday
 
 _OVERNIGHT = (
-    "What lies after midnight belongs to that date: it falls away where that date is a holiday or has hours of its "
-    "own, and stays where only the evening before is a holiday."
+    "What lies after midnight belongs to the next date, which thereby has working hours: it falls away where that date "
+    "is a holiday or has hours of its own, or where the evening before has hours of its own, and stays where the "
+    "evening before is only a holiday."
 )
+_LATER = "Public holidays after {last} follow from the same rules, and are not listed."
 
 
 def working_hours_section(agreement: Agreement, term: Term) -> Section | None:
@@ -41,14 +43,15 @@ def _calendar(calendar: Calendar, term: Term) -> Section:
     blocks.append(Table(header=("Day", "Open"), rows=_week(calendar), caption=f"The hours of {name} by weekday"))
     if _is_overnight(calendar):
         blocks.append(Paragraph(text=_OVERNIGHT))
-    first, last = term.from_, term.through or _a_year_on(term.from_)
-    special = _special(calendar, first, last)
+    special = _special(calendar, term)
     if special:
-        until = "" if term.through else f", through {day(last)} (later years follow the same rules)"
-        blocks.append(Paragraph(text=f"Holidays and days with hours of their own{until}:"))
+        blocks.append(Paragraph(text="Holidays and days with hours of their own:"))
         header, caption = ("Date", "Weekday", "Occasion", "Open"), f"The holidays and special days of {name}"
         blocks.append(Table(header=header, rows=tuple(special), caption=caption))
-    removed = [one for one in (calendar.holidays.remove if calendar.holidays else ()) if first <= one <= last]
+    if calendar.holidays is not None and calendar.holidays.country is not None:
+        last = term.through or _a_year_on(term.from_)
+        blocks.append(Paragraph(text=_LATER.format(last=day(last))))
+    removed = [one for one in _removed(calendar) if one >= term.from_ and one not in calendar.overrides]
     if removed:
         days = listed([f"{weekday(one)}, {day(one)}" for one in sorted(removed)])
         blocks.append(Paragraph(text=f"Not a holiday, and worked as any other day: {days}."))
@@ -79,10 +82,17 @@ def _days(low: int, high: int) -> str:
     return f"{WEEKDAYS[low]} {'and' if high == low + 1 else 'to'} {WEEKDAYS[high]}"
 
 
-def _special(calendar: Calendar, first: date, last: date) -> list[tuple[str, str, str, str]]:
-    """The holidays and the dates with hours of their own, in order."""
-    occasions = dict(holiday_dates(calendar, first, last))
-    dates = sorted(set(occasions) | {one for one in calendar.overrides if first <= one <= last})
+def _special(calendar: Calendar, term: Term) -> list[tuple[str, str, str, str]]:
+    """The holidays and the dates with hours of their own, in order; what is declared also after the term.
+
+    A time that begins in the term may run on beyond it.
+    """
+    first = term.from_
+    occasions = dict(holiday_dates(calendar, first, term.through or _a_year_on(first)))
+    removed = _removed(calendar)
+    added = [one for one in (calendar.holidays.add if calendar.holidays else ()) if one.date not in removed]
+    occasions = {one.date: one.name for one in added if one.date >= first} | occasions
+    dates = sorted(set(occasions) | {one for one in calendar.overrides if one >= first})
     return [
         (
             day(one),
@@ -92,6 +102,10 @@ def _special(calendar: Calendar, first: date, last: date) -> list[tuple[str, str
         )
         for one in dates
     ]
+
+
+def _removed(calendar: Calendar) -> tuple[date, ...]:
+    return calendar.holidays.remove if calendar.holidays is not None else ()
 
 
 def _a_year_on(first: date) -> date:

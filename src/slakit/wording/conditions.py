@@ -74,8 +74,10 @@ class Conditions:
                 return "either " + " or ".join(self._nested(item, len(items)) for item in items)
             case NoneOf(items=(item,)) if not isinstance(item, AllOf | AnyOf | NoneOf):
                 return self._leaf(item, negated=True)
+            case NoneOf(items=(item,)):
+                return f"it is not so that {self._nested(item, 2)}"
             case NoneOf(items=items):
-                return f"none of these holds: {'; '.join(self.phrase(item) for item in items)}"
+                return f"none of these holds: {'; '.join(self._nested(item, len(items)) for item in items)}"
             case _:
                 return self._leaf(condition, negated=False)
 
