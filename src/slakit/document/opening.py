@@ -17,8 +17,9 @@ def _parties(agreement: Agreement, speech: Speech) -> Section:
     if agreement.description:
         blocks.append(Paragraph(text=agreement.description))
     names = speech.parties(tuple(agreement.parties))
+    made = "between" if len(agreement.parties) > 1 else "by"
     blocks.append(
-        Paragraph(text=f"This agreement is made between {names}. Each party answers for what it promises below.")
+        Paragraph(text=f"This agreement is made {made} {names}. Each party answers for what it promises below.")
     )
     rows = tuple((named(party), party.accountable or "", _signatories(party)) for party in agreement.parties.values())
     blocks.append(

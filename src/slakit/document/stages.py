@@ -9,8 +9,8 @@ from slakit.wording.speech import Speech
 
 _CLOSES = {"won": "won", "lost": "lost", "recycled": "given back"}
 _ENTRY = (
-    "Where nothing else is said of a stage, the lead record tells of it with an entry “stage_changed” that names the "
-    "stage as given under “Recorded as”."
+    "In the lead record, entering a stage is an entry “stage_changed” that names the stage as given under “Recorded "
+    "as”, unless something else is said of the stage."
 )
 
 
@@ -88,7 +88,7 @@ def _stage(agreement: Agreement, speech: Speech, stage: Stage) -> Section:
     if stage.ready is not None:
         blocks += _ready(speech, stage, stage.ready)
     if stage.package:
-        blocks.append(Paragraph(text="Hand-off package. By then all of this must be known of the lead:"))
+        blocks.append(Paragraph(text="Hand-off package. By then, all of this must be known about the lead:"))
         blocks.append(Points(items=tuple(Item(text=_item(agreement, speech, one)) for one in stage.package)))
     if stage.reasons:
         blocks += [Paragraph(text="Reasons for entering this stage:"), _reasons(speech, stage)]

@@ -12,7 +12,7 @@ from slakit.wording.times import each, period
 def kept(speech: Speech, objective: Objective | None) -> str:
     """How often a promise about leads must be kept: `Kept for at least 95 of 100 leads each month.`"""
     if objective is None:
-        return "Kept for every lead, without exception."
+        return "Kept for every lead."
     text = f"Kept for {share_of_leads(objective.bound)} {each(objective.per)}"
     if objective.for_each is not None:
         text += f", separately for each {speech.people(objective.for_each)}"
