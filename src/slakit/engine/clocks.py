@@ -76,7 +76,7 @@ FROM (
 
 
 def _business_time(compilation: Compilation, name: str) -> BusinessTime:
-    """The calendar from before the term to past every deadline of a start up to the as-of."""
+    """The calendar from before the term to past the as-of and every deadline of what has begun by then."""
     term = compilation.agreement.term
     if term is None:
         raise ValueError("an agreement without a term is never evaluated")
@@ -85,12 +85,29 @@ def _business_time(compilation: Compilation, name: str) -> BusinessTime:
     durations = [duration for duration in durations if duration.basis is not Basis.ELAPSED]
     today = datetime.fromtimestamp(compilation.as_of, UTC).date()
     first = min(term.from_, today, compilation.horizon[0]) - timedelta(days=3)
-    reach = timedelta(days=3)
+    reach, begun = timedelta(days=3), _last_beginning(compilation, name)
     while True:
         time = BusinessTime.over(calendar, timezone=term.timezone, first=first, last=today + reach)
-        missed = [d for d in durations if time.deadline(compilation.as_of, d) is None]
+        missed = [d for d in durations if time.deadline(begun, d) is None]
         if not missed:
             return time
         if reach > REACH:
             raise UnreachableDeadlineError(name, str(missed[0]))
         reach *= 3
+
+
+def _last_beginning(compilation: Compilation, name: str) -> int:
+    """The latest instant by which time of a calendar begins to run towards a deadline: in the term, where that is all.
+
+    Spacing runs from attempts and paused time goes on after a resume, at any time up to the as-of; so may what a goal
+    counts whose time is longer than the term.
+    """
+    agreement = compilation.agreement
+    spaced = any(c.calendar == name and (c.spacing_at_least or c.spacing_at_most) for c in agreement.cadences.values())
+    paused = any(
+        response.pauses and any(target.calendar == name for target in response.targets)
+        for response in agreement.responses.values()
+    )
+    if spaced or paused or agreement.goals:
+        return compilation.as_of
+    return min(compilation.as_of, compilation.term[1] - 1)
