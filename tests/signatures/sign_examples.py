@@ -1,4 +1,4 @@
-"""Sign the examples on the pages SLA720 to SLA727 anew: `python -m tests.signatures.sign_examples`.
+"""Sign the examples on the pages SLA720 to SLA728 anew: `python -m tests.signatures.sign_examples`.
 
 To be run when the form of the digest or of the statement has become another. The key is thrown away.
 """
@@ -14,7 +14,7 @@ import yaml
 from tests.examples.running import run
 from tests.house.pages import ROOT
 
-PAGES = sorted((ROOT / "src" / "slakit" / "codes" / "pages").glob("SLA72[0-7].yaml"))
+PAGES = sorted((ROOT / "src" / "slakit" / "codes" / "pages").glob("SLA72[0-8].yaml"))
 ALLOWED = ".slakit/allowed_signers"
 SIGNATURE = Path("signatures", "north-1.0.0", "cro")
 AT = "2027-01-04T09:00:00-05:00"

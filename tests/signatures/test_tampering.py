@@ -57,6 +57,26 @@ def in_another_namespace(project: Project) -> None:
     (project.signatures / "cro.json.sig").rename(project.signatures / "cro.sig")
 
 
+def of_other_clauses(project: Project) -> None:
+    """The right digest with a list of clauses that is not the agreement's, signed by the right person."""
+    statement = project.signatures / "cro.json"
+    held = json.loads(statement.read_text())
+    held["clauses"].pop()
+    statement.write_text(json.dumps(held, indent=2, ensure_ascii=False) + "\n")
+    (project.signatures / "cro.sig").unlink()
+    key = str(project.keys / "lee")
+    subprocess.run(["ssh-keygen", "-q", "-Y", "sign", "-f", key, "-n", "slakit", str(statement)], check=True)
+    (project.signatures / "cro.json.sig").rename(project.signatures / "cro.sig")
+
+
+def renumbered(project: Project) -> None:
+    """A version that begins earlier appears, whose promise has the number of one that was signed."""
+    text = project.agreement.read_text().replace("version: 1.0.0", "version: 0.9.0").replace("2027", "2026")
+    (project.folder / "earlier.yaml").write_text(
+        text.replace("first_attempt: {title: First attempt", "call: {title: Call")
+    )
+
+
 def limited(limit: str) -> Act:
     """A limit on Lee's key."""
 
@@ -129,6 +149,8 @@ TAMPERINGS: dict[str, tuple[Act, set[str]]] = {
     "a statement with another time": (edited("cro.json", "2027-01-04", "2027-01-03"), {"SLA722"}),
     "a statement with another name": (edited("cro.json", "Lee Park", "Leo Park"), {"SLA722"}),
     "a statement with white space": (edited("cro.json", "{", "{ "), {"SLA722"}),
+    "a statement of other clauses": (of_other_clauses, {"SLA722"}),
+    "promises under other numbers": (renumbered, {"SLA728"}),
     "a key of nobody": (by_mallory, {"SLA723"}),
     "a colleague's key": (with_a_colleagues_key, {"SLA723"}),
     "a key that has expired": (limited('valid-before="20270101"'), {"SLA723"}),
@@ -175,6 +197,8 @@ REASONS = {
     "a signature copied": "in the place of Lee Park (CRO) is the signature of Dana Reyes, CMO",
     "the folder renamed to a new version": "what Lee Park (CRO) signed is 'north' version 1.0.0, not ",
     "a statement with another digest": "the signature of Lee Park (CRO) is not one of cro.json",
+    "a statement of other clauses": "lists other clauses than the agreement has",
+    "promises under other numbers": "Lee Park (CRO) signed: 'First attempt' was S-1, is S-2",
     "a key of nobody": "at 2027-01-04T14:00:00Z: .slakit/allowed_signers does not have it",
     "a colleague's key": "it is the key of dana@north.example",
     "a key that has expired": ": .slakit/allowed_signers:2: key has expired",
@@ -195,7 +219,7 @@ def test_it_is_found(name: str, project: Project) -> None:
     done = project.verify("--format", "json")
     told = json.loads(done.out)
     assert {finding["code"] for finding in told["findings"]} == codes, done.out
-    assert (done.code, told["signed"]) == ((0, True) if codes == {"SLA726"} else (1, False))
+    assert (done.code, told["signed"]) == ((0, True) if codes <= {"SLA726", "SLA728"} else (1, False))
     if codes == {"SLA721"}:
         assert all(one["state"] == "outdated" and one["changes"]["changed"] for one in told["signatures"])
     shown = project.verify()

@@ -78,6 +78,13 @@ def compared(before: tuple[Clause, ...], now: tuple[Clause, ...]) -> Changes:
     )
 
 
+def renumbered(before: tuple[Clause, ...], now: tuple[Clause, ...]) -> tuple[tuple[Clause, Clause], ...]:
+    """The clauses whose number is not what it was, each as it was and as it is `now`."""
+    then = {one.path: one for one in before}
+    pairs = [(then[one.path], one) for one in now if one.path in then]
+    return tuple((old, new) for old, new in pairs if old.reference != new.reference)
+
+
 def _references(agreement: Agreement) -> dict[str, list[str]]:
     """The references of the numbered promises and clauses, by path."""
     found: dict[str, list[str]] = {}

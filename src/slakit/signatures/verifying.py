@@ -9,7 +9,7 @@ from slakit.digest import digest_of
 from slakit.discretion import Discretion
 from slakit.model import Agreement
 from slakit.signatures import places, ssh, statement
-from slakit.signatures.clauses import Clause, clauses, compared
+from slakit.signatures.clauses import Clause, clauses, compared, renumbered
 from slakit.signatures.signers import Signer, signers, unnamed
 from slakit.signatures.signing import SIGNATURE, STATEMENT
 from slakit.signatures.standing import (
@@ -27,8 +27,10 @@ from slakit.wording.phrases import named
 
 NOBODY_SIGNS = declare("SLA725", "A party that names nobody who signs")
 STRANGER = declare("SLA726", "A signature of nobody who signs", Severity.WARNING)
+RENUMBERED = declare("SLA728", "A clause has another number than when it was signed", Severity.WARNING)
 
 _MOST_STRANGERS = 20
+_MOST_RENUMBERED = 6
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -80,7 +82,7 @@ def verify(agreement: Agreement, path: str, keys: Keys, signatures: str | None =
     check = _Check(agreement, path, keys, signatures)
     required = signers(agreement)
     standings = tuple(check.standing(signer) for signer in required)
-    return assembled(agreement, path, standings, tuple(check.strangers(required)))
+    return assembled(agreement, path, standings, (*check.strangers(required), *check.renumbered(standings)))
 
 
 def assembled(
@@ -159,9 +161,12 @@ class _Check:
         return self._of_good(signer, shown, stated, key)
 
     def _of_good(self, signer: Signer, shown: str, stated: statement.Statement, key: ssh.Key) -> Standing:
-        if stated.digest == self.digest:
-            return Standing(signer=signer, state=State.SIGNED, file=shown, statement=stated, key=key)
         changes = compared(stated.clauses, self.clauses)
+        if stated.digest == self.digest:
+            if not changes.is_order_only:
+                message = f"what {signer} signed lists other clauses than the agreement has whose digest it names"
+                return invalid(BROKEN, signer, shown, message, self._anew(signer))
+            return Standing(signer=signer, state=State.SIGNED, file=shown, statement=stated, key=key)
         return outdated(signer, shown, stated, key, changes, f"read what has changed, then {self._how(signer)}")
 
     def _mismatch(self, signer: Signer, stated: statement.Statement) -> str | None:
@@ -214,6 +219,19 @@ class _Check:
             yield diagnostic(
                 STRANGER, self.agreement.span, message, "remove it, or name its signatory in the agreement"
             )
+
+    def renumbered(self, standings: tuple[Standing, ...]) -> Iterator[Diagnostic]:
+        """Promises that are as they were signed, but under another number: no digest holds numbers, texts may."""
+        for one in standings:
+            if one.state is not State.SIGNED or one.statement is None:
+                continue
+            moved = renumbered(one.statement.clauses, self.clauses)
+            said = [f"'{new.title}' was {old.reference}, is {new.reference}" for old, new in moved[:_MOST_RENUMBERED]]
+            if said:
+                more = f" and {len(moved) - len(said)} more" if len(moved) > len(said) else ""
+                message = f"clauses have other numbers than when {one.signer} signed: {'; '.join(said)}{more}"
+                how = "declare the promises in the order in which they were signed, with the earlier versions beside it"
+                yield diagnostic(RENUMBERED, one.signer.span, message, f"{how}, or have it signed again")
 
 
 def allowed_line(signer: Signer, key: ssh.Key) -> str:
