@@ -1,8 +1,12 @@
 """What holds for all tests: they behave in a step of GitHub Actions as they do elsewhere, and compile modules once."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from tests.engine.shared import Evaluate
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -24,3 +28,13 @@ def _compiled_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
         yield
+
+
+@pytest.fixture(scope="session")
+def evaluated() -> "Iterator[Evaluate]":
+    """The evaluations of hand-worked cases, each made once for the tests of its group."""
+    from tests.engine.shared import Held
+
+    held = Held()
+    yield held.evaluated
+    held.close()

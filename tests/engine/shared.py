@@ -5,7 +5,7 @@ with the same evaluation, which none of them changes.
 """
 
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,7 +50,11 @@ def grouped(paths: Iterable[Path]) -> list[Any]:
     return [pytest.param(path, id=said(path), marks=pytest.mark.xdist_group(said(path))) for path in paths]
 
 
-class _Held:
+Evaluate = Callable[[Path], Evaluated]
+"""Gives the evaluation of the case at a path: not to be changed, and open until that of another is asked for."""
+
+
+class Held:
     """The last evaluation, open until another is asked for."""
 
     def __init__(self) -> None:
@@ -61,10 +65,14 @@ class _Held:
     def evaluated(self, path: Path) -> Evaluated:
         """What came of the case at `path`."""
         if self.found is None or path != self.path:
-            self.open.close()
-            self.path, self.found = path, None
-            self.found = self._evaluated(path)
+            self.close()
+            self.found, self.path = self._evaluated(path), path
         return self.found
+
+    def close(self) -> None:
+        """Leave nothing behind."""
+        self.open.close()
+        self.path = self.found = None
 
     def _evaluated(self, path: Path) -> Evaluated:
         folder = Path(self.open.enter_context(tempfile.TemporaryDirectory(prefix="slakit-case-")))
@@ -72,7 +80,3 @@ class _Held:
         request, probe = case_request(case, folder), Probe() if path in CLOCKS else None
         found = self.open.enter_context(evaluation(request, also=probe.ask if probe else None))
         return Evaluated(case=case, request=request, found=found, probe=probe)
-
-
-evaluated = _Held().evaluated
-"""The evaluation of the case at a path: not to be changed, and open until that of another is asked for."""

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from tests.engine.case import CASES, check, problems, read_case
-from tests.engine.shared import CLOCKS, evaluated, grouped, said
+from tests.engine.shared import CLOCKS, Evaluate, grouped, said
 
 
 @pytest.mark.parametrize("path", grouped(CASES))
-def test_case(path: Path) -> None:
+def test_case(path: Path, evaluated: Evaluate) -> None:
     judged = evaluated(path)
     found = problems(judged.case, judged.found)
     assert not found, "\n".join([str(path), *found])

@@ -10,7 +10,7 @@ psycopg = pytest.importorskip("psycopg", reason="PostgreSQL is not tested: psyco
 
 from slakit.engine.run import evaluation  # noqa: E402 - without psycopg there is nothing to test
 from tests.engine.case import CASES, about, request  # noqa: E402
-from tests.engine.shared import evaluated, grouped  # noqa: E402
+from tests.engine.shared import Evaluate, grouped  # noqa: E402
 from tests.oracle.strategies import generate  # noqa: E402
 from tests.postgres.evaluating import Connection, differences  # noqa: E402
 
@@ -22,7 +22,7 @@ def pg(dsn: str) -> Iterator[Connection]:
 
 
 @pytest.mark.parametrize("path", grouped(CASES))
-def test_case(path: Path, pg: Connection) -> None:
+def test_case(path: Path, evaluated: Evaluate, pg: Connection) -> None:
     judged = evaluated(path)
     if judged.is_refusal or judged.found.has_errors or judged.found.log.quarantined:
         return  # bad rows never reach a plan

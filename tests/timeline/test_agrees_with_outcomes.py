@@ -12,11 +12,11 @@ from slakit.outcomes import Outcome, read
 from slakit.timeline.lead import lead_timeline
 from slakit.timeline.model import Clock, Episode, Sum, Timeline
 from slakit.timeline.probe import Probe
-from tests.engine.shared import CLOCKS, evaluated, grouped
+from tests.engine.shared import CLOCKS, Evaluate, grouped
 
 
 @pytest.mark.parametrize("path", grouped(CLOCKS))
-def test_timelines_add_up_to_the_outcomes(path: Path) -> None:
+def test_timelines_add_up_to_the_outcomes(path: Path, evaluated: Evaluate) -> None:
     judged = evaluated(path)
     if judged.is_refusal:
         return
