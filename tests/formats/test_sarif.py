@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 from dataclasses import replace
 from importlib.resources import files
 from typing import Any
@@ -149,9 +150,22 @@ def test_texts_of_strangers_do_nothing(text: str) -> None:
 
 
 def test_a_run_holds_as_many_results_as_are_taken() -> None:
-    one = diagnostic(hostile.ERROR, Span("a.yaml", 1, 1, 1, 2), "m")
-    results = sarif_log.of_findings([one] * (sarif_log.MOST_RESULTS + 3), SETTING)
+    warning, error = (diagnostic(code, Span("a.yaml", 1, 1, 1, 2), "m") for code in (hostile.WARNING, hostile.ERROR))
+    results = sarif_log.of_findings([warning] * (sarif_log.MOST_RESULTS + 2) + [error], SETTING)
     (run,) = json.loads(sarif_log.log(results, SETTING))["runs"]
     assert len(run["results"]) == sarif_log.MOST_RESULTS
+    assert run["results"][-1]["level"] == "error"
     (note,) = run["invocations"][0]["toolExecutionNotifications"]
     assert note["message"]["text"].startswith("3 more results are left out")
+
+
+def test_many_results_on_a_long_line_cost_no_more_than_on_short_ones() -> None:
+    """Each looks at its own part; a digest stands for the line."""
+    line = "𝒳" + "x" * 3_000_000
+    found = [diagnostic(hostile.ERROR, Span("a.yaml", 1, n, 1, n + 1), f"the {n}th") for n in range(1, 501)]
+    begun = time.process_time()
+    run = run_of(*found, setting=Setting(lines=lambda _: (line,)))
+    assert time.process_time() - begun < 15  # it were minutes
+    regions = [result["locations"][0]["physicalLocation"]["region"] for result in run["results"]]
+    assert [(region["startColumn"], region["endColumn"]) for region in regions[:2]] == [(1, 3), (3, 4)]
+    assert len({result["partialFingerprints"][sarif_log.FINGERPRINT] for result in run["results"]}) == 500

@@ -35,6 +35,7 @@ HELD = {
     "bytes of a row in quotes over several lines, in a file that has rows without end": "slakit.log.records:MAX_RECORD",
     "findings shown one by one, errors first": "slakit.formats.text:MOST_SHOWN",
     "annotations of a level in a step of GitHub Actions": "slakit.formats.workflow:SHOWN",
+    "results of a SARIF log, errors first": "slakit.formats.sarif_log:MOST_RESULTS",
     "bytes of the summary of a step": "slakit.cli.step_summary:_MOST",
     "timelines of one scenario's problems": "slakit.scenarios.run:MOST_TIMELINES",
 }

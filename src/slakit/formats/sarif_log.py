@@ -3,9 +3,11 @@
 import hashlib
 import json
 import os
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.metadata import version
 from typing import Any
 from urllib.parse import quote
@@ -19,9 +21,11 @@ from slakit.formats.text import advice, said
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 FINGERPRINT = "slakit/v1"
 """The name of the fingerprint; another way to compute it has another number."""
-MOST_RESULTS = 25_000
-"""As many results as GitHub takes of a run."""
+MOST_RESULTS = 5_000
+"""As many results as GitHub keeps of a run: the gravest."""
 _ROOT = "%SRCROOT%"
+_LONGEST = 1_000
+"""Characters of a line that are part of a result's identity as they are; a longer line is by its digest."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -77,7 +81,7 @@ def of_findings(findings: Iterable[Diagnostic], setting: Setting) -> list[Result
                 severity=finding.severity,
                 message=f"{said(finding)}\n{told}" if told else said(finding),
                 span=finding.span,
-                identity=(_line(finding.span, setting).strip(),),
+                identity=(_told(_line(finding.span, setting)),),
             )
         )
     return results
@@ -85,7 +89,7 @@ def of_findings(findings: Iterable[Diagnostic], setting: Setting) -> list[Result
 
 def log(results: Sequence[Result], setting: Setting, *, because: str = "") -> str:
     """The log of a run as JSON. `because` says why the run could not do its job."""
-    kept = results[:MOST_RESULTS]
+    kept = _gravest(results)
     rules = {result.rule.id: result.rule for result in kept}
     indices = {id_: index for index, id_ in enumerate(rules)}
     seen: Counter[str] = Counter()
@@ -109,6 +113,12 @@ def log(results: Sequence[Result], setting: Setting, *, because: str = "") -> st
         ],
     }
     return dumped(document)
+
+
+def _gravest(results: Sequence[Result]) -> Sequence[Result]:
+    """As many as are kept, errors before warnings, in the order in which they were given."""
+    by_weight = sorted(range(len(results)), key=lambda at: results[at].severity is Severity.WARNING)
+    return [results[at] for at in sorted(by_weight[:MOST_RESULTS])]
 
 
 def _invocation(because: str, left_out: int) -> dict[str, Any]:
@@ -197,7 +207,20 @@ def _region(span: Span, setting: Setting) -> dict[str, int]:
 def _units(lines: Sequence[str], line: int, column: int) -> int:
     """A column counted in UTF-16 units."""
     text = lines[line - 1] if 1 <= line <= len(lines) else ""
-    return column + sum(ord(character) > 0xFFFF for character in text[: column - 1])
+    return column if text.isascii() else column + bisect_left(_of_two_units(text), column - 1)
+
+
+@lru_cache(maxsize=16)
+def _of_two_units(text: str) -> tuple[int, ...]:
+    """Where a line has characters of two UTF-16 units: looked up once for all results on it."""
+    return tuple(at for at, character in enumerate(text) if ord(character) > 0xFFFF)
+
+
+@lru_cache(maxsize=16)
+def _told(line: str) -> str:
+    """What a line says, in few characters: there may be thousands of results on it."""
+    text = line.strip()
+    return text if len(text) <= _LONGEST else hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _line(span: Span, setting: Setting) -> str:

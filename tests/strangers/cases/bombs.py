@@ -143,10 +143,18 @@ def twenty_thousand_unused_events(folder: Path) -> Case:
     return _file(folder, text.replace("responses:", f"{events}responses:"), "SLA432", code=0)
 
 
+def _with_fields(count: int) -> str:
+    fields = "".join(f", f{n}: {{type: string}}" for n in range(count))
+    return agreement().replace("note: {type: string}", "note: {type: string}" + fields)
+
+
 def twenty_thousand_fields(folder: Path) -> Case:
-    fields = "".join(f", f{n}: {{type: string}}" for n in range(24_000))
-    text = agreement().replace("note: {type: string}", "note: {type: string}" + fields)
-    return _file(folder, text, "and 23,000 more (23,000 SLA433)", "24000 warnings", code=0)
+    return _file(folder, _with_fields(24_000), "and 23,000 more (23,000 SLA433)", "24000 warnings", code=0)
+
+
+def six_thousand_fields_in_sarif(folder: Path) -> Case:
+    case = _file(folder, _with_fields(6_000), "1000 more results", code=0)
+    return Case(arguments=(*case.arguments, "--format", "sarif"), says=case.says, code=0)
 
 
 def thirty_thousand_clauses(folder: Path) -> Case:
