@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from slakit.diagnostics import Span
-from slakit.document.payout import payout, rounded, shown
+from slakit.document.payout import dealt, payout, rounded, shown
 from slakit.model import Component, Rounding, Tier
 from slakit.numbers import parse_rate
 
@@ -81,3 +81,18 @@ def test_rounding(mode: str, expected: list[str]) -> None:
     amounts = ["2.4", "2.5", "3.5", "3"]
     rounding = Rounding(mode=mode, quantum=Fraction(1))
     assert [str(rounded(Fraction(one), rounding)) for one in amounts] == expected
+
+
+@pytest.mark.parametrize(
+    ("amount", "parts", "expected"),
+    [
+        ("100", ["1/3", "1/3", "1/3"], ["33.34", "33.33", "33.33"]),  # a cent is left, and goes to the first
+        ("1001", ["1/3", "2/3"], ["333.67", "667.33"]),  # .666… of a cent is more than .333…
+        ("50000", ["1/2", "1/2"], ["25000", "25000"]),
+    ],
+)
+def test_shares_add_up(amount: str, parts: list[str], expected: list[str]) -> None:
+    rounding = Rounding(mode="half_even", quantum=Fraction(1, 100))
+    found = dealt(Fraction(amount), [Fraction(one) for one in parts], rounding)
+    assert found == [Fraction(one) for one in expected]
+    assert sum(found) == Fraction(amount)

@@ -43,6 +43,7 @@ def pay_section(agreement: Agreement, speech: Speech) -> Section | None:
 def _plan(speech: Speech, compensation: Compensation, plan: PayPlan) -> Section:
     every, per, currency = plan.pay.every.value, plan.per.value, speech.currency
     share = period_share(plan)
+    settled = rounded(plan.pay.variable * (share or 0), compensation.rounding)
     fixed, variable = money(plan.pay.base, currency), money(plan.pay.variable, currency)
     facts = [
         ("For", f"each {speech.people(plan.people)}"),
@@ -52,7 +53,7 @@ def _plan(speech: Speech, compensation: Compensation, plan: PayPlan) -> Section:
         ),
         (
             "Settled",
-            f"each {per}" + (f", {money(plan.pay.variable * share, currency)} variable at 100%" if share else ""),
+            f"each {per}" + (f", {money(settled, currency)} variable at 100%" if share else ""),
         ),
     ]
     if plan.credit_event is not None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from slakit.commitments.objective.words import share_of_leads
-from slakit.document.payout import rounded
+from slakit.document.payout import dealt
 from slakit.model import Bound, Cadence, Gate, Modifier, PayPlan, People, Pool, Quota, Ramp, Response, Rounding
 from slakit.wording.measures import quantity
 from slakit.wording.numbers import grouped, money, rate
@@ -94,8 +94,10 @@ def pool_words(speech: Speech, rounding: Rounding, pool: Pool) -> str:
         text = f"From {amount}, {points} of the goal {speech.promise(pool.goal)} is shared out"
     else:
         text = f"When the goal {speech.promise(pool.goal)} is met, {amount} is shared out"
+    shares = [(party, pool.share[party]) for party in speech.agreement.parties if party in pool.share]
+    amounts = dealt(pool.amount, [part for _, part in shares], rounding)
     parts = [
-        f"{rate(part)} ({money(rounded(pool.amount * part, rounding), currency)}) to {speech.party(party)}"
-        for party, part in pool.share.items()
+        f"{rate(part)} ({money(share, currency)}) to {speech.party(party)}"
+        for (party, part), share in zip(shares, amounts, strict=True)
     ]
     return f"{text}: {listed(parts)}, in equal parts among the people of each."

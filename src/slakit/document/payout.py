@@ -1,5 +1,6 @@
 """What an attainment pays, exactly, and the attainments worth showing."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 from itertools import pairwise
 from typing import assert_never
@@ -53,6 +54,18 @@ def rounded(amount: Fraction, rounding: Rounding) -> Fraction:
         case _:
             up = rest > _HALF or (rest == _HALF and whole % 2 == 1)
     return (whole + up) * rounding.quantum
+
+
+def dealt(amount: Fraction, parts: Sequence[Fraction], rounding: Rounding) -> list[Fraction]:
+    """`amount` by `parts`, which add up to 1: each to the quantum, and together the whole amount to it.
+
+    What is left over of rounding down goes to the largest remainders, of two alike to the earlier.
+    """
+    steps = [part * rounded(amount, rounding) / rounding.quantum for part in parts]
+    whole = [step.numerator // step.denominator for step in steps]
+    left = int(sum(steps) - sum(whole))
+    by_remainder = sorted(range(len(steps)), key=lambda place: (whole[place] - steps[place], place))
+    return [(count + (place in by_remainder[:left])) * rounding.quantum for place, count in enumerate(whole)]
 
 
 def _marginal(component: Component, attainment: Fraction) -> Fraction:

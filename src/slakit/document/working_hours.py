@@ -10,8 +10,8 @@ from slakit.wording.times import WEEKDAYS, day, hours, weekday
 
 _OVERNIGHT = (
     "What lies after midnight belongs to the next date, which thereby has working hours: it falls away where that date "
-    "is a holiday or has hours of its own, or where the evening before has hours of its own, and stays where the "
-    "evening before is only a holiday."
+    "is a holiday or has hours of its own, and stays where the evening before is only a holiday. Where the evening "
+    "before has hours of its own, they take the place of its usual ones, after midnight too."
 )
 _LATER = "Public holidays after {last} follow from the same rules, and are not listed."
 
