@@ -14,6 +14,7 @@ from openxml_audit import OpenXmlValidator
 from syrupy.assertion import SnapshotAssertion
 
 from slakit.document.docx_numbering import HEADINGS, numbering
+from slakit.document.extras import MissingExtraError
 from slakit.document.literal import visible
 from slakit.document.model import Clause, Document, Paragraph, Section
 from slakit.document.writers import writer
@@ -98,6 +99,20 @@ def test_numbers_that_nobody_would_count_stay_as_they_are() -> None:
     assert found["section-2"].list_id == HEADINGS
     texts = [text for style, text in word_texts(opened(made)) if style.startswith("Heading")]
     assert texts == ["7\tA", "T", "S-3\tT", "100%\tT", "T", "B"]
+
+
+@pytest.mark.parametrize("name", ["northwind", "sample"])
+def test_every_style_that_is_asked_for_is_there(name: str) -> None:
+    defined = {node.get(qn("w:styleId")) for node in part(name, "word/styles.xml").iter(qn("w:style"))}
+    said = [part(name, f"word/{one}.xml") for one in ("document", "footer1", "header1", "numbering", "styles")]
+    kinds = [qn(f"w:{one}") for one in ("basedOn", "next", "link", "pStyle", "rStyle", "tblStyle")]
+    assert {node.get(qn("w:val")) for root in said for node in root.iter(*kinds)} <= defined
+
+
+def test_without_python_docx_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("slakit.document.formats.docx.find_spec", lambda name: None)
+    with pytest.raises(MissingExtraError, match=r"^a DOCX needs python-docx: pip install 'slakit\[docx\]'$"):
+        writer(".docx").write(document("sample"))
 
 
 def opened(made: Document) -> docx.document.Document:

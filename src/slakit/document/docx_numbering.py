@@ -4,7 +4,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from slakit.document.docx_xml import Xml, joined, tag
+from docx.oxml.numbering import CT_Numbering
+from docx.oxml.styles import CT_Style
+from docx.oxml.text.paragraph import CT_P
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+from slakit.document.docx_xml import element
 from slakit.document.model import Clause, Document, Section
 from slakit.document.runs import clause_place, section_place
 
@@ -48,13 +53,6 @@ class Numbering:
     headings: dict[str, Heading]
     series: tuple[str, ...]
 
-    def xml(self) -> Xml:
-        """The lists, for `numbering.xml`."""
-        lists = [_abstract(HEADINGS, _heading_levels()), _abstract(BULLETS, _bullet_levels())]
-        lists += [_abstract(_SERIES + at, _clause_level(prefix)) for at, prefix in enumerate(self.series)]
-        numbers = range(HEADINGS, _SERIES + len(self.series))
-        return joined(*lists, *(tag("num", tag("abstractNumId", val=number), numId=number) for number in numbers))
-
 
 def numbering(document: Document) -> Numbering:
     """Which lists count the headings; one whose number is not the next of its list keeps it as text."""
@@ -92,38 +90,50 @@ def _walk(sections: Iterable[Section], level: int) -> Iterator[tuple[str, int, s
         yield from _walk(section.sections, min(level + 1, LEVELS))
 
 
-def _abstract(number: int, levels: Sequence[Xml]) -> Xml:
+def count(counted: CT_P | CT_Style, list_id: int, depth: int) -> None:
+    """Has the list count a paragraph or those of a style, on one of its levels from 0."""
+    listed = counted.get_or_add_pPr().get_or_add_numPr()
+    listed.get_or_add_ilvl().val = depth
+    listed.get_or_add_numId().val = list_id
+
+
+def add_lists(part: CT_Numbering, series: Iterable[str]) -> None:
+    """The lists in place of those that the part has: of headings, of bullets, and of each series of clauses."""
+    lists = [_heading_levels(), _bullet_levels(), *(_clause_level(prefix) for prefix in series)]
+    part[:] = [_abstract(number, levels) for number, levels in enumerate(lists, start=HEADINGS)]
+    for number in range(HEADINGS, HEADINGS + len(lists)):
+        part.add_num(number)
+
+
+def _abstract(number: int, levels: Sequence[BaseOxmlElement]) -> BaseOxmlElement:
     kind = "multilevel" if len(levels) > 1 else "singleLevel"
-    return tag("abstractNum", tag("multiLevelType", val=kind), *levels, abstractNumId=number)
+    return element("abstractNum", element("multiLevelType", val=kind), *levels, abstractNumId=number)
 
 
-def _heading_levels() -> list[Xml]:
+def _heading_levels() -> list[BaseOxmlElement]:
     shown = [".".join(f"%{one}" for one in range(1, level + 1)) for level in range(1, LEVELS + 1)]
-    return [_level(at, "decimal", text, _hanging(0, HANG), f"Heading{at + 1}") for at, text in enumerate(shown)]
+    return [_level(at, "decimal", text, 0, HANG, f"Heading{at + 1}") for at, text in enumerate(shown)]
 
 
-def _clause_level(prefix: str) -> list[Xml]:
-    return [_level(0, "decimal", prefix.replace("%", "") + "%1", _hanging(0, HANG))]
+def _clause_level(prefix: str) -> list[BaseOxmlElement]:
+    return [_level(0, "decimal", prefix.replace("%", "") + "%1", 0, HANG)]
 
 
-def _bullet_levels() -> list[Xml]:
-    return [_level(at, "bullet", _BULLETS[at % len(_BULLETS)], _hanging(340 * (at + 1), 283)) for at in range(LEVELS)]
+def _bullet_levels() -> list[BaseOxmlElement]:
+    return [_level(at, "bullet", _BULLETS[at % len(_BULLETS)], 340 * (at + 1), 283) for at in range(LEVELS)]
 
 
-def _level(at: int, format_: str, text: str, properties: Xml, style: str = "") -> Xml:
-    return tag(
+def _level(at: int, format_: str, text: str, left: int, hanging: int, style: str = "") -> BaseOxmlElement:
+    tab = element("tab", val="num", pos=left)
+    return element(
         "lvl",
-        tag("start", val=1),
-        tag("numFmt", val=format_),
-        *([tag("pStyle", val=style)] if style else []),
-        tag("suff", val="tab"),
-        tag("lvlText", val=text),
-        tag("lvlJc", val="left"),
-        properties,
-        tag("rPr", tag("color", val="1F4E79")),
+        element("start", val=1),
+        element("numFmt", val=format_),
+        *([element("pStyle", val=style)] if style else []),
+        element("suff", val="tab"),
+        element("lvlText", val=text),
+        element("lvlJc", val="left"),
+        element("pPr", element("tabs", tab), element("ind", left=left, hanging=hanging)),
+        element("rPr", element("color", val="1F4E79")),
         ilvl=at,
     )
-
-
-def _hanging(left: int, hanging: int) -> Xml:
-    return tag("pPr", tag("tabs", tag("tab", val="num", pos=left)), tag("ind", left=left, hanging=hanging))

@@ -1,14 +1,21 @@
 """Tables of a word processor's file: those of the document, and the places to sign."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+
+from docx.document import Document as WordDocument
+from docx.enum.text import WD_PARAGRAPH_ALIGNMENT
+from docx.oxml.ns import qn
+from docx.shared import Twips
+from docx.table import Table as WordTable
+from docx.table import _Cell as Cell
+from docx.text.paragraph import Paragraph
 
 from slakit.document.columns import PADDING, length, widths
-from slakit.document.docx_xml import LINE_BREAK, TAB, Xml, joined, paragraph, run, tag
+from slakit.document.docx_styles import TEXT_WIDTH
+from slakit.document.docx_text import Prose, write
+from slakit.document.docx_xml import element
 from slakit.document.model import Signature, Table
-from slakit.document.runs import directed, lines, one_line
-
-TEXT_WIDTH = 8676
-"""Twips between the margins."""
+from slakit.document.runs import one_line
 
 _LINE = 84
 """Letters on a line of a table."""
@@ -16,80 +23,75 @@ _LETTER = 110
 """Twips of a letter."""
 _SHORT = 8
 """Rows up to which a table stays on one page."""
-_HALF = TEXT_WIDTH // 2
 
 
-def lined(text: str, style: str = "") -> list[Xml]:
-    """The text's lines in a character style, with breaks between them."""
-    return broken([[run(one.text, style=style, leftward=one.leftward) for one in directed(one)] for one in lines(text)])
+def add_table(file: WordDocument, block: Table, prose: Prose) -> None:
+    """A table with its header, which every page repeats."""
+    made = file.add_table(len(block.rows) + 1, len(block.header), "Agreement Table")
+    _lay_out(made, block)
+    together = len(block.rows) <= _SHORT
+    for at, (row, texts) in enumerate(zip(made.rows, (block.header, *block.rows), strict=True)):
+        row._tr.get_or_add_trPr().extend([element("cantSplit"), *([] if at else [element("tblHeader")])])
+        for column, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
+            paragraph = cell.paragraphs[0]
+            paragraph.style = "Table Text" if at else "Table Heading"
+            paragraph.paragraph_format.keep_with_next = not at or (together and at < len(block.rows)) or None
+            if column in block.numeric:
+                paragraph.alignment = WD_PARAGRAPH_ALIGNMENT.RIGHT
+            (prose.write if at else write)(paragraph, text)
+    file.add_paragraph(style="After Table")
 
 
-def broken(parts: Sequence[Sequence[Xml]]) -> list[Xml]:
-    """Lines of runs, with breaks between them."""
-    return [one for at, line in enumerate(parts) for one in ((LINE_BREAK, *line) if at else line)]
-
-
-def table(block: Table, cells: Sequence[Sequence[Sequence[Xml]]]) -> Xml:
-    """A table with its header, which every page repeats; `cells` is what its rows show."""
-    numeric = frozenset(block.numeric)
-    together = len(cells) <= _SHORT
-    rows = [_row(row, numeric, keep_next=together and at < len(cells)) for at, row in enumerate(cells, start=1)]
-    header = _row([lined(cell) for cell in block.header], numeric, header=True, keep_next=True)
-    return joined(tag("tbl", *_properties(block), header, *rows), paragraph(style="AfterTable"))
-
-
-def _properties(block: Table) -> tuple[Xml, Xml]:
-    """How the table is laid out, and its columns: those that need no breaks as wide as they are."""
+def _lay_out(made: WordTable, block: Table) -> None:
+    """The table's columns: those that need no breaks as wide as they are. No cell has a width of its own."""
     shares = widths(block, _LINE)
     if shares is None:
         longest = [max(length(row[at]) for row in (block.header, *block.rows)) for at in range(len(block.header))]
         columns = [_LETTER * (letters + PADDING) for letters in longest]
-        layout = (tag("tblW", w=0, type="auto"), tag("tblLayout", type="autofit"))
     else:
         whole = sum(share + PADDING for share in shares)
         columns = [TEXT_WIDTH * (share + PADDING) // whole for share in shares]
-        layout = (tag("tblW", w=TEXT_WIDTH, type="dxa"), tag("tblLayout", type="fixed"))
-    look = tag("tblLook", val="0420", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0, noHBand=0, noVBand=1)
-    said = [tag("tblCaption", val=one_line(block.caption))] if block.caption else []
-    properties = tag("tblPr", tag("tblStyle", val="AgreementTable"), *layout, look, *said)
-    return properties, tag("tblGrid", *(tag("gridCol", w=width) for width in columns))
+        _fix_width(made)
+    for column, width in zip(made.columns, columns, strict=True):
+        column.width = Twips(width)
+    for cell in made._tbl.iter_tcs():
+        cell.remove(cell.tcPr)
+    properties = made._tbl.tblPr
+    look = properties.find(qn("w:tblLook"))
+    look.attrib.update({qn("w:val"): "0420", qn("w:firstColumn"): "0"})
+    if block.caption:
+        look.addnext(element("tblCaption", val=one_line(block.caption)))
 
 
-def _row(cells: Sequence[Sequence[Xml]], numeric: frozenset[int], *, keep_next: bool, header: bool = False) -> Xml:
-    style = "TableHeading" if header else "TableText"
-    aligned = [tag("jc", val="right") if at in numeric else Xml("") for at in range(len(cells))]
-    shown = [
-        tag("tc", paragraph(*cell, style=style, keep_next=keep_next, others=side))
-        for cell, side in zip(cells, aligned, strict=True)
-    ]
-    return tag("tr", tag("trPr", tag("cantSplit"), *([tag("tblHeader")] if header else [])), *shown)
+def _fix_width(made: WordTable) -> None:
+    made.autofit = False
+    made._tbl.tblPr.find(qn("w:tblW")).attrib.update({qn("w:type"): "dxa", qn("w:w"): str(TEXT_WIDTH)})
 
 
-def signatures(items: Sequence[Signature]) -> Xml:
+def add_signatures(file: WordDocument, items: Sequence[Signature]) -> None:
     """Places to sign, two beside each other, none of them split between pages."""
-    layout = (tag("tblW", w=TEXT_WIDTH, type="dxa"), tag("tblLayout", type="fixed"))
-    grid = tag("tblGrid", tag("gridCol", w=_HALF), tag("gridCol", w=_HALF))
-    rows = []
-    for at in range(0, len(items), 2):
-        places = [list(_signature(item)) for item in items[at : at + 2]]
-        places += [[paragraph()]] * (2 - len(places))
-        width = tag("tcPr", tag("tcW", w=_HALF, type="dxa"))
-        rows.append(tag("tr", tag("trPr", tag("cantSplit")), *(tag("tc", width, *place) for place in places)))
-    table = tag("tbl", tag("tblPr", tag("tblStyle", val="Signatures"), *layout), grid, *rows)
-    return joined(table, paragraph(style="AfterTable"))
+    made = file.add_table(-(-len(items) // 2), 2, "Signatures")
+    _fix_width(made)
+    for at, row in enumerate(made.rows):
+        row._tr.get_or_add_trPr().append(element("cantSplit"))
+        for cell, item in zip(row.cells, items[2 * at : 2 * at + 2], strict=False):
+            _add_signature(cell, item)
+    file.add_paragraph(style="After Table")
 
 
-def _signature(item: Signature) -> Iterator[Xml]:
-    yield paragraph(*lined(item.party), style="SignatureParty")
-    yield paragraph(*lined(item.role), style="SignatureRole")
-    yield _to_fill("Signature", "", keep_next=True)
-    yield _to_fill("Name", item.name, keep_next=True)
-    if item.email:
-        yield _to_fill("E-mail", item.email, keep_next=True)
-    yield _to_fill("Date", "", keep_next=False)
+def _add_signature(cell: Cell, item: Signature) -> None:
+    party = cell.paragraphs[0]
+    party.style = "Signature Party"
+    write(party, item.party)
+    write(cell.add_paragraph(style="Signature Role"), item.role)
+    filled = {"Signature": "", "Name": item.name, **({"E-mail": item.email} if item.email else {})}
+    for label, text in filled.items():
+        _to_fill(cell, label, text).paragraph_format.keep_with_next = True
+    _to_fill(cell, "Date", "")
 
 
-def _to_fill(label: str, text: str, *, keep_next: bool) -> Xml:
+def _to_fill(cell: Cell, label: str, text: str) -> Paragraph:
     """A label with its text; without one, with a line to write on."""
-    filled = lined(text) if text else [TAB]
-    return paragraph(run(label, style="SignatureLabel"), TAB, *filled, style="SignatureLine", keep_next=keep_next)
+    made = write(cell.add_paragraph(style="Signature Line"), label, "Signature Label")
+    made.add_run("\t" if text else "\t\t")
+    return write(made, text)

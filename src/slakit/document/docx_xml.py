@@ -1,56 +1,38 @@
-"""WordprocessingML as text: elements of the namespace `w`, with everything that is not markup escaped."""
+"""What python-docx has no objects for: elements of WordprocessingML (of the namespace `w`), fields and links."""
 
-from typing import NewType
-from xml.sax.saxutils import escape, quoteattr
+from collections.abc import Iterable
 
-Xml = NewType("Xml", str)
-"""Text that is markup; a `str` has to be escaped to become it."""
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 
-NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
-
-def tag(name: str, /, *children: Xml, **attributes: str | int) -> Xml:
+def element(name: str, /, *children: BaseOxmlElement, **attributes: str | int) -> BaseOxmlElement:
     """The element `w:name` with its attributes (also of `w`) and children."""
-    given = "".join(f" w:{key.rstrip('_')}={quoteattr(str(value))}" for key, value in attributes.items())
-    inner = "".join(children)
-    return Xml(f"<w:{name}{given}>{inner}</w:{name}>" if inner else f"<w:{name}{given}/>")
+    made = OxmlElement(f"w:{name}", {qn(f"w:{key}"): str(value) for key, value in attributes.items()})
+    made.extend(children)
+    return made
 
 
-def joined(*parts: Xml) -> Xml:
-    return Xml("".join(parts))
+def field(paragraph: Paragraph, instruction: str, shown: Run) -> None:
+    """Makes the paragraph's last run a field that a word processor computes; it is shown until then."""
+    paragraph._p.append(element("fldSimple", shown._r, instr=f" {instruction} "))
 
 
-def literal(text: str) -> Xml:
-    """The text of a run, shown as it is."""
-    return Xml(f'<w:t xml:space="preserve">{escape(text)}</w:t>')
+def link(paragraph: Paragraph, bookmark: str, shown: Iterable[Run]) -> None:
+    """Makes the paragraph's last runs lead to a bookmark of the file."""
+    paragraph._p.append(element("hyperlink", *(one._r for one in shown), anchor=bookmark))
 
 
-def paragraph(*content: Xml, style: str = "", keep_next: bool = False, others: Xml = Xml("")) -> Xml:
-    """A paragraph of a style; `others` are further properties, which have their place after `keepNext`."""
-    properties = [tag("pStyle", val=style)] if style else []
-    properties += [tag("keepNext")] if keep_next else []
-    properties += [others] if others else []
-    return tag("p", *([tag("pPr", *properties)] if properties else []), *content)
-
-
-def run(text: str, *, style: str = "", leftward: bool = False) -> Xml:
-    """A run of text in a character style; `leftward` reads from right to left."""
-    properties = [tag("rStyle", val=style)] if style else []
-    properties += [tag("rtl")] if leftward else []
-    return tag("r", *([tag("rPr", *properties)] if properties else []), literal(text))
-
-
-def field(instruction: str, shown: Xml) -> Xml:
-    """A field that a word processor computes, with what it shows until then."""
-    return tag("fldSimple", shown, instr=f" {instruction} ")
-
-
-def unfolded(instruction: str) -> tuple[Xml, Xml]:
-    """The same of a field that goes over several paragraphs: what stands before and after what it shows."""
-    instructed = Xml(f'<w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText>')
-    begin, separate, end = (tag("r", tag("fldChar", fldCharType=kind)) for kind in ("begin", "separate", "end"))
-    return joined(begin, tag("r", instructed), separate), end
-
-
-TAB = tag("r", tag("tab"))
-LINE_BREAK = tag("r", tag("br"))
+def unfold(instruction: str, first: Paragraph, last: Paragraph) -> None:
+    """A field that shows what is from the one paragraph's first run to the end of the other."""
+    instructed = OxmlElement("w:instrText")
+    instructed.text = f" {instruction} "
+    kinds = [element("fldChar", fldCharType=kind) for kind in ("begin", "separate", "end")]
+    begin, instruct, separate, end = (element("r", one) for one in (kinds[0], instructed, *kinds[1:]))
+    first._p.get_or_add_pPr().addnext(begin)
+    begin.addnext(instruct)
+    instruct.addnext(separate)
+    last._p.append(end)

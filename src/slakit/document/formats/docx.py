@@ -1,11 +1,17 @@
 """DOCX files, for word processors."""
 
-from slakit.document.docx import docx
+from importlib.util import find_spec
+
+from slakit.document.extras import MissingExtraError
 from slakit.document.model import Document
 
 TEXT = False
 
 
 def write(document: Document) -> bytes:
-    """The document as Office Open XML; nothing beyond slakit's own dependencies is needed."""
+    """The document as Office Open XML. Raises `MissingExtraError` without `slakit[docx]`."""
+    if find_spec("docx") is None:
+        raise MissingExtraError("a DOCX needs python-docx: pip install 'slakit[docx]'")
+    from slakit.document.docx import docx
+
     return docx(document)
