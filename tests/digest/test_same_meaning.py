@@ -70,6 +70,14 @@ SAME = {
         "stages: {won: {by: sales, closes: won}}",
         "stages: {won: {by: sales, closes: won}}\nevents: {won: {event: stage_changed, where: {stage: won}}}",
     ),
+    "the first stage": (
+        "stages: {open: {by: sales, next: [won]}, won: {by: sales, closes: won}}",
+        "stages: {open: {by: sales, next: [won], initial: true}, won: {by: sales, closes: won}}",
+    ),
+    "a calendar for what runs around the clock": (
+        CALENDAR % 'hours: {mon: ["09:00-17:00"]}' + "\n" + FIRST % "within: 2 days",
+        CALENDAR % 'hours: {mon: ["09:00-17:00"]}' + "\n" + FIRST % "within: 2 days, calendar: office",
+    ),
     "folded and plain text": (
         "clauses: {notice: {text: 'One line of text.'}}",
         "clauses:\n  notice:\n    text: >-\n      One line\n      of text.",

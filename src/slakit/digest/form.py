@@ -64,13 +64,14 @@ def parts(agreement: Agreement) -> tuple[Part, ...]:
 def _sections(agreement: Agreement, term: Term) -> dict[str, Json]:
     fields = [field for field in agreement.fields.values() if field.id not in BUILT_IN_FIELDS]
     events = [event for event in agreement.events.values() if not log.is_usual(agreement, event)]
+    begins = {one.id for one in agreement.stages.values() if one.initial} or set(list(agreement.stages)[:1])
     return {
         "parties": [{"id": one.id, **header.party(one)} for one in agreement.parties.values()],
         "clauses": [{"id": one.id, **header.clause(one)} for one in agreement.clauses.values()],
         "calendars": {one.id: header.calendar(one, term) for one in agreement.calendars.values()},
         "fields": {one.id: log.field(one) for one in fields},
         "events": {one.id: log.event(one) for one in events},
-        "stages": [{"id": one.id, **promises.stage(one)} for one in agreement.stages.values()],
+        "stages": [{"id": one.id, **promises.stage(one, begins=one.id in begins)} for one in agreement.stages.values()],
         "responses": {one.id: promises.response(one) for one in agreement.responses.values()},
         "cadences": {one.id: promises.cadence(one) for one in agreement.cadences.values()},
         "measures": {one.id: measures.measure(one) for one in agreement.measures.values()},

@@ -62,6 +62,7 @@ def quota(found: Quota) -> Object:
     each = people(found.for_each) if isinstance(found.for_each, People) else found.for_each
     return {
         **commitment(found),
+        "calendar": found.calendar,
         "measure": found.measure,
         **bound(found.bound),
         "per": found.per.value,
@@ -78,6 +79,7 @@ def goal(found: Goal) -> Object:
     """A goal over its days, the first one written out."""
     return {
         **commitment(found),
+        "calendar": found.calendar,
         "measure": found.measure,
         "target": number(found.target),
         "from": day(found.from_),

@@ -2,7 +2,7 @@
 
 from slakit.digest.conditions import condition
 from slakit.digest.spelling import Object, duration, given, number, people, words
-from slakit.durations import Duration
+from slakit.durations import Basis, Duration
 from slakit.model import Bound, Cadence, Commitment, Dwell, Objective, Response, Stage, Target
 
 
@@ -11,9 +11,14 @@ def commitment(found: Commitment) -> Object:
     return {
         **words(found),
         "by": list(found.by),
-        "calendar": found.calendar,
         **given(for_=list(found.for_), on_breach=found.on_breach),
     }
+
+
+def counted_in(calendar: str, *durations: Duration | None) -> Object:
+    """The calendar of times that any of `durations` is counted in: what runs around the clock has none."""
+    in_hours = any(one is not None and one.basis is not Basis.ELAPSED for one in durations)
+    return {"calendar": calendar} if in_hours else {}
 
 
 def bound(found: Bound) -> Object:
@@ -33,12 +38,12 @@ def objective(found: Objective | None) -> Object | None:
     }
 
 
-def stage(found: Stage) -> Object:
-    """A stage; a way out that is not declared is left out."""
+def stage(found: Stage, *, begins: bool) -> Object:
+    """A stage, with which the funnel `begins` or not; a way out that is not declared is left out."""
     reasons = {reason.id: {**words(reason), **given(requires=reason.requires)} for reason in found.reasons.values()}
     return {
         **commitment(found),
-        "initial": found.initial,
+        "initial": begins,
         **given(
             next=None if found.next is None else list(found.next),
             closes=found.closes,
@@ -56,7 +61,7 @@ def _dwell(found: Dwell | None) -> Object | None:
         return None
     return {
         found.operator: duration(found.duration),
-        "calendar": found.calendar,
+        **counted_in(found.calendar, found.duration),
         "at_risk": number(found.at_risk),
     }
 
@@ -82,7 +87,7 @@ def response(found: Response) -> Object:
 
 def _target(found: Target) -> Object:
     promised: Object = {"exempt": True} if found.within is None else {"within": duration(found.within)}
-    return {**promised, "calendar": found.calendar, **given(when=condition(found.when))}
+    return {**promised, **counted_in(found.calendar, found.within), **given(when=condition(found.when))}
 
 
 def cadence(found: Cadence) -> Object:
@@ -90,6 +95,7 @@ def cadence(found: Cadence) -> Object:
     distinct = given(field=found.distinct_field, at_least=number(found.distinct_at_least))
     return {
         **commitment(found),
+        **counted_in(found.calendar, found.within, found.first_within, found.spacing_at_least, found.spacing_at_most),
         "starts": list(found.starts),
         "attempts": {"event": list(found.attempts), "at_least": number(found.attempts_at_least)},
         "within": duration(found.within),
