@@ -83,7 +83,7 @@ class Examples:
     def end(self, starts: int, due: int, calendar: str) -> str:
         """The moment at which a time is up that began at `starts`, with what a reader might wonder at."""
         zone = self._zone(calendar)
-        notes = [] if zone == self._term.timezone else [f"local time of {zone}"]
+        notes = [] if zone == self._term.timezone else [f"local times of {zone}"]
         if _local(starts, zone).utcoffset() != _local(due, zone).utcoffset():
             notes.append("the clocks change in between")
         return self.moment(due, calendar, ends=True) + (f" ({', '.join(notes)})" if notes else "")
