@@ -7,7 +7,7 @@ import pytest
 
 from slakit import evaluate
 from slakit.agreement import bind_what_is_sound
-from slakit.checks import attempts_that_fit, first_after_whole, quotas_that_contradict
+from slakit.checks import attempts_that_fit, first_after_whole, part_after_whole, quotas_that_contradict
 from slakit.durations import Duration, parse_duration
 from slakit.language.source import resolve
 from slakit.model import Agreement
@@ -132,6 +132,20 @@ def test_a_first_attempt_in_time_is_after_the_whole(tmp_path: Path) -> None:
     rows = [f"L1,assigned,{utc(found.start)},", f"L1,call,{utc(found.need_due)},"]
     (outcome,) = outcomes(agreement, rows, tmp_path, found.need_due + DAY, "persistence")
     assert (outcome.state, outcome.cause, outcome.breached_at) == ("breached", "too-few", utc(found.window_due))
+
+
+@pytest.mark.parametrize(("within", "first"), [("12 days", "2 weeks"), ("1 day", "20 business hours")])
+def test_a_part_after_the_whole_is_never_missed(within: str, first: str, tmp_path: Path) -> None:
+    """Nobody calls, and still it is the whole that is broken, at its own deadline, on every day of a week."""
+    fragment = part_after_whole.WRONG.replace("12 days", within).replace("2 weeks", first)
+    agreement = bound(fragment, tmp_path)
+    assert [finding.code.id for finding in part_after_whole.check(agreement)] == ["SLA424"]
+    monday = int(datetime(2027, 3, 1, 17, tzinfo=UTC).timestamp())
+    rows = [f"L{day},assigned,{utc(monday + day * DAY)}," for day in range(7)]
+    broken = outcomes(agreement, rows, tmp_path, monday + 60 * DAY, "persistence")
+    assert {(each.state, each.cause) for each in broken} == {("breached", "too-few")}
+    whole = int(within.split()[0]) * DAY
+    assert [each.breached_at for each in broken] == [utc(monday + day * DAY + whole) for day in range(7)]
 
 
 def test_who_keeps_the_weekly_quota_breaks_the_monthly_one(tmp_path: Path) -> None:
