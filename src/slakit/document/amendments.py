@@ -1,7 +1,8 @@
 """The versions of an agreement, and what this one changed: told by comparing the texts of both."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from datetime import date, timedelta
+from itertools import pairwise, zip_longest
 
 from slakit.document.model import Block, Clause, Facts, Paragraph, Points, Section, Signature, Table
 from slakit.model import Agreement, Term
@@ -23,7 +24,10 @@ def versions_section(versions: Sequence[Version]) -> Section:
 
     The sections are worded without references, which move when something is put in.
     """
-    rows = [(agreement.version, _in_force(term)) for agreement, term, _ in versions]
+    following = [term.from_ for _, term, _ in versions[1:]]
+    rows = [
+        (agreement.version, _in_force(term, then)) for (agreement, term, _), then in zip_longest(versions, following)
+    ]
     rows[-1] = (rows[-1][0], f"{rows[-1][1]} (this version)")
     blocks: list[Block] = [
         Table(header=("Version", "In force"), rows=tuple(rows), caption="The versions of this agreement"),
@@ -36,8 +40,10 @@ def versions_section(versions: Sequence[Version]) -> Section:
     return Section(anchor=VERSIONS, title="Versions and amendments", blocks=tuple(blocks), sections=below)
 
 
-def _in_force(term: Term) -> str:
-    return f"from {day(term.from_)}" + (f" through {day(term.through)}" if term.through else "")
+def _in_force(term: Term, following: date | None) -> str:
+    """The days on which a version is in force; the next one begins on the day `following`."""
+    ends = [one for one in (term.through, following and following - timedelta(days=1)) if one is not None]
+    return f"from {day(term.from_)}" + (f" through {day(min(ends))}" if ends else "")
 
 
 def _amended(before: Version, after: Version) -> Section:
