@@ -131,6 +131,11 @@ def appended(project: Project) -> None:
     document(project).write_bytes(turned.getvalue())
 
 
+def written_behind(project: Project) -> None:
+    """Something stands behind the last revision."""
+    document(project).write_bytes(document(project).read_bytes() + b"\n% and more\n%%EOF\n")
+
+
 def covered(project: Project, name: str = "cro2", box: tuple[int, int, int, int] | None = (50, 50, 300, 300)) -> None:
     """A further signature, which shows something over the text."""
     holder = SimpleSigner.load_pkcs12_data((project.folder / "mallory.p12").read_bytes(), [], None)
@@ -172,6 +177,7 @@ def a_link_outside(project: Project) -> None:
 TAMPERINGS: dict[str, tuple[Callable[[Project], object], set[str]]] = {
     "an edited page": (edited, {"SLA722"}),
     "a page changed in a further revision": (appended, {"SLA722"}),
+    "something behind the last revision": (written_behind, {"SLA727"}),
     "a further signature over the text": (covered, {"SLA727"}),
     "a signatory's signature over the text": (lambda p: [start_again(p), covered(p, "cro")], {"SLA727"}),
     "a certificate that is not trusted": (by_mallory, {"SLA723"}),
@@ -195,6 +201,18 @@ def test_tampering_is_found(name: str, project: Project) -> None:
     assert code == 1
     assert found == codes or (name == "cut short" and found and found < codes), told
     assert "\x1b" not in told
+
+
+def test_a_signed_document_is_not_stale_but_one_to_which_anything_else_was_added_is(project: Project) -> None:
+    check = "render", "agreement.yaml", "--check", "-o", "agreement.pdf"
+    assert project.run(*check).code == 0
+    for act in (appended, written_behind, covered, edited):
+        shutil.copy(document(project), project.folder / "kept.pdf")
+        act(project)
+        assert project.run(*check).code == 1, act
+        shutil.move(project.folder / "kept.pdf", document(project))
+    project.change("2 days", "3 days")
+    assert project.run(*check).code == 1
 
 
 def test_a_certificate_that_has_expired(project: Project) -> None:

@@ -10,7 +10,7 @@ from slakit.cli.writing import write_whole
 from slakit.document.extras import MissingExtraError
 from slakit.model import Agreement
 from slakit.signatures import Verification, pdf, places
-from slakit.signatures.pdf_verifying import Trust, TrustError, verify_pdf
+from slakit.signatures.pdf_verifying import Trust, TrustError, is_only_signed, verify_pdf
 from slakit.signatures.signers import Signer
 from slakit.signatures.ssh import ToolError
 
@@ -37,6 +37,16 @@ def _check_rendered(agreement: Agreement, path: str, document: Path, content: by
     if rendered is None or not content.startswith(rendered):
         how = f"run 'slakit render {path} -o {document}', and sign that"
         raise Failure(f"{document} is not what {path} says now: {how}")
+
+
+def is_signed(agreement: Agreement, document: Path, rendered: bytes) -> bool:
+    """Whether the file at `document` is the PDF as `rendered` with signatures, and nothing else."""
+    try:
+        pdf.require_pyhanko()
+        content = document.read_bytes()
+    except (MissingExtraError, OSError):
+        return False
+    return content.startswith(rendered) and content != rendered and is_only_signed(content, agreement)
 
 
 def _signed(content: bytes, agreement: Agreement, signer: Signer, key: Path) -> bytes:

@@ -63,6 +63,26 @@ def verify_pdf(agreement: Agreement, path: str, document: str, trust: Trust) -> 
     return assembled(agreement, path, tuple(check.standings()), ())
 
 
+def is_only_signed(content: bytes, agreement: Agreement) -> bool:
+    """Whether all that was appended to a PDF are signatures of signatories, whoever's keys made them.
+
+    False for what is no PDF. pyHanko has to be there.
+    """
+    from pyhanko.pdf_utils.reader import PdfFileReader
+    from pyhanko.sign.validation import validate_pdf_signature
+    from pyhanko_certvalidator import ValidationContext
+
+    try:
+        reader = PdfFileReader(BytesIO(content))
+        found = reader.embedded_regular_signatures
+        strange = _strange_fields(reader.root, {one.file for one in signers(agreement)})
+        none = ValidationContext(trust_roots=[], allow_fetching=False)
+        intact = all(_is_intact(validate_pdf_signature(one, none)) for one in found)
+        return bool(found) and intact and not strange and not _goes_on(content, found, reader.xrefs.total_revisions)
+    except Exception:  # of many kinds, for files of any kind
+        return False
+
+
 class _Check:
     """The signatures in one PDF, each looked at in turn."""
 
@@ -96,11 +116,15 @@ class _Check:
         try:
             reader = PdfFileReader(BytesIO(content))
             strange = _strange_fields(reader.root, {signer.file for signer in required})
-            found = {one.field_name: one for one in reader.embedded_regular_signatures}
+            embedded = reader.embedded_regular_signatures
+            found = {one.field_name: one for one in embedded}
+            goes_on = _goes_on(content, embedded, reader.xrefs.total_revisions)
         except Exception as error:  # pyHanko has many kinds, for files of any kind
             raise places.PlaceError(f"it is no sound PDF ({type(error).__name__})") from error
         if strange:
             raise places.PlaceError(f"it has a field that is no signature of a signatory or shows something: {strange}")
+        if goes_on:
+            raise places.PlaceError("something was written behind its last signature")
         return found
 
     def _standing(self, signer: Signer, embedded: "EmbeddedPdfSignature | None") -> Standing:
@@ -206,6 +230,16 @@ def _is_intact(status: "PdfSignatureStatus") -> bool:
     level = status.modification_level
     allowed = level is not None and level <= ModificationLevel.FORM_FILLING
     return bool(status.intact and status.valid and whole and allowed and status.docmdp_ok)
+
+
+def _goes_on(content: bytes, found: "Sequence[EmbeddedPdfSignature]", revisions: int) -> bool:
+    """Whether bytes follow the last signature that belong to no revision of the file."""
+    if not found:
+        return False
+    last = max(found, key=lambda one: int(one.signed_revision))
+    _, _, begins, length = (int(one) for one in last.byte_range)
+    is_last = last.signed_revision == revisions - 1
+    return begins + length != len(content) if is_last else not content.rstrip().endswith(b"%%EOF")
 
 
 def _strange_fields(root: Any, known: set[str]) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from slakit import loading
-from slakit.cli import exits, output, rendering, showing
+from slakit.cli import exits, output, pdf_signing, rendering, showing
 from slakit.cli.writing import write_whole
 from slakit.diagnostics import Diagnostic, has_errors
 from slakit.document import refusal
@@ -125,6 +125,8 @@ def _stale(
     content, wrong = rendering.content(agreement, path, written, folder, must_apply=must_apply, beside=beside)
     if content is None:
         return wrong, []
+    if written.suffix == ".pdf" and pdf_signing.is_signed(agreement, beside, content):
+        return (), []
     try:
         found, changes = stale(path, document, content)
     except OSError as error:
