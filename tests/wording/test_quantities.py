@@ -14,7 +14,15 @@ from slakit.wording.times import day, hours, length
 
 @pytest.mark.parametrize(
     ("number", "text"),
-    [("1200000", "1,200,000"), ("999", "999"), ("-1234.5", "-1,234.5"), ("-0.25", "-0.25"), ("0", "0")],
+    [
+        ("1200000", "1,200,000"),
+        ("999", "999"),
+        ("-1234.5", "-1,234.5"),
+        ("-0.25", "-0.25"),
+        ("0", "0"),
+        ("0.1234567", "0.1234567"),
+        ("1/3", "0.333333"),
+    ],
 )
 def test_grouped(number: str, text: str) -> None:
     assert grouped(Fraction(number)) == text

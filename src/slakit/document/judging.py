@@ -39,8 +39,9 @@ _ELAPSED = "A day, unless it is a business day, is always 24 hours, and a week 1
 _KNOWN = (
     "Whether a lead meets a condition is looked up for the moment that matters: when the time begins, when the lead "
     "enters the stage, or when something is counted. Of each piece of information, the last that the lead record had "
-    "by then is used; only what counts as what is decided by the entry itself. Where something is not known, a "
-    "condition that requires something of it is not met, and one that rules something out is met."
+    "by then is used; only what counts as what is decided by the entry itself. Texts are compared letter by letter, "
+    "capitals included. Where something is not known, a condition that requires something of it is not met, and one "
+    "that rules something out is met."
 )
 _AGAIN = (
     "While the time of a promise runs for a lead, a further occasion changes nothing, unless the clause says "

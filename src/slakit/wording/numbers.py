@@ -5,11 +5,24 @@ from fractions import Fraction
 from slakit.numbers import OUTPUT_PLACES, plain
 
 
-def grouped(number: Fraction, places: int = OUTPUT_PLACES) -> str:
-    """`1,200,000`, `26.67`: thousands grouped, at most `places` decimals (half-even)."""
-    text = plain(number, places)
+def grouped(number: Fraction, places: int | None = None) -> str:
+    """`1,200,000`, `26.67`: thousands grouped, at most `places` decimals (half-even).
+
+    Without `places` as many as it has; six of what has no last one.
+    """
+    text = plain(number, _decimals(number) if places is None else places)
     whole, point, decimals = text.partition(".")
     return f"{int(whole):,}{point}{decimals}" if whole not in ("-0",) else text
+
+
+def _decimals(number: Fraction) -> int:
+    """How many decimals say the number exactly; the usual ones where none do."""
+    rest, twos, fives = number.denominator, 0, 0
+    while rest % 2 == 0:
+        rest, twos = rest // 2, twos + 1
+    while rest % 5 == 0:
+        rest, fives = rest // 5, fives + 1
+    return max(twos, fives) if rest == 1 else OUTPUT_PLACES
 
 
 def rate(number: Fraction) -> str:
