@@ -215,6 +215,19 @@ def test_a_signed_document_is_not_stale_but_one_to_which_anything_else_was_added
     assert project.run(*check).code == 1
 
 
+def test_signatures_are_not_written_over(project: Project) -> None:
+    signed_ = document(project).read_bytes()
+    done = project.run("render", "agreement.yaml", "-o", "agreement.pdf")
+    assert (done.code, document(project).read_bytes()) == (0, signed_)
+    assert "agreement.pdf is this already, and signed: it stays as it is" in done.err
+    project.change("2 days", "3 days")
+    done = project.run("render", "agreement.yaml", "-o", "agreement.pdf")
+    assert (done.code, document(project).read_bytes()) == (2, signed_)
+    assert "agreement.pdf has signatures, of another text: move it away first, or name another file" in done.err
+    document(project).write_bytes((project.folder / "unsigned.pdf").read_bytes())
+    assert project.run("render", "agreement.yaml", "-o", "agreement.pdf").code == 0
+
+
 def test_a_certificate_that_has_expired(project: Project) -> None:
     start_again(project)
     trusted = [identity(project.folder, name, until=NOW - dt.timedelta(days=1)) for name in ("dana", "lee")]

@@ -49,6 +49,22 @@ def is_signed(agreement: Agreement, document: Path, rendered: bytes) -> bool:
     return content.startswith(rendered) and content != rendered and is_only_signed(content, agreement)
 
 
+def keeps(agreement: Agreement, document: Path, rendered: bytes) -> bool:
+    """Whether the file at `document` is left as it is, as it is the PDF as `rendered` with signatures.
+
+    Raises `Failure` for a PDF that holds other signatures, which writing over it would destroy.
+    """
+    if is_signed(agreement, document, rendered):
+        return True
+    try:
+        content = document.read_bytes()
+    except OSError:
+        return False
+    if b"/ByteRange" in content and not rendered.startswith(content):
+        raise Failure(f"{document} has signatures, of another text: move it away first, or name another file")
+    return False
+
+
 def _signed(content: bytes, agreement: Agreement, signer: Signer, key: Path) -> bytes:
     """The PDF signed; the passphrase is asked for where the key has one."""
     try:

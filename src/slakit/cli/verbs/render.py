@@ -73,6 +73,8 @@ def command(paths: tuple[str, ...], target: Path | None, check: bool, folder: st
         return _refuse(wrong, "was written")
     if target is None:
         output.result(content.decode())
+    elif written.suffix == ".pdf" and pdf_signing.keeps(bound, target, content):
+        output.note(f"{target} is this already, and signed: it stays as it is")
     else:
         write_whole(target, content)
     return exits.CLEAN
