@@ -81,8 +81,10 @@ def _decoded(text: str) -> str:
 
 
 def steers(output: str) -> set[str]:
-    """Characters in it that act on a terminal or cannot be encoded."""
-    return set(re.findall("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff]", output))
+    """Characters in it that act on a terminal or cannot be encoded; joiners belong to words and emoji."""
+    return set(
+        re.findall("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff]", output)
+    )
 
 
 def findings() -> tuple[Diagnostic, ...]:

@@ -1,10 +1,12 @@
 """Documents that are no longer what their agreement says: what was rendered once is compared with what would be now."""
 
+import os
 from pathlib import Path
 
 from slakit.diagnostics import Diagnostic, Span, declare, diagnostic
 from slakit.document.differences import differences
 from slakit.document.writers import Writer, suffixes, writer
+from slakit.language.extends import project_root
 
 STALE = declare("SLA702", "A document that is not what the agreement says")
 
@@ -18,7 +20,8 @@ def stale(path: str, document: str, current: bytes) -> tuple[Diagnostic | None, 
     """What is wrong with the file `document`, which should be `current`, made from the agreement at `path`.
 
     None if it is that. Its suffix is one of `slakit.document.writers`. The place is the first line that differs; with
-    it come the lines that differ, of a text. Raises `OSError` if the file is there but cannot be read.
+    it come the lines that differ, of a text; nothing is told of a file outside the project that a link in it leads to.
+    Raises `OSError` if the file is there but cannot be read.
     """
     written = writer(Path(document).suffix)
     try:
@@ -27,8 +30,10 @@ def stale(path: str, document: str, current: bytes) -> tuple[Diagnostic | None, 
         return _finding(path, Span(document), "is missing"), []
     if found == current:
         return None, []
-    finding = _finding(path, _first_difference(document, written, found, current), f"is not what {path} says now")
-    return finding, differences(document, found, current) if written.text else []
+    said = f"is not what {path} says now"
+    if not written.text or _leads_out(path, document):
+        return _finding(path, Span(document), said), []
+    return _finding(path, _first_difference(document, found, current), said), differences(document, found, current)
 
 
 def _as_written(document: Path, written: Writer) -> bytes:
@@ -42,10 +47,14 @@ def _finding(path: str, span: Span, said: str) -> Diagnostic:
     return diagnostic(STALE, span, f"the document {said}", instead)
 
 
-def _first_difference(document: str, written: Writer, found: bytes, current: bytes) -> Span:
-    """The first line of `found` that is not that of `current`, of text; its last line where it ends too early."""
-    if not written.text:
-        return Span(document)
+def _leads_out(path: str, document: str) -> bool:
+    """Whether the file `document` stands in the project of the agreement at `path` only by way of a link."""
+    project, place = project_root(path), os.path.abspath(document)  # noqa: PTH100 - links are not to be followed
+    return Path(place).is_relative_to(project) and not Path(os.path.realpath(document)).is_relative_to(project)
+
+
+def _first_difference(document: str, found: bytes, current: bytes) -> Span:
+    """The first line of `found` that is not that of `current`; its last line where it ends too early."""
     lines, wanted = found.split(b"\n"), current.split(b"\n")
     same = next((at for at, pair in enumerate(zip(lines, wanted, strict=False)) if pair[0] != pair[1]), len(wanted))
     number = max(1, min(same + 1, len(found.splitlines())))

@@ -19,12 +19,12 @@ def tables_within_tables(folder: Path) -> Case:
 
 
 def a_text_of_many_lines(folder: Path) -> Case:
-    lines = ("x" * 4_000 + "\n") * 190
+    lines = ("x" * 4_000 + "\n") * 125
     return _settings(folder, f'a = """\n{lines}"""\nb = 1\n', "SLA141")
 
 
 def a_text_of_very_many_lines(folder: Path) -> Case:
-    return _settings(folder, 'a = """\n' + "x\n" * 400_000 + '"""\nb = 1\n', "SLA141")
+    return _settings(folder, 'a = """\n' + "x\n" * 250_000 + '"""\nb = 1\n', "SLA141")
 
 
 def lists_within_lists(folder: Path) -> Case:
