@@ -22,6 +22,9 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import SigFieldSpec
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
 
+import slakit
+from slakit.signatures import pdf
+from slakit.signatures.signers import signers
 from tests.signatures.conftest import AGREEMENT, Project
 
 OPEN = "open sesame"
@@ -144,15 +147,35 @@ def covered(project: Project, name: str = "cro2", box: tuple[int, int, int, int]
     document(project).write_bytes(made.getvalue())
 
 
+def signed_for_lee(project: Project, key: str) -> None:
+    """The words and the field of Lee Park's signature, by another program and with the key of somebody else."""
+    agreement, _ = slakit.load(str(project.agreement))
+    assert agreement is not None
+    lee = next(one for one in signers(agreement) if one.file == "cro")
+    holder = SimpleSigner.load_pkcs12_data((project.folder / f"{key}.p12").read_bytes(), [], None)
+    said = PdfSignatureMetadata(field_name=lee.file, reason=str(pdf.reason(agreement, lee)))
+    made = PdfSigner(said, holder).sign_pdf(IncrementalPdfFileWriter(BytesIO(document(project).read_bytes())))
+    document(project).write_bytes(made.getvalue())
+
+
 def by_mallory(project: Project) -> None:
     start_again(project)
     assert sign(project, "CMO", "dana")[0] == 0
-    assert sign(project, "CRO", "mallory")[0] == 0
+    signed_for_lee(project, "mallory")
 
 
 def by_a_colleague(project: Project) -> None:
     start_again(project)
-    assert sign(project, "CRO", "dana")[0] == 0
+    signed_for_lee(project, "dana")
+
+
+def test_nobody_signs_with_the_certificate_of_somebody_else(project: Project) -> None:
+    start_again(project)
+    before = document(project).read_bytes()
+    code, told = sign(project, "CRO", "dana")
+    assert code == 2
+    assert "dana.p12 holds the certificate of dana reyes, dana@north.example, not of lee@north.example" in told
+    assert document(project).read_bytes() == before
 
 
 def with_other_words(project: Project) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from slakit.digest import digest_of
 from slakit.document.extras import MissingExtraError
@@ -49,23 +50,32 @@ def reason(agreement: Agreement, signer: Signer) -> Reason:
     return Reason(words=words, digest=digest_of(agreement))
 
 
+def names_of(certificate: Any) -> set[str]:
+    """The names and addresses of a certificate's owner, in lower case."""
+    subject = certificate.subject.native
+    found = [subject.get("common_name"), subject.get("email_address")]
+    alternatives = certificate.subject_alt_name_value
+    found += [one.native for one in alternatives if one.name == "rfc822_name"] if alternatives is not None else []
+    return {one.casefold() for one in found if isinstance(one, str)}
+
+
 def sign(document: bytes, agreement: Agreement, signer: Signer, key: Path, passphrase: str | None) -> bytes:
     """`document`, a PDF, with the signature of `signer` by the key and certificate in the PKCS#12 file `key`.
 
     The time is that of the machine. Raises `LockedError` where the passphrase is not the file's, `MissingExtraError`
-    without pyHanko, and `ToolError` for what is no PDF or has this signature already.
+    without pyHanko, and `ToolError` for what is no PDF or has this signature already, and for a certificate of
+    somebody else: a field is signed but once, and that signature would not count.
     """
     require_pyhanko()
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.sign.fields import SigSeedSubFilter
-    from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
+    from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 
-    try:
-        holder = SimpleSigner.load_pkcs12_data(
-            key.read_bytes(), other_certs=[], passphrase=None if passphrase is None else passphrase.encode()
-        )
-    except ValueError as error:
-        raise LockedError(f"{key} cannot be opened: it is no PKCS#12 file, or has another passphrase") from error
+    holder = _holder(key, passphrase)
+    names = names_of(holder.signing_cert)
+    if (signer.email or signer.name).casefold() not in names:
+        owners = ", ".join(sorted(names)) or "nobody"
+        raise ToolError(f"{key} holds the certificate of {owners}, not of {signer.email or signer}: nothing was signed")
     said = PdfSignatureMetadata(
         field_name=signer.file,
         name=signer.name or None,
@@ -79,3 +89,15 @@ def sign(document: bytes, agreement: Agreement, signer: Signer, key: Path, passp
         raise ToolError(f"the PDF cannot be signed: {error}") from error
     content: bytes = signed.getvalue()
     return content
+
+
+def _holder(key: Path, passphrase: str | None) -> Any:
+    """The key with its certificate, as pyHanko holds them. Raises `LockedError`."""
+    from pyhanko.sign.signers import SimpleSigner
+
+    try:
+        return SimpleSigner.load_pkcs12_data(
+            key.read_bytes(), other_certs=[], passphrase=None if passphrase is None else passphrase.encode()
+        )
+    except ValueError as error:
+        raise LockedError(f"{key} cannot be opened: it is no PKCS#12 file, or has another passphrase") from error

@@ -174,7 +174,7 @@ class _Check:
         # One that is trusted itself, not through its issuer, is asked for nothing else by the library.
         if not certificate.not_valid_before <= moment <= certificate.not_valid_after:
             return f"{of} of {signer}'s signature is not valid at {instant(int(moment.timestamp()))}", how
-        whose, names = signer.email or signer.name, _names(embedded)
+        whose, names = signer.email or signer.name, pdf.names_of(certificate)
         if whose.casefold() in names:
             return None
         return f"{of} is not of {whose or signer} but of {', '.join(sorted(names))}", how
@@ -261,13 +261,3 @@ def _held(holder: Any, key: str, usual: Any) -> Any:
 def _key(embedded: "EmbeddedPdfSignature") -> Key:
     digits = embedded.signer_cert.sha256_fingerprint.replace(" ", "").lower()
     return Key(kind="X.509", fingerprint=f"SHA256:{digits}", public="")
-
-
-def _names(embedded: "EmbeddedPdfSignature") -> set[str]:
-    """The names and addresses of a certificate's owner."""
-    certificate = embedded.signer_cert
-    subject = certificate.subject.native
-    found = [subject.get("common_name"), subject.get("email_address")]
-    alternatives = certificate.subject_alt_name_value
-    found += [one.native for one in alternatives if one.name == "rfc822_name"] if alternatives is not None else []
-    return {one.casefold() for one in found if isinstance(one, str)}
