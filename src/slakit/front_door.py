@@ -4,7 +4,7 @@ Mistakes of users are returned as findings. Exceptions are for bugs and for call
 """
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -17,7 +17,7 @@ from slakit.document import document_of, refusal
 from slakit.document.markdown import markdown
 from slakit.engine.compile import is_selected, known_commitments
 from slakit.engine.memory import Resources, parse_size
-from slakit.engine.run import Request, evaluation
+from slakit.engine.run import Evaluation, Request, evaluation
 from slakit.language import schema
 from slakit.language.nodes import Mapping, Scalar
 from slakit.language.source import resolve
@@ -94,10 +94,8 @@ def evaluate(
     write = None if outcomes is None else _writer(outcomes)
     versions = _versions([agreement] if isinstance(agreement, Agreement) else agreement)
     _check_names(versions, only)
-    if require_signed:
-        unsigned = [one for version in versions for one in verify(version, allowed_signers=allowed_signers).findings]
-        if has_errors(unsigned):
-            return Result(diagnostics=ordered(unsigned))
+    if require_signed and (unsigned := _unsigned(versions, allowed_signers)):
+        return Result(diagnostics=ordered(unsigned))
     roster, mapped, waived, findings = _companions(versions, people, source, waivers)
     if has_errors(findings):
         return Result(diagnostics=ordered(findings))
@@ -113,17 +111,24 @@ def evaluate(
         leads=leads,
     )
     with evaluation(request, resources=resources) as done:
-        findings += done.diagnostics
+        found = Result(diagnostics=ordered([*findings, *done.diagnostics]), quarantined=done.log.quarantined)
         if done.has_errors or done.log.quarantined > max_bad:
-            return Result(diagnostics=ordered(findings), quarantined=done.log.quarantined)
+            return found
         if write is not None and outcomes is not None:
             scratch.write_aside(Path(outcomes), partial(write, done.connection))
-        return Result(
-            outcomes=tuple(read(done.connection)) if keep_outcomes else (),
-            scorecard=scorecard(done, combined(versions), as_of_given=as_of is not None, only=only, leads=leads),
-            diagnostics=ordered(findings),
-            quarantined=done.log.quarantined,
-        )
+        kept = tuple(read(done.connection)) if keep_outcomes else ()
+        return replace(found, outcomes=kept, scorecard=_scorecard(done, request))
+
+
+def _scorecard(done: Evaluation, request: Request) -> Scorecard:
+    given = request.as_of is not None
+    return scorecard(done, combined(request.versions), as_of_given=given, only=request.only, leads=request.leads)
+
+
+def _unsigned(versions: Sequence[Agreement], allowed_signers: str | None) -> list[Diagnostic]:
+    """What `verify` finds of the versions, if it is that one of them is not signed."""
+    found = [one for version in versions for one in verify(version, allowed_signers=allowed_signers).findings]
+    return found if has_errors(found) else []
 
 
 def render(agreement: Agreement, *, earlier: Sequence[Agreement] = ()) -> str:
