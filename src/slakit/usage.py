@@ -153,7 +153,9 @@ def used_events(agreement: Agreement) -> set[str]:
     for measure in agreement.measures.values():
         used.update(measured_events(measure))
     for plan in pay_plans(agreement):
-        used.update(event for event in (plan.credit_event, plan.clawback and plan.clawback.event) if event)
+        used.update(
+            event for event in (plan.credit and plan.credit.event, plan.clawback and plan.clawback.event) if event
+        )
     return used
 
 
@@ -165,7 +167,7 @@ def used_fields(agreement: Agreement) -> set[str]:
     used.update(measure.field for measure in agreement.measures.values() if isinstance(measure, Sum))
     used.update(quota.for_each for quota in agreement.quotas.values() if isinstance(quota.for_each, str))
     for plan in pay_plans(agreement):
-        used.update([plan.credit_to] if plan.credit_to else [])
+        used.update(to.field for to in (plan.credit.to if plan.credit else ()))
     return used
 
 

@@ -171,8 +171,6 @@ def _refers(path: tuple[str, ...]) -> bool:
         "supports",
         "response",
         "ratio",
-        "credit_to",
-        "credit_event",
         "distinct_field",
         "event",
     )

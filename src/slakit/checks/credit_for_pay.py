@@ -37,17 +37,17 @@ def _credited(agreement: Agreement, plan: PayPlan, component: Component) -> Iter
     measure = agreement.measures.get(component.measure or "")
     if measure is None:
         return
-    if plan.credit_event is None:
+    if plan.credit is None:
         yield diagnostic(
             CODE,
             plan.span,
             f"'{component.id}' pays on the measure '{measure.id}', but the plan credits its rows to nobody",
             "add 'credit: {to: owner, event: …}' with the event that earns the pay",
         )
-    elif plan.credit_event not in measured_events(measure):
+    elif plan.credit.event not in measured_events(measure):
         yield diagnostic(
             CODE,
             component.place("measure"),
-            f"'{measure.id}' does not count rows of '{plan.credit_event}', which the plan credits",
+            f"'{measure.id}' does not count rows of '{plan.credit.event}', which the plan credits",
             "credit an event of the measure, or name a measure of the credited event",
         )

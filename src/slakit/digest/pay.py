@@ -6,7 +6,7 @@ from fractions import Fraction
 from slakit.digest.canonical_json import Json
 from slakit.digest.promises import bound
 from slakit.digest.spelling import Object, duration, given, number, people, words
-from slakit.model import Bound, Capacity, Clawback, Component, Draw, PayPlan, Plan, Pool, Ramp, Rounding
+from slakit.model import Bound, Capacity, Clawback, Component, Credit, Draw, PayPlan, Plan, Pool, Ramp, Rounding
 
 
 def plan(found: Plan) -> Object:
@@ -51,13 +51,28 @@ def pay_plan(found: PayPlan) -> Object:
         "per": found.per.value,
         "components": {component.id: _component(component) for component in found.components.values()},
         **given(
-            credit=given(to=found.credit_to, event=found.credit_event),
+            credit=_credit(found.credit),
             gates=[{"unless": _bounds(gate.unless), "cap": _numbers(gate.cap)} for gate in found.gates],
             modifiers=[{"if": _bounds(one.if_), "factor": number(one.factor)} for one in found.modifiers],
             clawback=_clawback(found.clawback),
             draw=_draw(found.draw),
             ramp=_ramp(found.ramp),
         ),
+    }
+
+
+def _credit(found: Credit | None) -> Object | None:
+    """One field that names a person stands as its name; several, or one with a part of its own, as a list."""
+    if found is None:
+        return None
+    to: list[Json] = [
+        {"field": one.field, **given(share=number(one.share), share_field=one.share_field)} for one in found.to
+    ]
+    alone = len(found.to) == 1 and found.to[0].share == 1 and found.to[0].share_field is None
+    return {
+        "to": found.to[0].field if alone else to,
+        "event": found.event,
+        **given(rolls_up_to=found.rolls_up_to, team=people(found.team), overlay=found.overlay or None),
     }
 
 

@@ -4,8 +4,8 @@ from fractions import Fraction
 
 from slakit.document.model import Block, Facts, Paragraph, Section, Table
 from slakit.document.pay_rules import pay_rules, pool_words
-from slakit.document.payout import payout, rounded, shown
 from slakit.model import Agreement, Compensation, Component, PayPlan, Per
+from slakit.payout import payout, rounded, shown
 from slakit.wording.measures import measure_words, quantity
 from slakit.wording.numbers import about, grouped, money, rate
 from slakit.wording.phrases import listed, named, quoted
@@ -56,9 +56,9 @@ def _plan(speech: Speech, compensation: Compensation, plan: PayPlan) -> Section:
             f"each {per}" + (f", {money(settled, currency)} variable at 100%" if share else ""),
         ),
     ]
-    if plan.credit_event is not None:
-        to = speech.conditions.label(plan.credit_to or "owner")
-        credited = speech.occurrence((plan.credit_event,))
+    if plan.credit is not None:
+        to = speech.conditions.label(plan.credit.to[0].field)
+        credited = speech.occurrence((plan.credit.event,))
         facts.append(("Credited", f"each {credited} to the person who is its {to} at that moment"))
     blocks: list[Block] = [Paragraph(text=plan.description)] if plan.description else []
     blocks += [Facts(rows=tuple(facts)), _components(speech, plan)]

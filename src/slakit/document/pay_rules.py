@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from slakit.commitments.objective.words import share_of_leads
-from slakit.document.payout import dealt
 from slakit.model import Bound, Cadence, Gate, Modifier, PayPlan, People, Pool, Quota, Ramp, Response, Rounding
+from slakit.payout import dealt
 from slakit.wording.measures import quantity
 from slakit.wording.numbers import grouped, money, rate
 from slakit.wording.phrases import listed, named, quoted
@@ -28,7 +28,8 @@ def pay_rules(speech: Speech, plan: PayPlan) -> list[tuple[str, str]]:
         how = "set off against later variable pay" if draw.kind == "recoverable" else "not to be paid back"
         rules.append(("Advance", f"{money(draw.amount, currency)} each {draw.per.value}{for_}, {how}."))
     if plan.clawback is not None:
-        event, credited = speech.occurrence((plan.clawback.event,)), speech.occurrence((plan.credit_event or "",))
+        event = speech.occurrence((plan.clawback.event,))
+        credited = speech.occurrence((plan.credit.event if plan.credit else "",))
         part = "in proportion to the days that were then left" if plan.clawback.basis == "prorata_days" else "in full"
         within = length(plan.clawback.within)
         text = (

@@ -13,7 +13,20 @@ from slakit.language.scalars import duration, number_from, share, text, whole, w
 from slakit.language.sections.components import bind_component, points, shares
 from slakit.language.sections.gates import bind_gates, bind_modifiers
 from slakit.language.sections.planning import PERIOD
-from slakit.model import Clawback, Compensation, Component, Draw, Pay, PayPlan, Per, Pool, Ramp, Rounding
+from slakit.model import (
+    Clawback,
+    Compensation,
+    Component,
+    Credit,
+    CreditTo,
+    Draw,
+    Pay,
+    PayPlan,
+    Per,
+    Pool,
+    Ramp,
+    Rounding,
+)
 from slakit.numbers import percent
 
 UNBALANCED = declare("SLA403", "Parts that do not add up")
@@ -64,8 +77,9 @@ def _plan(binding: Binding, entry: Entry) -> PayPlan | None:
         people=selected,
         pay=pay,
         per=Per(per),
-        credit_to=to,
-        credit_event=event,
+        credit=Credit(event=event, to=(CreditTo(field=to),), span=credit.node.key_span)
+        if credit and to and event
+        else None,
         components=components,
         gates=gates,
         modifiers=modifiers,
@@ -149,7 +163,7 @@ def _pool(binding: Binding, entry: Entry) -> Pool | None:
     if body is None:
         return None
     goal, amount = body.need("goal", one(GOAL)), body.need("amount", _AMOUNT)
-    split, paid = body.read("split", text), points(body)
+    paid = points(body)
     dealt: dict[str, Fraction] = {}
     part = body.part("share")
     for item in part.node if part is not None else ():
@@ -163,4 +177,4 @@ def _pool(binding: Binding, entry: Entry) -> Pool | None:
         part.fail(UNBALANCED, part.node.key_span, f"the shares add up to {percent(total)}", "make them add up to 100%")
     if not body.sound or goal is None or amount is None:
         return None
-    return Pool(**words(body, entry), goal=goal, amount=amount, share=dealt, split=split or "equal", points=paid)
+    return Pool(**words(body, entry), goal=goal, amount=amount, share=dealt, points=paid)

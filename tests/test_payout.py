@@ -5,9 +5,9 @@ from fractions import Fraction
 import pytest
 
 from slakit.diagnostics import Span
-from slakit.document.payout import dealt, payout, rounded, shown
 from slakit.model import Component, Rounding, Tier
 from slakit.numbers import parse_rate
+from slakit.payout import dealt, payout, rounded, shown
 
 SPAN = Span("pay.yaml")
 
