@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from slakit.document.model import Block, Facts, Paragraph, Section, Table
+from slakit.document.pay_credit import credit_words
 from slakit.document.pay_rules import pay_rules, pool_words
 from slakit.model import Agreement, Compensation, Component, PayPlan, Per
 from slakit.payout import payout, rounded, shown
@@ -57,9 +58,7 @@ def _plan(speech: Speech, compensation: Compensation, plan: PayPlan) -> Section:
         ),
     ]
     if plan.credit is not None:
-        to = speech.conditions.label(plan.credit.to[0].field)
-        credited = speech.occurrence((plan.credit.event,))
-        facts.append(("Credited", f"each {credited} to the person who is its {to} at that moment"))
+        facts.append(("Credited", credit_words(speech, plan.credit)))
     blocks: list[Block] = [Paragraph(text=plan.description)] if plan.description else []
     blocks += [Facts(rows=tuple(facts)), _components(speech, plan)]
     for component in plan.components.values():
