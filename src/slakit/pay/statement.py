@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from typing import Literal
 
 from slakit.diagnostics import Span
 
@@ -62,10 +63,13 @@ class Slice:
 class Factor:
     """Something that a commitment's value did to a line: a gate's cap or a modifier's factor.
 
-    `of` is the commitment, `person` whose value was looked at (None: the party's), `value` None where there is none.
-    `applies` is whether the cap or factor does.
+    `of` is the commitment, or the component of a kicker's `attainment`; `person` whose value was looked at (None: the
+    party's), `value` None where there is none. `applies` is whether the cap or factor does, or the kicker's condition
+    is reached.
     """
 
+    kind: Literal["gate", "modifier", "condition"]
+    """`condition`: of a kicker; its `effect` is 1."""
     of: str
     person: str | None
     value: Fraction | None
@@ -110,6 +114,10 @@ class Line:
     """The clause that the line comes from."""
     measure: str | None = None
     goal: str | None = None
+    is_rate: bool = False
+    """Whether `credited` and `quota` are shares of something, which people read as percentages."""
+    weight: Fraction | None = None
+    """The component's part of the variable pay."""
     credited: Fraction | None = None
     carried: Fraction = Fraction(0)
     """Credit below zero of the period before, part of `credited`."""
@@ -170,5 +178,7 @@ class Payroll:
     currency: str | None
     statements: tuple[Statement, ...]
     notes: tuple[str, ...] = ()
+    timezone: str = "UTC"
+    """The zone of local dates: that of the last version's term."""
     assumed: tuple[tuple[str, Fraction], ...] = ()
     """What was assumed instead of measured (`--assume`): such a payroll is a what-if, never what is owed."""
