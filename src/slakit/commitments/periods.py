@@ -36,6 +36,19 @@ def periods(term: Term, per: Per, *, through: date | None, until: date) -> list[
     return list(_cut(term, per, through, until))
 
 
+def whole_period(term: Term, per: Per, day: date) -> tuple[date, date]:
+    """The first date of the uncut period that `day` lies in, and the first date after it.
+
+    Raises `ValueError` for `per: term` without an end.
+    """
+    if per is Per.TERM:
+        if term.through is None:
+            raise ValueError("per: term needs a term with through")
+        return term.from_, term.through + timedelta(days=1)
+    first = _beginning(term, per, day)
+    return first, _following(per, first)
+
+
 def _cut(term: Term, per: Per, through: date | None, until: date) -> Iterator[Period]:
     last = until if through is None else min(until, through)
     first = _beginning(term, per, term.from_)
