@@ -77,12 +77,13 @@ def _entries(compilation: Compilation, stage: Stage) -> str:
     name = compilation.named(f"stage__{stage.id}__entries")
     if any(relation.name == name for relation in compilation.shared.relations):
         return name
-    compilation.use_entries(["reason"])
+    compilation.use_entries(["reason"] if stage.reasons else [])
     judge = compilation.judge([stage.id], compilation.agreement.scope, stage.ready, values=stage.package)
     missing = " OR ".join(f"{judge.value(name)} IS NULL" for name in stage.package) or "FALSE"
+    reason = "r.v_reason" if stage.reasons else f"CAST(NULL AS {compilation.dialect.text})"
     compilation.add(
         name,
-        f"""SELECT r.lead, r.ts AS started_at, r.left_no, r.leave_at, r.v_reason AS reason,
+        f"""SELECT r.lead, r.ts AS started_at, r.left_no, r.leave_at, {reason} AS reason,
   {judge.test(stage.ready)} AS is_ready, {missing} AS lacks_fields
 FROM {compilation.named("entries")} AS r{judge.join()}
 WHERE r.stage_no = {compilation.stage_number(stage.id)} AND {compilation.in_term("r.ts")}
