@@ -74,6 +74,8 @@ class Request:
     only: Collection[str] = ()
     leads: Collection[str] = ()
     stdin: BinaryIO | None = None
+    fields: Collection[str] = ()
+    """Fields that are looked at beside those that the versions' promises read."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -202,7 +204,8 @@ def evaluate(
         finding = diagnostic(DIFFERENT_TYPES, error.field.span, str(error), "give it one type in all versions")
         return Evaluation(connection=connection, log=LoadedLog(), as_of=request.as_of, diagnostics=(finding,))
     progress("reading the log", 0, 1)
-    log = engine.load(request, fields, needs_lead(versions, dialect), fields_read(versions, request.waivers))
+    read = fields_read(versions, request.waivers).union(request.fields)
+    log = engine.load(request, fields, needs_lead(versions, dialect), read)
     findings = [*log.diagnostics, *_stale(log, request), *_unrecorded(log, request)]
     as_of = _last_known(engine, log, request) if request.as_of is None else request.as_of
     missing = None if request.roster or request.leads else people_wanted(versions, request.only)

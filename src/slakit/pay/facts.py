@@ -59,7 +59,8 @@ class Reading:
 
     `of` is what was asked: a commitment's id (a clock's stands for its objective), a component's `<plan>.<part>`
     where its measure is a share or ratio, or a goal's id. `person` is None where it is the party's. `value` is None
-    with a zero denominator, or below the `minimum_sample`. `is_open` tells that it may still change.
+    with a zero denominator, or below the `minimum_sample`. `is_open` tells that it may still change. `is_never` is a
+    time that never ended: its value is None, it is longer than any other, and so it reaches no `at_most`.
     """
 
     version: int
@@ -69,6 +70,7 @@ class Reading:
     person: str | None = None
     value: Fraction | None = None
     is_open: bool = False
+    is_never: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

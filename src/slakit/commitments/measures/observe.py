@@ -7,6 +7,7 @@ from slakit.commitments.measures.cohort import cohort_share
 from slakit.commitments.measures.response_time import response_time
 from slakit.commitments.measures.seen import Lens, seen_rows
 from slakit.model import Count, Leads, Measure, Ratio, ResponseTime, Share, Sum
+from slakit.sql.dialect import Dialect
 from slakit.sql.plan import Tally
 
 Kind = Literal["count", "sum", "share", "duration", "ratio"]
@@ -90,14 +91,8 @@ def _sum(lens: Lens, measure: Sum, name: str) -> Observation:
     dialect = lens.compilation.dialect
     if measure.table is None:
         rows = seen_rows(lens, measure.of, own=[measure.field], leads_only=False)
-        amount = f"coalesce(o_{measure.field}, 0)"
     else:
         rows = seen_rows(lens, measure.of, state=[measure.field], leads_only=False)
-        cases = " ".join(
-            f"WHEN s_{measure.field} = {dialect.literal(value)} THEN {dialect.literal(worth)}"
-            for value, worth in measure.table.items()
-        )
-        amount = f"coalesce(CASE {cases} END, 0)"
         listed = ", ".join(dialect.literal(value) for value in measure.table)
         lens.compilation.shared.tallies.append(
             Tally(
@@ -106,10 +101,22 @@ def _sum(lens: Lens, measure: Sum, name: str) -> Observation:
                 sql=f"SELECT count(*) FROM {name}__seen WHERE NOT coalesce(s_{measure.field} IN ({listed}), FALSE)",
             )
         )
-    total = dialect.billionths(f"sum(CAST({amount} AS {dialect.nine_places}))")
+    value = f"o_{measure.field}" if measure.table is None else f"s_{measure.field}"
+    total = dialect.billionths(f"sum(CAST({worth(dialect, measure, value)} AS {dialect.nine_places}))")
     return Observation(
         relation=_aggregate(lens, name, rows, total, str(SCALE), "count(*)"), kind="sum", empty_den=SCALE
     )
+
+
+def worth(dialect: Dialect, measure: Sum, value: str) -> str:
+    """What a row adds to the sum: `value`, the row's own of the field, or what the table makes of the state's."""
+    if measure.table is None:
+        return f"coalesce({value}, 0)"
+    cases = " ".join(
+        f"WHEN {value} = {dialect.literal(listed)} THEN {dialect.literal(adds)}"
+        for listed, adds in measure.table.items()
+    )
+    return f"coalesce(CASE {cases} END, 0)"
 
 
 def _share(lens: Lens, measure: Share, name: str) -> Observation:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from slakit.model import Condition, FieldType, People
-from slakit.sql.compilation import Compilation
+from slakit.sql.compilation import Compilation, Judge
 from slakit.sql.condition import condition_sql, fields_of
 from slakit.sql.text import all_of
 
@@ -67,11 +67,7 @@ def seen_rows(
     rows = source or compilation.rows(events, carried, without_lead=not leads_only)
 
     def value(name: str) -> str:
-        if leads_only:
-            return judge.value(name)
-        if name == "owner":
-            return f"CASE WHEN r.lead IS NOT NULL THEN {judge.value(name)} END"
-        return f"(CASE WHEN r.lead IS NULL THEN r.v_{name} ELSE {judge.value(name)} END)"
+        return judge.value(name) if leads_only else value_at(judge, name)
 
     tests = all_of([condition_sql(condition, value, compilation.dialect) for condition in conditions])
     dimension = lens.text(value(lens.dimension_field) if lens.dimension_field else "NULL")
@@ -81,3 +77,13 @@ def seen_rows(
 FROM ({rows}) AS r{judge.join()}{compilation.local_day_join("r.ts", "t")}
 JOIN {lens.prefix}__days AS d ON d.local_day = t.local_day
 WHERE {tests}"""
+
+
+def value_at(judge: Judge, name: str) -> str:
+    """The value of a field in the state at a row `r` of `judge` that may have no lead.
+
+    The own values of such a row (`r.v_<field>`) are its state, and it has no owner.
+    """
+    if name == "owner":
+        return f"CASE WHEN r.lead IS NOT NULL THEN {judge.value(name)} END"
+    return f"(CASE WHEN r.lead IS NULL THEN r.v_{name} ELSE {judge.value(name)} END)"

@@ -53,13 +53,13 @@ def compile_objective(compilation: Compilation, *, clock: str, objective: Object
             for_each=objective.for_each,
         ),
     )
-    counted = _counted(compilation, prefix, clock, objective)
-    judged = _judged(compilation, prefix, rows, counted, objective)
+    source = counted(compilation, prefix, clock, objective)
+    judged = _judged(compilation, prefix, rows, source, objective)
     record_period(compilation, source=judged, commitment=f"{clock}.objective", kind="objective", by=by)
 
 
-def _counted(compilation: Compilation, prefix: str, clock: str, objective: Objective) -> str:
-    """Keep `__counted` (period_no, dimension, met, breached, still_open)."""
+def counted(compilation: Compilation, prefix: str, clock: str, objective: Objective) -> str:
+    """Keep `<prefix>__counted` (period_no, dimension, met, breached, still_open), of the grid `<prefix>__grid`."""
     episodes = compilation.episodes(clock)
     dimension = "e.owner" if objective.for_each else "NULL"
     wide = compilation.dialect.wide

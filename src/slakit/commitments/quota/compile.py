@@ -70,12 +70,12 @@ def judge_periods(
     lens = Lens(compilation=compilation, commitment=commitment.id, prefix=prefix, for_each=for_each)
     measure = compilation.agreement.measures[commitment.measure]
     observation = observe(lens, measure, f"{prefix}__observed", commitment.calendar)
-    held = _held(compilation, f"{prefix}__held", rows, observation, for_each, minimum_sample)
-    judged = _judged(compilation, f"{prefix}__judged", held, observation, at_least=terms.bound.operator == "at_least")
+    source = held(compilation, f"{prefix}__held", rows, observation, for_each, minimum_sample)
+    judged = _judged(compilation, f"{prefix}__judged", source, observation, at_least=terms.bound.operator == "at_least")
     record_period(compilation, source=judged, commitment=commitment.id, kind=kind, by=commitment.by)
 
 
-def _held(
+def held(
     compilation: Compilation,
     name: str,
     rows: str,
