@@ -1,23 +1,20 @@
 """The scorecard for a terminal: the verdict first, then each party's promises, who broke most, what is due."""
 
-import io
 from collections.abc import Iterator
 
-from rich.console import Console, RenderableType
+from rich.console import RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from slakit.attainment.days import day_starts
 from slakit.attainment.scorecard import Due, PartyScore, PromiseScore, Scorecard, Status
+from slakit.formats.console import printed
+from slakit.formats.console import shown as _text
 from slakit.formats.scorecard import figures, times, words
 from slakit.formats.scorecard.words import Piece, Tone
 from slakit.formats.setting import Setting
 from slakit.formats.terminal import safe
-
-NARROWEST = 60
-WIDEST = 120
-"""Text is laid out for a terminal between these widths."""
 
 _STYLES = {Tone.BAD: "bold red", Tone.WARNING: "yellow", Tone.GOOD: "green", Tone.PLAIN: ""}
 _STATUS_STYLES = {
@@ -35,23 +32,7 @@ _PENDING = 5
 
 def render(card: Scorecard, setting: Setting) -> str:
     """The scorecard as lines of at most the setting's width; escape sequences only with its `colour`."""
-    colour = setting.colour
-    into = io.StringIO()
-    console = Console(
-        file=into,
-        width=max(NARROWEST, min(setting.width, WIDEST)),
-        force_terminal=colour,
-        color_system="standard" if colour else None,
-        no_color=not colour,
-        legacy_windows=False,
-        markup=False,
-        highlight=False,
-        emoji=False,
-        _environ={},
-    )
-    for part in _parts(card):
-        console.print(part)
-    return "".join(f"{line.rstrip()}\n" for line in into.getvalue().splitlines())
+    return printed(_parts(card), setting)
 
 
 def _parts(card: Scorecard) -> Iterator[RenderableType]:
@@ -225,7 +206,3 @@ def _closing(card: Scorecard) -> Iterator[RenderableType]:
     more = f"{all_of_them}; one promise: --only ID; one lead: --lead ID."
     yield _text(more, "dim")
     yield _text(f"{words.verdict(card)}.", "bold red" if card.is_broken else "bold green")
-
-
-def _text(text: str, style: str = "") -> Text:
-    return Text(safe(text), style=style, overflow="fold")
