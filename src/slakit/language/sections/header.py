@@ -2,12 +2,14 @@
 
 from slakit.diagnostics import declare
 from slakit.language.binding import Binding, Body, body_of
+from slakit.language.currencies import currency_problem
 from slakit.language.declared import words
-from slakit.language.nodes import Entry, Mapping
+from slakit.language.nodes import Entry, Mapping, Node
 from slakit.language.scalars import day, text, word
 from slakit.language.zones import zone
 from slakit.model import Clause, Party, Signatory, Term
 
+CURRENCY = declare("SLA334", "Unknown currency")
 ENDS_BEFORE = declare("SLA401", "A time that ends before it begins")
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -28,7 +30,7 @@ def bind_term(binding: Binding) -> Term | None:
     timezone = body.need("timezone", zone)
     week = body.read("week_starts", word(*_WEEKDAYS))
     fiscal = body.read("fiscal_year_starts", word(*_MONTHS))
-    currency = body.read("currency", text)
+    currency = body.read("currency", _currency)
     binding.zone = timezone or binding.zone
     if from_ and through and through < from_:
         body.fail(
@@ -49,6 +51,15 @@ def bind_term(binding: Binding) -> Term | None:
         span=node.key_span,
         from_span=body.key_span("from"),
     )
+
+
+def _currency(binding: Binding, node: Node) -> str | None:
+    """A code of ISO 4217."""
+    found = text(binding, node)
+    if found is not None and (problem := currency_problem(found)):
+        binding.report(CURRENCY, node.span, *problem)
+        return None
+    return found
 
 
 def bind_party(binding: Binding, entry: Entry) -> Party | None:
