@@ -1,13 +1,11 @@
 """The plan in the document: from the goal back to leads a month, and whether there is time for them."""
 
-from calendar import monthrange
-from datetime import date
 from fractions import Fraction
 from math import ceil
 
 from slakit.document.model import Block, Paragraph, Section, Table
-from slakit.model import Agreement, Capacity, Goal, Plan
-from slakit.reasoning.back_solved import available, minutes, needed
+from slakit.model import Agreement, Capacity, Goal, Per, Plan
+from slakit.reasoning.back_solved import available, beginning, busiest, minutes, needed, periods_in
 from slakit.wording.measures import quantity
 from slakit.wording.numbers import grouped, rate
 from slakit.wording.phrases import named, quoted
@@ -17,8 +15,9 @@ from slakit.wording.speech import Speech
 def plan_section(agreement: Agreement, plan: Plan, speech: Speech) -> Section:
     """Every step of the arithmetic, and the capacity it needs."""
     goal = agreement.goals[plan.goal]
-    rows, leads = _steps(agreement, plan, goal, speech)
-    months = months_in(goal.from_, goal.due)
+    assert agreement.term is not None  # noqa: S101 - a base is no document
+    rows, leads = _steps(agreement, plan, goal, speech), beginning(plan, goal)
+    months = periods_in(agreement.term, Per.MONTH, goal.from_, goal.due)
     monthly = ceil(leads / months)
     rows.append(("Rounded up", grouped(leads, 2), f"{grouped(Fraction(ceil(leads)))} leads"))
     rows.append(
@@ -45,36 +44,21 @@ def plan_section(agreement: Agreement, plan: Plan, speech: Speech) -> Section:
     return Section(anchor="plan", title="How the goal is reached", blocks=tuple(blocks))
 
 
-def _steps(agreement: Agreement, plan: Plan, goal: Goal, speech: Speech) -> tuple[list[tuple[str, str, str]], Fraction]:
-    """The steps as rows, and the leads at the beginning, exact."""
+def _steps(agreement: Agreement, plan: Plan, goal: Goal, speech: Speech) -> list[tuple[str, str, str]]:
+    """The steps as rows, the last stage first, and what comes before the first where that is not the same."""
     target = quantity(speech, goal.measure, goal.target)
     deal = quantity(speech, goal.measure, plan.average_deal)
-    count = goal.target * plan.share / plan.average_deal
-    stages = list(plan.rates)
-    first = quoted(named(agreement.stages[stages[-1]])) if stages else "Customers"
-    rows = [(f"Leads that must reach {first}", f"{target} × {rate(plan.share)} ÷ {deal} a deal", grouped(count, 2))]
-    for index in range(len(stages) - 1, -1, -1):
-        share = plan.rates[stages[index]]
-        if index == 0 and share == 1:
-            break
-        before = quoted(named(agreement.stages[stages[index - 1]])) if index else ""
-        label = f"Leads that must reach {before}" if index else "Leads before that"
-        rows.append((label, f"{grouped(count, 2)} ÷ {rate(share)}", grouped(count / share, 2)))
-        count /= share
-    return rows, count
-
-
-def months_in(first: date, last: date) -> Fraction:
-    """The months from `first` through `last`, a part of a month by its days."""
-    total = Fraction(0)
-    year, month = first.year, first.month
-    while (year, month) <= (last.year, last.month):
-        length = monthrange(year, month)[1]
-        low = first.day if (year, month) == (first.year, first.month) else 1
-        high = last.day if (year, month) == (last.year, last.month) else length
-        total += Fraction(high - low + 1, length)
-        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
-    return total
+    how = f"{target} × {rate(plan.share)} ÷ {deal} a deal"
+    rows: list[tuple[str, str, str]] = []
+    for step in reversed(needed(agreement, plan)):
+        label = f"Leads that must reach {quoted(named(agreement.stages[step.stage]))}"
+        rows.append((label, how, grouped(step.leads, 2)))
+        how = f"{grouped(step.leads, 2)} ÷ {rate(plan.rates[step.stage])}"
+    if not rows:
+        return [("Leads that must reach Customers", how, grouped(beginning(plan, goal), 2))]
+    if beginning(plan, goal) != needed(agreement, plan)[0].leads:
+        rows.append(("Leads before that", how, grouped(beginning(plan, goal), 2)))
+    return rows
 
 
 def _capacity(agreement: Agreement, plan: Plan, capacity: Capacity, goal: Goal, speech: Speech) -> list[Block]:
@@ -86,12 +70,12 @@ def _capacity(agreement: Agreement, plan: Plan, capacity: Capacity, goal: Goal, 
     most = available(term, capacity, goal) if term is not None else None
     if capacity.count is not None and most is not None:
         there += f", which is {grouped(most / 60, 2)} hours for {grouped(capacity.count)} people in the goal's time"
-    if work is None:
+    cadence = busiest(agreement)
+    if work is None or cadence is None:
         return [Paragraph(text=f"Each attempt takes {grouped(capacity.minutes_per_attempt)} minutes. {there}.")]
-    attempts = max(cadence.attempts_at_least for cadence in agreement.cadences.values())
     text = (
-        f"The time that this takes: {grouped(Fraction(ceil(steps[0].leads)))} leads × {grouped(Fraction(attempts))} "
-        f"attempts × {grouped(capacity.minutes_per_attempt)} minutes = {grouped(work / 60, 2)} hours. {there}"
+        f"The time that this takes: {grouped(Fraction(ceil(steps[0].leads)))} leads × "
+        f"{grouped(Fraction(cadence.attempts_at_least))} attempts × {grouped(capacity.minutes_per_attempt)} minutes = {grouped(work / 60, 2)} hours. {there}"
     )
     if most is not None:
         text += ": enough" if work <= most else ": too few"

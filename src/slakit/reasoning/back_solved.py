@@ -1,12 +1,17 @@
 """The plan's goal solved backwards, exactly: how many leads each stage needs, and how much work they make."""
 
-from datetime import timedelta
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
 from fractions import Fraction
 from math import ceil
 
 from slakit.commitments.periods import periods
-from slakit.model import Agreement, Capacity, Count, Goal, Leads, Per, Plan, Quota, Term
+from slakit.model import Agreement, Cadence, Capacity, Count, Goal, Leads, People, Per, Plan, Quota, Sum, Term
 from slakit.record import record
+
+Headcount = Callable[[People], Fraction | None]
+"""How many of the people selected there are on average in the goal's time; None if nobody knows."""
 
 
 @record
@@ -22,12 +27,45 @@ def needed(agreement: Agreement, plan: Plan) -> tuple[Needed, ...]:
     goal = agreement.goals.get(plan.goal)
     if goal is None or not plan.rates:
         return ()
-    leads = goal.target * plan.share / plan.average_deal
+    leads = customers(plan, goal)
     found: list[Needed] = []
     for stage in reversed(tuple(plan.rates)):
         found.append(Needed(stage=stage, leads=leads))
         leads /= plan.rates[stage]
     return tuple(reversed(found))
+
+
+def customers(plan: Plan, goal: Goal) -> Fraction:
+    """The deals that the plan's part of its goal takes."""
+    return goal.target * plan.share / plan.average_deal
+
+
+def beginning(plan: Plan, goal: Goal) -> Fraction:
+    """The leads that the plan begins with: those before the first stage where only a part of them reaches it."""
+    leads = customers(plan, goal)
+    for rate in plan.rates.values():
+        leads /= rate
+    return leads
+
+
+def is_amount(agreement: Agreement, goal: Goal) -> bool:
+    """Whether the goal is a number that deals add up to: a sum or a count, and not a share or a ratio."""
+    return isinstance(agreement.measures[goal.measure], Sum | Count | Leads)
+
+
+def periods_in(term: Term, per: Per, first: date, last: date) -> Fraction:
+    """How many periods (weeks, fiscal quarters … as `term` has them) the dates `first` … `last` are.
+
+    One that they cut counts by its days. `per: term` counts by the days of the term, which must have an end.
+    """
+    if per is Per.TERM:
+        if term.through is None:
+            raise ValueError("per: term needs a term with through")
+        return Fraction((last - first).days + 1, (term.through - term.from_).days + 1)
+    whole = replace(term, from_=first, through=last)
+    return sum(
+        (Fraction(one.days, one.whole_days) for one in periods(whole, per, through=last, until=last)), Fraction()
+    )
 
 
 def floors(agreement: Agreement, stage: str) -> tuple[Quota, ...]:
@@ -40,28 +78,51 @@ def floors(agreement: Agreement, stage: str) -> tuple[Quota, ...]:
     return tuple(found)
 
 
-def promised(agreement: Agreement, plan: Plan, goal: Goal, quota: Quota) -> Fraction | None:
+def promised(
+    agreement: Agreement, plan: Plan, goal: Goal, quota: Quota, headcount: Headcount | None = None
+) -> Fraction | None:
     """What a quota on leads brings over the goal's time, a period that this cuts counting by its days.
 
     None where it is for some leads or per value only, or where nobody says how many people there are.
     """
-    value, term = quota.bound.value, agreement.term
-    partial = isinstance(quota.for_each, str) or agreement.measures[quota.measure].when is not None
-    if partial or term is None or not isinstance(value, Fraction) or (quota.per is Per.TERM and term.through is None):
+    value, spans, people = quota.bound.value, spans_of(agreement, goal, quota), heads(plan, quota, headcount)
+    if is_partial(agreement, quota) or not isinstance(value, Fraction) or spans is None or people is None:
         return None
-    people = Fraction(1)
-    if quota.times is not None or quota.for_each is not None:
-        count = plan.capacity.count if plan.capacity is not None else None
-        if count is None:
-            return None
-        people = count
-    return value * people * _share(term, quota.per, goal)
+    return value * people * spans
+
+
+def is_partial(agreement: Agreement, quota: Quota) -> bool:
+    """Whether a quota is about some leads only, or made for each value of a field."""
+    return isinstance(quota.for_each, str) or agreement.measures[quota.measure].when is not None
+
+
+def spans_of(agreement: Agreement, goal: Goal, quota: Quota) -> Fraction | None:
+    """How many of its periods a quota has in the goal's time; None without a term, or an end where it needs one."""
+    term = agreement.term
+    if term is None or (quota.per is Per.TERM and term.through is None):
+        return None
+    return _share(term, quota.per, goal)
+
+
+def heads(plan: Plan, quota: Quota, headcount: Headcount | None = None) -> Fraction | None:
+    """By how many people a quota counts: the plan's `capacity.count` where it has one; 1 for a quota of all."""
+    selector = quota.times if quota.times is not None else quota.for_each
+    if not isinstance(selector, People):
+        return Fraction(1)
+    if plan.capacity is not None and plan.capacity.count is not None:
+        return plan.capacity.count
+    return headcount(selector) if headcount is not None else None
+
+
+def busiest(agreement: Agreement) -> Cadence | None:
+    """The cadence with the most attempts, of several the first: each lead of the plan gets so many."""
+    return max(agreement.cadences.values(), key=lambda cadence: cadence.attempts_at_least, default=None)
 
 
 def minutes(agreement: Agreement, capacity: Capacity, leads: Fraction) -> Fraction | None:
     """The minutes of work that so many leads make; None if no cadence says how many attempts each gets."""
-    attempts = max((cadence.attempts_at_least for cadence in agreement.cadences.values()), default=0)
-    return ceil(leads) * attempts * capacity.minutes_per_attempt if attempts else None
+    cadence = busiest(agreement)
+    return None if cadence is None else ceil(leads) * cadence.attempts_at_least * capacity.minutes_per_attempt
 
 
 def available(term: Term, capacity: Capacity, goal: Goal) -> Fraction | None:
@@ -72,6 +133,13 @@ def available(term: Term, capacity: Capacity, goal: Goal) -> Fraction | None:
     if capacity.count is None or (capacity.per is Per.TERM and term.through is None):
         return None
     return capacity.hours * 60 * capacity.count * _share(term, capacity.per, goal)
+
+
+def hours_each(term: Term, capacity: Capacity, goal: Goal) -> Fraction | None:
+    """The hours that the plan says one person has in the goal's time."""
+    if capacity.per is Per.TERM and term.through is None:
+        return None
+    return capacity.hours * _share(term, capacity.per, goal)
 
 
 def _share(term: Term, per: Per, goal: Goal) -> Fraction:
