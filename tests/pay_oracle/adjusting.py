@@ -1,0 +1,122 @@
+"""What later days change of earlier pay: cash that comes in, customers that leave."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from tests.oracle.quantities import duration
+from tests.oracle.zone import local_date
+from tests.pay_oracle.settling import Rounding
+from tests.pay_oracle.spans import Asked, Span, parts, whole
+from tests.pay_oracle.statement import Line, Paid, Settled
+from tests.pay_oracle.world import World
+
+NOTHING = Fraction(0)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Taken:
+    """A clawback: when, on which day, and which part of what was paid."""
+
+    at: int
+    day: date
+    part: Fraction
+
+
+def adjustments(world: World, settled: Settled, asked: Asked) -> Iterator[Line]:
+    """The lines of rows settled once that lie in what is asked."""
+    for paid in settled.paid:
+        for line in _of_row(settled, paid):
+            if _falls_into(world, settled, line.first, asked):
+                yield line
+
+
+def _of_row(settled: Settled, paid: Paid) -> list[Line]:
+    """Every adjustment of the row, in time order."""
+    setting, plan = settled.setting, settled.setting.agreement["compensation"]["plans"][settled.plan]
+    lead = paid.row.occurrence.lead
+    if lead is None:
+        return []
+    rounding = Rounding.of(setting)
+    taken = _taken(settled, plan, paid)
+    found: list[Line] = []
+    exact, before = NOTHING, NOTHING
+    clawed = taken is None
+
+    def line(kind: str, day: date, amount: Fraction, unrounded: Fraction) -> None:
+        found.append(
+            Line(kind=kind, plan=settled.plan, part=f"{kind}.{lead}.{day}", first=day, exact=unrounded, amount=amount)
+        )
+
+    def claw() -> None:
+        assert taken is not None
+        unrounded = -taken.part * (paid.booked + rounding.line(exact))
+        line("clawback", taken.day, rounding.line(unrounded), unrounded)
+
+    for at, day, reached in _payments(settled, plan, paid):
+        if not clawed and taken is not None and taken.at < at:
+            claw()
+            clawed = True
+        left = 1 - taken.part if clawed and taken is not None else Fraction(1)
+        step = paid.held * (reached - before) * left
+        line("release", day, rounding.line(exact + step) - rounding.line(exact), step)
+        exact, before = exact + step, reached
+    if not clawed:
+        claw()
+    return [each for each in found if each.amount]
+
+
+def _payments(settled: Settled, plan: Any, paid: Paid) -> Iterator[tuple[int, date, Fraction]]:
+    """When money came in, and which part of the deal's worth had by then."""
+    release = plan.get("release")
+    row = paid.row.occurrence
+    if release is None or not paid.held:
+        return
+    worth = Fraction(row.values.get(release["of"]) or 0)
+    if worth <= 0:
+        return
+    collected = NOTHING
+    for payment in settled.setting.events.of(row.lead, release["event"]):
+        if payment.at >= row.at:
+            collected += Fraction(payment.values.get(release["sum"]) or 0)
+            yield (
+                payment.at,
+                local_date(settled.setting.zone, payment.at),
+                min(Fraction(1), max(NOTHING, collected / worth)),
+            )
+
+
+def _taken(settled: Settled, plan: Any, paid: Paid) -> _Taken | None:
+    """The first row that takes the row back, if it comes within the time."""
+    clawback = plan.get("clawback")
+    if clawback is None:
+        return None
+    setting, row = settled.setting, paid.row.occurrence
+    ends = setting.calendar(None).deadline(row.at, duration(clawback["within"]))
+    churned = [other.at for other in setting.events.of(row.lead, clawback["event"]) if row.at < other.at <= ends]
+    if not churned:
+        return None
+    day, last = local_date(setting.zone, churned[0]), local_date(setting.zone, ends)
+    part = Fraction(1)
+    if clawback["basis"] == "prorata_days" and last > paid.row.day:
+        part = Fraction((last - day).days, (last - paid.row.day).days)
+    return _Taken(at=churned[0], day=day, part=part)
+
+
+def _falls_into(world: World, settled: Settled, day: date, asked: Asked) -> bool:
+    """Whether the period of the plan that holds the day is one of those asked."""
+    now = world.in_force(day)
+    plans = now.agreement.get("compensation", {}).get("plans", {}) if now else {}
+    if now is None or settled.plan not in plans:
+        per = settled.setting.agreement["compensation"]["plans"][settled.plan]["per"]
+        found: Span = whole(settled.setting, per, day)
+        return _last(found) in asked.span(settled.setting, per)
+    per = plans[settled.plan]["per"]
+    found = next(part for part in parts(now, per, date.max) if day in part)
+    return _last(found) in asked.span(now, per)
+
+
+def _last(span: Span) -> date:
+    return date.fromordinal(span.after.toordinal() - 1)

@@ -1,0 +1,84 @@
+"""Who is in a plan on which days, since when, and what that makes of ramp and draw."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from tests.oracle.quantities import names, rate
+from tests.pay_oracle.spans import DAY, Span, month_first, month_of
+
+Person = Mapping[str, Any]
+
+
+def covers(row: Person, day: date) -> bool:
+    """Whether a row of the roster is for the day."""
+    through = row.get("through")
+    return date.fromisoformat(row["from"]) <= day and (not through or day <= date.fromisoformat(through))
+
+
+def selected(row: Person, selector: Mapping[str, Any]) -> bool:
+    """Whether a row of the roster is one of those selected."""
+    return all((row.get(key) or None) in names(value) for key, value in selector.items())
+
+
+def on_roster(people: Sequence[Person], selector: Mapping[str, Any], person: str, day: date) -> bool:
+    """Whether the person is on the roster, as selected, on the day."""
+    return any(row["person"] == person and selected(row, selector) and covers(row, day) for row in people)
+
+
+def days_of(people: Sequence[Person], selector: Mapping[str, Any], person: str, span: Span) -> list[date]:
+    """The days of the span on which the person is on the roster, as selected."""
+    return [day for day in span.each() if on_roster(people, selector, person, day)]
+
+
+def stay_begins(people: Sequence[Person], selector: Mapping[str, Any], person: str, day: date) -> date:
+    """The first day of the unbroken stay that the day belongs to."""
+    rows = [row for row in people if row["person"] == person and selected(row, selector)]
+    first = day
+    while True:
+        earlier = [row for row in rows if covers(row, first) or covers(row, first - DAY)]
+        begins = min(date.fromisoformat(row["from"]) for row in earlier)
+        if begins >= first:
+            return first
+        first = begins
+
+
+def number_of(month: int, begins: date) -> int:
+    """Which of a person's months it is, from 1: one that begins after the 15th goes with the next."""
+    first = month_of(begins) + (begins.day > 15)
+    return max(month - first + 1, 1)
+
+
+def months(days: Sequence[date]) -> dict[int, list[date]]:
+    """The days by their months."""
+    found: dict[int, list[date]] = {}
+    for day in days:
+        found.setdefault(month_of(day), []).append(day)
+    return found
+
+
+def ramped(plan: Mapping[str, Any], people: Sequence[Person], person: str, days: Sequence[date]) -> Fraction:
+    """The part of the quota: the mean of the percentages of the months in which the person has a day."""
+    if "ramp" not in plan:
+        return Fraction(1)
+    assert plan["ramp"]["per"] == "month"
+    steps = [rate(step) for step in plan["ramp"]["quota"]]
+    found = []
+    for month, held in months(days).items():
+        number = number_of(month, stay_begins(people, plan["people"], person, held[-1]))
+        found.append(steps[number - 1] if number <= len(steps) else Fraction(1))
+    return sum(found, Fraction(0)) / len(found)
+
+
+def entitled(plan: Mapping[str, Any], people: Sequence[Person], person: str, days: Sequence[date]) -> Fraction:
+    """What the draw promises for the days."""
+    draw = plan["draw"]
+    assert draw["per"] == "month"
+    found = Fraction(0)
+    for month, held in months(days).items():
+        number = number_of(month, stay_begins(people, plan["people"], person, held[-1]))
+        if "periods" not in draw or number <= int(draw["periods"]):
+            length = (month_first(month + 1) - month_first(month)).days
+            found += rate(draw["amount"]) * len(held) / length
+    return found
