@@ -13,6 +13,7 @@ from slakit.model import (
     Condition,
     Contains,
     Count,
+    Credit,
     Equals,
     Goal,
     Leads,
@@ -20,6 +21,7 @@ from slakit.model import (
     Measure,
     NoneOf,
     PayPlan,
+    Pool,
     Present,
     Quota,
     Ratio,
@@ -41,6 +43,7 @@ def conditions(agreement: Agreement) -> Iterator[Condition]:
         found += [response.when, *(target.when for target in response.targets)]
     found += [cadence.when for cadence in agreement.cadences.values()]
     found += [measure.when for measure in agreement.measures.values()]
+    found += [spif.when for plan in pay_plans(agreement) for spif in plan.spifs.values()]
     yield from (condition for condition in found if condition is not None)
 
 
@@ -123,6 +126,18 @@ def pay_plans(agreement: Agreement) -> Iterator[PayPlan]:
         yield from agreement.compensation.plans.values()
 
 
+def pools(agreement: Agreement) -> Iterator[Pool]:
+    """What parties share, in declared order; none without `compensation`."""
+    if agreement.compensation is not None:
+        yield from agreement.compensation.pools.values()
+
+
+def credits_of(agreement: Agreement) -> Iterator[Credit]:
+    """How rows are credited: of plans, then of pools."""
+    found = [*(plan.credit for plan in pay_plans(agreement)), *(pool.credit for pool in pools(agreement))]
+    yield from (credit for credit in found if credit is not None)
+
+
 def clock_events(clock: Response | Cadence) -> Iterator[tuple[str, str]]:
     """The events of a response or cadence, each with the key it stands under (`starts`, `attempts`…)."""
     for key in ("starts", "stops", "pauses", "resumes", "cancels", "attempts"):
@@ -152,10 +167,9 @@ def used_events(agreement: Agreement) -> set[str]:
         used.update(event for _, event in clock_events(clock))
     for measure in agreement.measures.values():
         used.update(measured_events(measure))
+    used.update(credit.event for credit in credits_of(agreement))
     for plan in pay_plans(agreement):
-        used.update(
-            event for event in (plan.credit and plan.credit.event, plan.clawback and plan.clawback.event) if event
-        )
+        used.update(one.event for one in (plan.clawback, plan.release, *plan.spifs.values()) if one is not None)
     return used
 
 
@@ -166,8 +180,11 @@ def used_fields(agreement: Agreement) -> set[str]:
     used.update(cadence.distinct_field for cadence in agreement.cadences.values() if cadence.distinct_field)
     used.update(measure.field for measure in agreement.measures.values() if isinstance(measure, Sum))
     used.update(quota.for_each for quota in agreement.quotas.values() if isinstance(quota.for_each, str))
+    for to in (to for credit in credits_of(agreement) for to in credit.to):
+        used.update(name for name in (to.field, to.share_field) if name is not None)
     for plan in pay_plans(agreement):
-        used.update(to.field for to in (plan.credit.to if plan.credit else ()))
+        used.update(spif.of for spif in plan.spifs.values() if spif.of is not None)
+        used.update((plan.release.sum, plan.release.of) if plan.release is not None else ())
     return used
 
 
@@ -179,6 +196,7 @@ def used_measures(agreement: Agreement) -> set[str]:
             used.update((measure.ratio, measure.of))
     for plan in pay_plans(agreement):
         used.update(component.measure for component in plan.components.values() if component.measure)
+    used.update(pool.measure for pool in pools(agreement) if pool.measure is not None)
     return used
 
 

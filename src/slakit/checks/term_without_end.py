@@ -1,13 +1,13 @@
-"""A promise per term of an agreement without an end.
+"""A promise, or pay, per term of an agreement without an end.
 
-A period that never ends is never judged.
+A period that never ends is never judged, and never settled.
 """
 
 from collections.abc import Iterator
 
 from slakit.diagnostics import Diagnostic, Span, declare, diagnostic
 from slakit.model import Agreement, Per
-from slakit.usage import clocks
+from slakit.usage import clocks, pay_plans
 
 CODE = declare("SLA437", "A promise per endless term")
 
@@ -30,7 +30,7 @@ def check(agreement: Agreement) -> Iterator[Diagnostic]:
         yield diagnostic(
             CODE,
             span,
-            f"{what} is promised per term, and the term has no end",
+            f"{what} per term, and the term has no end",
             "add 'through' to the term, or write per: year",
         )
 
@@ -38,11 +38,14 @@ def check(agreement: Agreement) -> Iterator[Diagnostic]:
 def _per_term(agreement: Agreement) -> Iterator[tuple[str, Span]]:
     for quota in agreement.quotas.values():
         if quota.per is Per.TERM:
-            yield f"'{quota.id}'", quota.place("per")
+            yield f"'{quota.id}' is promised", quota.place("per")
     for clock in clocks(agreement):
         if clock.objective is not None and clock.objective.per is Per.TERM:
-            yield f"the objective of '{clock.id}'", clock.place("objective.per")
+            yield f"the objective of '{clock.id}' is promised", clock.place("objective.per")
     for stage in agreement.stages.values():
         for part, objective in stage.objectives.items():
             if objective.per is Per.TERM:
-                yield f"the objective of '{stage.id}.{part}'", objective.span
+                yield f"the objective of '{stage.id}.{part}' is promised", objective.span
+    for plan in pay_plans(agreement):
+        if plan.per is Per.TERM:
+            yield f"'{plan.id}' is settled", plan.place("per")

@@ -23,6 +23,8 @@ _OTHER_ENCODINGS = (
     (b"\xff\xfe", "UTF-16"),
     (b"\xfe\xff", "UTF-16"),
 )
+_PACKED = (b"%PDF-", b"PK\x03\x04")
+"""How files begin that have no lines: a PDF, a packed one of a word processor."""
 _START = "start with 'apiVersion: slakit/v1' and 'kind: Agreement'"
 
 
@@ -68,13 +70,13 @@ def resolve(path: str) -> tuple[Mapping | None, list[Diagnostic]]:
 def lines(path: str) -> tuple[str, ...]:
     """The lines of a file as spans count them, for excerpts.
 
-    None if it cannot be read or is too large, or is a link that leads out of its project: what it leads to, a branch of
-    a stranger's has chosen, and it is not shown to him.
+    None if it cannot be read, is too large or has no lines (a PDF), or is a link that leads out of its project: what it
+    leads to, a branch of a stranger's has chosen, and it is not shown to him.
     """
     if Path(path).is_symlink() and not Path(os.path.realpath(path)).is_relative_to(extends.project_root(path)):
         return ()
     content = _bytes(path)
-    if isinstance(content, Diagnostic) or len(content) > MAX_BYTES:
+    if isinstance(content, Diagnostic) or len(content) > MAX_BYTES or content.startswith(_PACKED):
         return ()
     text = content.decode("utf-8", errors="replace").removeprefix("\ufeff")
     return tuple(line.removesuffix("\r") for line in text.split("\n"))

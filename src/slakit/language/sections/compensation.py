@@ -3,33 +3,32 @@
 from fractions import Fraction
 from typing import Literal
 
-from slakit.diagnostics import declare
 from slakit.language.binding import Binding, Body, body_of
+from slakit.language.currencies import minor_unit
 from slakit.language.declared import each_declared, words
-from slakit.language.names import EVENT, FIELD, GOAL, PARTY
-from slakit.language.nodes import Entry, Mapping
+from slakit.language.names import EVENT
+from slakit.language.nodes import Entry, Mapping, Scalar
 from slakit.language.references import one, people
-from slakit.language.scalars import duration, number_from, share, text, whole, word
-from slakit.language.sections.components import bind_component, points, shares
+from slakit.language.scalars import duration, number_from, share, share_up_to_whole, text, whole, word
+from slakit.language.sections.campaigns import bind_kickers, bind_spifs
+from slakit.language.sections.components import bind_component, shares
+from slakit.language.sections.credits import UNBALANCED, bind_credit, number_field
 from slakit.language.sections.gates import bind_gates, bind_modifiers
 from slakit.language.sections.planning import PERIOD
+from slakit.language.sections.pools import bind_pool
 from slakit.model import (
     Clawback,
     Compensation,
     Component,
-    Credit,
-    CreditTo,
     Draw,
     Pay,
     PayPlan,
     Per,
-    Pool,
     Ramp,
+    Release,
     Rounding,
 )
 from slakit.numbers import percent
-
-UNBALANCED = declare("SLA403", "Parts that do not add up")
 
 _AMOUNT = number_from(0)
 
@@ -42,15 +41,17 @@ def bind_compensation(binding: Binding) -> Compensation | None:
     body = Body(binding, node)
     rounding = _rounding(body)
     plans = each_declared(binding, "plans", _plan, node)
-    pools = each_declared(binding, "pools", _pool, node)
+    pools = each_declared(binding, "pools", bind_pool, node)
     return Compensation(rounding=rounding, plans=plans, pools=pools, span=node.key_span)
 
 
 def _rounding(body: Body) -> Rounding:
+    term = body.binding.root.get("term")
+    currency = term.get("currency") if isinstance(term, Mapping) else None
+    usual = Rounding(quantum=minor_unit(currency.text if isinstance(currency, Scalar) else None))
     part = body.part("rounding")
     if part is None:
-        return Rounding()
-    usual = Rounding()
+        return usual
     return Rounding(
         mode=part.read("mode", text) or usual.mode,
         quantum=part.read("quantum", number_from(0, above=True)) or usual.quantum,
@@ -64,12 +65,12 @@ def _plan(binding: Binding, entry: Entry) -> PayPlan | None:
         return None
     selected, per = body.need("people", people), body.need("per", PERIOD)
     pay = _pay(body)
-    components = _components(body)
-    credit = body.part("credit")
-    to = credit.read("to", one(FIELD)) if credit else None
-    event = credit.need("event", one(EVENT)) if credit else None
+    components, credit = _components(body), bind_credit(body)
     gates, modifiers = bind_gates(body), bind_modifiers(body)
-    clawback, draw, ramp = _clawback(body), _draw(body), _ramp(body)
+    kickers, spifs = bind_kickers(body), bind_spifs(body)
+    most, release, clawback = body.read("pays_at_most", share), _release(body), _clawback(body)
+    draw, ramp = _draw(body), _ramp(body)
+    _check_credit(body)
     if not body.sound or selected is None or per is None or pay is None:
         return None
     return PayPlan(
@@ -77,16 +78,26 @@ def _plan(binding: Binding, entry: Entry) -> PayPlan | None:
         people=selected,
         pay=pay,
         per=Per(per),
-        credit=Credit(event=event, to=(CreditTo(field=to),), span=credit.node.key_span)
-        if credit and to and event
-        else None,
+        credit=credit,
         components=components,
         gates=gates,
         modifiers=modifiers,
+        kickers=kickers,
+        spifs=spifs,
+        pays_at_most=most,
+        release=release,
         clawback=clawback,
         draw=draw,
         ramp=ramp,
     )
+
+
+def _check_credit(body: Body) -> None:
+    """What is about credited rows needs to know who is credited."""
+    for key in ("spifs", "release", "clawback"):
+        if key in body and "credit" not in body:
+            body.binding.misfit(body.key_span(key), f"'{key}' needs 'credit'")
+            body.spoil()
 
 
 def _pay(body: Body) -> Pay | None:
@@ -127,6 +138,20 @@ def _components(body: Body) -> dict[str, Component]:
     return components
 
 
+def _release(body: Body) -> Release | None:
+    part = body.part("release")
+    if part is None:
+        return None
+    booking, cash = part.need("booking", share_up_to_whole), part.need("cash", share_up_to_whole)
+    event, brought, of = part.need("event", one(EVENT)), part.need("sum", number_field), part.need("of", number_field)
+    if booking is not None and cash is not None and booking + cash != 1:
+        message = f"'booking' and 'cash' add up to {percent(booking + cash)}"
+        part.fail(UNBALANCED, part.node.key_span, message, "make them add up to 100%")
+    if not part.sound or booking is None or cash is None or event is None or brought is None or of is None:
+        return None
+    return Release(booking=booking, cash=cash, event=event, sum=brought, of=of, span=part.node.key_span)
+
+
 def _clawback(body: Body) -> Clawback | None:
     part = body.part("clawback")
     if part is None:
@@ -156,25 +181,3 @@ def _ramp(body: Body) -> Ramp | None:
         return None
     steps, per = part.need("quota", shares), part.need("per", PERIOD)
     return None if steps is None or per is None else Ramp(quota=steps, per=Per(per), span=part.node.key_span)
-
-
-def _pool(binding: Binding, entry: Entry) -> Pool | None:
-    body = body_of(binding, entry)
-    if body is None:
-        return None
-    goal, amount = body.need("goal", one(GOAL)), body.need("amount", _AMOUNT)
-    paid = points(body)
-    dealt: dict[str, Fraction] = {}
-    part = body.part("share")
-    for item in part.node if part is not None else ():
-        party, value = body.read_key(item, one(PARTY)), part.read(item.key, share) if part is not None else None
-        if party is not None and value is not None:
-            dealt[party] = value
-        elif part is not None:
-            part.spoil()  # a party that is unknown: its share is not known either
-    total = sum(dealt.values(), Fraction(0))
-    if part is not None and part.sound and total != 1:
-        part.fail(UNBALANCED, part.node.key_span, f"the shares add up to {percent(total)}", "make them add up to 100%")
-    if not body.sound or goal is None or amount is None:
-        return None
-    return Pool(**words(body, entry), goal=goal, amount=amount, share=dealt, points=paid)

@@ -15,11 +15,9 @@ _STAGE_PARTS = {"ready": ("ready", "package"), "transition": (), "reason": ("rea
 
 def bind_gates(body: Body) -> tuple[Gate, ...]:
     """The gates of a plan."""
-    components = body.node.get("components")
-    names = tuple(components.entries) if isinstance(components, Mapping) else ()
     gates: list[Gate] = []
     for part in body.parts("gates"):
-        unless, cap = _bounds(part, "unless"), _caps(part, names)
+        unless, cap = bind_bounds(part, "unless"), of_components(part, "cap", body)
         gates.append(Gate(unless=unless, cap=cap, span=part.node.span))
     return tuple(gates)
 
@@ -28,25 +26,28 @@ def bind_modifiers(body: Body) -> tuple[Modifier, ...]:
     """The modifiers of a plan."""
     modifiers: list[Modifier] = []
     for part in body.parts("modifiers"):
-        conditions, factor = _bounds(part, "if"), part.need("factor", share)
+        conditions, factor = bind_bounds(part, "if"), part.need("factor", share)
         if factor is not None:
             modifiers.append(Modifier(if_=conditions, factor=factor, span=part.node.span))
     return tuple(modifiers)
 
 
-def _caps(part: Body, components: tuple[str, ...]) -> dict[str, Fraction]:
-    caps: dict[str, Fraction] = {}
-    cap = part.part("cap")
-    for entry in cap.node if cap is not None else ():
-        if entry.key not in components:
+def of_components(part: Body, key: str, plan: Body) -> dict[str, Fraction]:
+    """The attainments under `key`, each of a component of `plan`."""
+    components = plan.node.get("components")
+    names = tuple(components.entries) if isinstance(components, Mapping) else ()
+    attainments: dict[str, Fraction] = {}
+    named = part.part(key)
+    for entry in named.node if named is not None else ():
+        if entry.key not in names:
             message = f"'{entry.key}' is not a component of this plan"
-            part.fail(COMMITMENT.code, entry.span, message, instead_of(entry.key, "components", components))
-        elif cap is not None and (value := cap.read(entry.key, share)) is not None:
-            caps[entry.key] = value
-    return caps
+            part.fail(COMMITMENT.code, entry.span, message, instead_of(entry.key, "components", names))
+        elif named is not None and (value := named.read(entry.key, share)) is not None:
+            attainments[entry.key] = value
+    return attainments
 
 
-def _bounds(part: Body, key: str) -> dict[str, Bound]:
+def bind_bounds(part: Body, key: str) -> dict[str, Bound]:
     """Commitments with the bound each must reach."""
     bounds: dict[str, Bound] = {}
     for entry in part.entries(key):
