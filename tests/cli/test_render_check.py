@@ -138,3 +138,48 @@ def test_the_lines_that_differ_are_shown(repository: Path, capsys: pytest.Captur
     assert shown[-1].startswith("… and more")
     assert main(["render", "--check", "--format", "json"]) == 1
     json.loads(capsys.readouterr().out)
+
+
+@pytest.mark.parametrize("suffix", [".pdf", ".docx"])
+def test_the_lines_that_differ_in_a_file_that_is_no_text_are_shown_with_their_clauses(
+    suffix: str, repository: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    document = repository / f"agreement{suffix}"
+    check = ["render", "--check", "agreement.yaml", "-o", document.name]
+    assert main(["render", "agreement.yaml", "-o", document.name]) == 0
+    assert main(check) == 0
+    change(repository / "agreement.yaml", "within: 4 business hours", "within: 3 business hours")
+    capsys.readouterr()
+    assert main(check) == 1
+    shown = capsys.readouterr().out.splitlines()
+    assert shown[0] == f"{document.name}:1:1: error SLA702: the document is not what agreement.yaml says now"
+    at = next(at for at, line in enumerate(shown) if line.startswith("@@") and "@@ S-3 First touch" in line)
+    gone, come = (" ".join(line[1:] for line in shown[at:] if line.startswith(mark)) for mark in "-+")
+    assert "within 4" in gone
+    assert "within 3" in come
+    assert not any("PK" in line or "%PDF" in line for line in shown)
+
+
+def test_a_file_of_other_bytes_with_the_same_text(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["render", "agreement.yaml", "-o", "agreement.pdf"]) == 0
+    document = repository / "agreement.pdf"
+    document.write_bytes(document.read_bytes() + b"\n%\n")
+    assert main(["render", "--check", "agreement.yaml", "-o", "agreement.pdf"]) == 1
+    assert "is not what agreement.yaml says now, though no line of its text differs" in capsys.readouterr().out
+    document.write_bytes(b"%PDF-1.7 \x1b[31m")
+    assert main(["render", "--check", "agreement.yaml", "-o", "agreement.pdf"]) == 1
+    shown = capsys.readouterr().out
+    assert "what differs in agreement.pdf is not shown: it is no PDF that can be read" in shown
+    assert "\x1b" not in shown
+
+
+def test_of_a_link_that_leads_out_nothing_is_shown(repository: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (repository / ".git").mkdir()
+    outside = repository.parent / f"{repository.name}.docx"
+    assert main(["render", "agreement.yaml", "-o", str(outside)]) == 0
+    (repository / "agreement.docx").symlink_to(outside)
+    change(repository / "agreement.yaml", "within: 4 business hours", "within: 3 business hours")
+    capsys.readouterr()
+    assert main(["render", "--check", "agreement.yaml", "-o", "agreement.docx"]) == 1
+    assert "4 business hours" not in capsys.readouterr().out
+    outside.unlink()

@@ -6,6 +6,7 @@ from slakit.cli.exits import Failure
 from slakit.diagnostics import Diagnostic
 from slakit.document import document_of
 from slakit.document.dependence import release_named
+from slakit.document.differences import headings as headings_of
 from slakit.document.extras import MissingExtraError
 from slakit.document.writers import Writer, suffixes, writer
 from slakit.loading import versions_beside
@@ -67,3 +68,8 @@ def content(
         return written.write(document), ()
     except MissingExtraError as error:
         raise Failure(str(error)) from error
+
+
+def headings(agreement: Agreement, path: str) -> list[str]:
+    """The headings of the document of the agreement in the file `path`, with their numbers."""
+    return headings_of(document_of(agreement, versions_beside(path, agreement.id)))

@@ -1,10 +1,12 @@
 """Documents that are no longer what their agreement says: what was rendered once is compared with what would be now."""
 
 import os
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from slakit.diagnostics import Diagnostic, Span, declare, diagnostic
-from slakit.document.differences import differences
+from slakit.document.differences import differences, lines_of
+from slakit.document.reading import UnreadError, read_both
 from slakit.document.writers import Writer, suffixes, writer
 from slakit.language.extends import project_root
 
@@ -16,11 +18,14 @@ def documents_beside(path: str) -> list[str]:
     return [str(found) for suffix in suffixes() if (found := Path(path).with_suffix(suffix)).is_file()]
 
 
-def stale(path: str, document: str, current: bytes) -> tuple[Diagnostic | None, list[str]]:
+def stale(
+    path: str, document: str, current: bytes, headings: Callable[[], Sequence[str]] = tuple
+) -> tuple[Diagnostic | None, list[str]]:
     """What is wrong with the file `document`, which should be `current`, made from the agreement at `path`.
 
-    None if it is that. Its suffix is one of `slakit.document.writers`. The place is the first line that differs; with
-    it come the lines that differ, of a text; nothing is told of a file outside the project that a link in it leads to.
+    None if it is that. Its suffix is one of `slakit.document.writers`. The place is the first line of a text that
+    differs; with it come the lines that differ, under those of the `headings` that they belong to, also of a file that
+    is no text. Nothing is told of a file outside the project that a link in it leads to.
     Raises `OSError` if the file is there but cannot be read.
     """
     written = writer(Path(document).suffix)
@@ -31,9 +36,28 @@ def stale(path: str, document: str, current: bytes) -> tuple[Diagnostic | None, 
     if found == current:
         return None, []
     said = f"is not what {path} says now"
-    if not written.text or _leads_out(path, document):
+    if _leads_out(path, document):
         return _finding(path, Span(document), said), []
-    return _finding(path, _first_difference(document, found, current), said), differences(document, found, current)
+    if written.text:
+        changes = differences(document, lines_of(found), lines_of(current), headings())
+        return _finding(path, _first_difference(document, found, current), said), changes
+    if written.read is None:
+        return _finding(path, Span(document), said), []
+    return _of_file(path, document, found, current, headings())
+
+
+def _of_file(
+    path: str, document: str, found: bytes, current: bytes, headings: Sequence[str]
+) -> tuple[Diagnostic, list[str]]:
+    """The lines that differ in the texts of two files that are no texts."""
+    said = f"is not what {path} says now"
+    try:
+        changes = differences(document, *read_both(Path(document).suffix, found, current), headings)
+    except UnreadError as error:
+        return _finding(path, Span(document), said), [f"what differs in {document} is not shown: {error}"]
+    if not changes:
+        return _finding(path, Span(document), f"{said}, though no line of its text differs"), []
+    return _finding(path, Span(document), said), changes
 
 
 def _as_written(document: Path, written: Writer) -> bytes:

@@ -15,6 +15,7 @@ from slakit.document.templating import Templates
 class Writer:
     """How files of one suffix are written: a document in, the file's bytes out. `text`: they are lines of UTF-8.
 
+    `read` is how the lines are had of other bytes; None of a format without a way to.
     `templates` are those that a team may replace by its own; None of a format without any.
     `write` raises `MissingExtraError` (of `slakit.document.extras`) where a package is missing.
     """
@@ -23,6 +24,7 @@ class Writer:
     text: bool
     write: Callable[[Document], bytes]
     templates: Templates | None = None
+    read: Callable[[bytes], list[str]] | None = None
 
 
 @cache
@@ -38,4 +40,5 @@ def writer(suffix: str) -> Writer:
         raise KeyError(suffix)
     module = import_module(f"{formats.__name__}.{lower[1:]}")
     templates = getattr(module, "TEMPLATES", None)
-    return Writer(suffix=lower, text=module.TEXT, write=module.write, templates=templates)
+    read = getattr(module, "lines", None)
+    return Writer(suffix=lower, text=module.TEXT, write=module.write, templates=templates, read=read)

@@ -130,7 +130,7 @@ def _stale(
     if written.suffix == ".pdf" and pdf_signing.is_signed(agreement, beside, content):
         return (), []
     try:
-        found, changes = stale(path, document, content)
+        found, changes = stale(path, document, content, lambda: rendering.headings(agreement, path))
     except OSError as error:
         raise exits.Failure(f"{document} cannot be read: {error.strerror or error}") from error
     return () if found is None else (found,), changes

@@ -10,8 +10,20 @@ TEXT = False
 
 def write(document: Document) -> bytes:
     """The document as Office Open XML. Raises `MissingExtraError` without `slakit[docx]`."""
-    if find_spec("docx") is None:
-        raise MissingExtraError("a DOCX needs python-docx: pip install 'slakit[docx]'")
+    _require()
     from slakit.document.docx import docx
 
     return docx(document)
+
+
+def lines(content: bytes) -> list[str]:
+    """The text of a word processor's file. Raises `MissingExtraError` without `slakit[docx]`."""
+    _require()
+    from slakit.document.docx_reading import docx_lines
+
+    return docx_lines(content)
+
+
+def _require() -> None:
+    if find_spec("docx") is None:
+        raise MissingExtraError("a DOCX needs python-docx: pip install 'slakit[docx]'")

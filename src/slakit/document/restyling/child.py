@@ -7,10 +7,8 @@ JSON to stdout, after which the text follows.
 import json
 import pickle
 import re
-import signal
 import sys
 import traceback
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,18 +16,15 @@ from typing import Any
 from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 
+from slakit.document.bounds import SECONDS, BeyondError, bound
 from slakit.document.model import Document
 from slakit.document.restyling.folder import FolderLoader, UnreadableError
 from slakit.document.restyling.sandbox import Sandbox, sandbox
 from slakit.document.templating import Templates
 from slakit.document.writers import writer
 
-SECONDS = 10
-"""The processor time that a rendering may take."""
-MEMORY = 1024**3
-"""The bytes of address space that it may take."""
 OUTPUT = 32 * 1024**2
-"""The characters that it may print."""
+"""The characters that a rendering may print."""
 
 _OF_OURS = re.compile(r"'slakit[\w.]*\.(\w+) object'")
 UNREADABLE, MISTAKE, BEYOND = "unreadable", "mistake", "beyond"
@@ -45,14 +40,10 @@ class Task:
     seconds: int = SECONDS
 
 
-class _BeyondError(Exception):
-    """A bound was reached."""
-
-
 def main() -> None:
     """Render the task on stdin within its bounds."""
     task: Task = pickle.load(sys.stdin.buffer)  # noqa: S301 - the parent process has written it
-    _bound(task.seconds)
+    bound(task.seconds)
     problem, text = answered(task)
     sys.stdout.buffer.write(f"{json.dumps(problem)}\n".encode() + text.encode())
 
@@ -67,26 +58,6 @@ def answered(task: Task) -> tuple[dict[str, Any], str]:
         return _told(error, task.folder, templates.root), ""
 
 
-def _bound(seconds: int) -> None:
-    """Limit time and memory where the system can; elsewhere the parent's patience is the limit."""
-    try:
-        import resource
-    except ImportError:
-        return
-
-    def stop(*_: object) -> None:
-        signal.signal(signal.SIGXCPU, signal.SIG_IGN)  # it comes again every second
-        raise _BeyondError(f"it takes more than {seconds} seconds of processor time")
-
-    signal.signal(signal.SIGXCPU, stop)
-    for kind, limit, last in (
-        (resource.RLIMIT_CPU, seconds, seconds + 2),
-        (resource.RLIMIT_AS, MEMORY, MEMORY),
-    ):
-        with suppress(ValueError, OSError):  # the system has a stricter limit, or none of this kind
-            resource.setrlimit(kind, (limit, last))
-
-
 def _rendered(environment: Sandbox, templates: Templates, document: Document) -> str:
     parts: list[str] = []
     length = 0
@@ -94,7 +65,7 @@ def _rendered(environment: Sandbox, templates: Templates, document: Document) ->
         parts.append(part)
         length += len(part)
         if length > OUTPUT:
-            raise _BeyondError(f"it prints more than {OUTPUT:,} characters")
+            raise BeyondError(f"it prints more than {OUTPUT:,} characters")
     return templates.finish("".join(parts))
 
 
@@ -114,7 +85,7 @@ def _told(error: Exception, folder: str, root: str) -> dict[str, Any]:
                 "said": _OF_OURS.sub(lambda found: f"this {found[1].lower()}", str(error)),
                 **place,
             }
-        case _BeyondError():
+        case BeyondError():
             return {"kind": BEYOND, "said": str(error), **place}
         case RecursionError():
             return {"kind": BEYOND, "said": "its templates or macros call each other without end", **place}

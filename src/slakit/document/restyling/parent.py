@@ -7,8 +7,9 @@ import sys
 from pathlib import Path
 
 from slakit.diagnostics import Diagnostic, Span, declare, diagnostic
+from slakit.document.bounds import SECONDS
 from slakit.document.model import Document
-from slakit.document.restyling.child import BEYOND, MISTAKE, SECONDS, UNREADABLE, Task
+from slakit.document.restyling.child import BEYOND, MISTAKE, UNREADABLE, Task
 from slakit.document.restyling.folder import OURS
 from slakit.document.templating import Templates
 

@@ -1,0 +1,22 @@
+"""The text of a PDF as lines, by pypdf, without what stands at the head and foot of every page."""
+
+import re
+from io import BytesIO
+
+from pypdf import PdfReader
+
+_FOOT = re.compile(r"Page [0-9]+ of [0-9]+")
+_DOTS = re.compile(r"(?: \.){4,} ")
+
+
+def pdf_lines(content: bytes) -> list[str]:
+    """The lines of all pages in order; a page's first only where it is not that of the page before."""
+    found: list[str] = []
+    head = ""
+    for page in PdfReader(BytesIO(content)).pages:
+        lines = [_DOTS.sub(" … ", line.strip()) for line in page.extract_text().splitlines()]
+        first = lines[0] if lines else ""
+        body = lines[1:] if first == head else lines
+        found += [line for at, line in enumerate(body) if line and not (at == len(body) - 1 and _FOOT.fullmatch(line))]
+        head = first
+    return found
