@@ -4,9 +4,25 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from slakit.digest.canonical_json import Json
+from slakit.digest.conditions import condition
 from slakit.digest.promises import bound
-from slakit.digest.spelling import Object, duration, given, number, people, words
-from slakit.model import Bound, Capacity, Clawback, Component, Credit, Draw, PayPlan, Plan, Pool, Ramp, Rounding
+from slakit.digest.spelling import Object, day, duration, given, number, people, words
+from slakit.model import (
+    Bound,
+    Capacity,
+    Clawback,
+    Component,
+    Credit,
+    Draw,
+    Kicker,
+    PayPlan,
+    Plan,
+    Pool,
+    Ramp,
+    Release,
+    Rounding,
+    Spif,
+)
 
 
 def plan(found: Plan) -> Object:
@@ -54,6 +70,10 @@ def pay_plan(found: PayPlan) -> Object:
             credit=_credit(found.credit),
             gates=[{"unless": _bounds(gate.unless), "cap": _numbers(gate.cap)} for gate in found.gates],
             modifiers=[{"if": _bounds(one.if_), "factor": number(one.factor)} for one in found.modifiers],
+            kickers={one.id: _kicker(one) for one in found.kickers.values()},
+            spifs={one.id: _spif(one) for one in found.spifs.values()},
+            pays_at_most=number(found.pays_at_most),
+            release=_release(found.release),
             clawback=_clawback(found.clawback),
             draw=_draw(found.draw),
             ramp=_ramp(found.ramp),
@@ -106,6 +126,37 @@ def _bounds(found: Mapping[str, Bound]) -> Object:
     return {name: bound(one) for name, one in found.items()}
 
 
+def _kicker(found: Kicker) -> Object:
+    return {
+        **words(found),
+        "amount": number(found.amount),
+        **given(if_=_bounds(found.if_), attainment=_numbers(found.attainment)),
+    }
+
+
+def _spif(found: Spif) -> Object:
+    return {
+        **words(found),
+        "event": found.event,
+        "from": day(found.from_),
+        "through": day(found.through),
+        **given(
+            when=condition(found.when),
+            amount=number(found.amount),
+            rate=number(found.rate),
+            of=found.of,
+            pays_at_most=number(found.pays_at_most),
+        ),
+    }
+
+
+def _release(found: Release | None) -> Object | None:
+    if found is None:
+        return None
+    parts: Object = {"booking": number(found.booking), "cash": number(found.cash)}
+    return {**parts, "event": found.event, "sum": found.sum, "of": found.of}
+
+
 def _clawback(found: Clawback | None) -> Object | None:
     if found is None:
         return None
@@ -136,5 +187,11 @@ def pool(found: Pool) -> Object:
         "goal": found.goal,
         "amount": number(found.amount),
         "split": found.split,
-        **given(share=_numbers(found.share), points=_points(found.points)),
+        **given(
+            share=_numbers(found.share),
+            points=_points(found.points),
+            weights=_numbers(found.weights),
+            measure=found.measure,
+            credit=_credit(found.credit),
+        ),
     }
