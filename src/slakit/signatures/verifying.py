@@ -10,6 +10,7 @@ from slakit.discretion import Discretion
 from slakit.model import Agreement
 from slakit.signatures import places, ssh, statement
 from slakit.signatures.clauses import Clause, clauses, compared, renumbered
+from slakit.signatures.shared_keys import shared_keys
 from slakit.signatures.signers import Signer, signers, unnamed
 from slakit.signatures.signing import SIGNATURE, STATEMENT
 from slakit.signatures.standing import (
@@ -90,7 +91,7 @@ def assembled(
 ) -> Verification:
     """What the `standings` of everybody who must sign come to, with what `more` there is to say."""
     problems = [one.problem for one in standings if one.problem is not None]
-    findings = [*problems, *_without_signers(agreement), *more]
+    findings = [*problems, *_without_signers(agreement), *shared_keys(standings), *more]
     return Verification(
         agreement=agreement.id,
         version=agreement.version,
