@@ -1,0 +1,126 @@
+"""Reads the facts from the relations that were asked for, each sequence in its order."""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime
+from fractions import Fraction
+from functools import cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from slakit.commitments.measures import SCALE
+from slakit.connection import Connection
+from slakit.engine.dialects.duckdb import DuckDB
+from slakit.pay.facts import Collected, Credited, Facts, Reading, Uncredited
+from slakit.pay.gather.asking import Asking, Looked
+from slakit.pay.gather.readings import read
+from slakit.pay.gather.shares import Shares
+from slakit.pay.gather.uncredited import NAMED
+
+BATCH = 10_000
+
+
+def facts(connection: Connection, asking: Asking) -> Facts:
+    """Everything that was asked for."""
+    return Facts(
+        as_of=asking.as_of,
+        as_of_day=asking.as_of_day,
+        credited=tuple(_credited(connection, asking)),
+        collected=tuple(_collected(connection, asking.looked)),
+        readings=_readings(connection, asking),
+        uncredited=_uncredited(connection, asking.looked),
+    )
+
+
+def _credited(connection: Connection, asking: Asking) -> Iterator[Credited]:
+    """The credited rows by instant, lead, row, plan, part and person."""
+    found = [
+        (one, part, relation)
+        for one in asking.looked
+        for part, relation in zip(one.earning.parts, one.credited, strict=True)
+    ]
+    found.sort(key=lambda item: (item[0].earning.plan, item[1].id, item[0].earning.version))
+    if not found:
+        return
+    parts = [f"SELECT {place} AS place, c.* FROM {relation} AS c" for place, (_, _, relation) in enumerate(found)]
+    wholes = [Shares.of(DuckDB(), one.earning.credit).whole for one, _, _ in found]
+    query = f"""SELECT c.place, c.person, l.lead_id, c.row_no, c.ts, c.local_day, c.num, c.share, c.deal, c.taken_at,
+  c.taken_day, c.due_at
+FROM ({" UNION ALL ".join(parts)}) AS c LEFT JOIN lead AS l ON l.lead = c.lead
+ORDER BY c.ts, l.lead_id NULLS FIRST, c.row_no, c.place, c.person"""
+    day, ratio = cache(date.fromordinal), cache(Fraction)
+    for place, person, lead_id, row, at, local_day, num, share, deal, taken_at, taken_day, due_at in _rows(
+        connection, query
+    ):
+        one, part, _ = found[place]
+        yield Credited(
+            version=one.earning.version,
+            plan=one.earning.plan,
+            part=part.id,
+            person=person,
+            lead_id=lead_id,
+            row=row,
+            at=at,
+            day=day(local_day),
+            value=ratio(num, SCALE),
+            share=ratio(share, wholes[place]),
+            deal=None if deal is None else ratio(deal, SCALE),
+            taken_back_at=taken_at,
+            taken_back=None if taken_day is None else day(taken_day),
+            window_ends=None if due_at is None else local_date(due_at, asking.zones[one.earning.version]),
+        )
+
+
+def _collected(connection: Connection, looked: Sequence[Looked]) -> Iterator[Collected]:
+    """The payments by instant, lead, row and plan."""
+    found = sorted(
+        ((one.earning.plan, one.earning.version, one.collected) for one in looked if one.collected is not None),
+    )
+    if not found:
+        return
+    parts = [f"SELECT {place} AS place, c.* FROM {relation} AS c" for place, (_, _, relation) in enumerate(found)]
+    query = f"""SELECT c.place, l.lead_id, c.row_no, c.ts, c.local_day, c.num
+FROM ({" UNION ALL ".join(parts)}) AS c JOIN lead AS l ON l.lead = c.lead
+ORDER BY c.ts, l.lead_id, c.row_no, c.place"""
+    for place, lead_id, row, at, local_day, num in _rows(connection, query):
+        plan, version, _ = found[place]
+        day = date.fromordinal(local_day)
+        yield Collected(
+            version=version, plan=plan, lead_id=lead_id, row=row, at=at, day=day, value=Fraction(num, SCALE)
+        )
+
+
+def _readings(connection: Connection, asking: Asking) -> tuple[Reading, ...]:
+    """The readings by version, what was asked, dates and person, the party's before those of persons."""
+    found = {reading: None for question in asking.questions for reading in read(connection, question)}
+    return tuple(sorted(found, key=lambda one: (one.version, one.of, one.first, one.after, one.person or "")))
+
+
+def _uncredited(connection: Connection, looked: Sequence[Looked]) -> tuple[Uncredited, ...]:
+    """What is uncredited by plan and reason, the rows of all versions and events together."""
+    relations: dict[str, list[str]] = {}
+    for one in looked:
+        relations.setdefault(one.earning.plan, []).append(one.uncredited)
+    found: list[Uncredited] = []
+    for plan, those in sorted(relations.items()):
+        rows = " UNION ALL ".join(f"SELECT * FROM {relation}" for relation in those)
+        named = f"list(lead_id ORDER BY turn) FILTER (WHERE lead_id IS NOT NULL AND turn <= {NAMED})"
+        query = f"""SELECT why, sum(rows), {named}
+FROM (
+  SELECT u.why, l.lead_id, count(*) AS rows,
+    row_number() OVER (PARTITION BY u.why ORDER BY min(u.ts) NULLS LAST, l.lead_id NULLS LAST) AS turn
+  FROM ({rows}) AS u LEFT JOIN lead AS l ON l.lead = u.lead GROUP BY u.why, l.lead_id
+) AS w GROUP BY why ORDER BY why"""
+        for why, number, leads in connection.execute(query).fetchall():
+            found.append(Uncredited(plan=plan, why=why, rows=int(number), leads=tuple(leads or ())))
+    return tuple(found)
+
+
+def _rows(connection: Connection, query: str) -> Iterator[tuple[Any, ...]]:
+    answer = connection.execute(query)
+    while batch := answer.fetchmany(BATCH):
+        yield from batch
+
+
+def local_date(at: int, timezone: str) -> date:
+    """The local date of an instant, however far off it is."""
+    return datetime.fromtimestamp(at, UTC).astimezone(ZoneInfo(timezone)).date()

@@ -1,0 +1,94 @@
+"""What keeps pay from being gathered, and what is to be known of the rows behind it."""
+
+from collections.abc import Iterator, Sequence
+
+from slakit.connection import Connection
+from slakit.diagnostics import Diagnostic, Severity, declare, diagnostic
+from slakit.log.people import Roster
+from slakit.model import Agreement, Credit
+from slakit.pay.facts import Facts, Uncredited
+from slakit.pay.gather.asking import Asking, Looked
+from slakit.pay.gather.uncredited import NAMED
+
+NO_PEOPLE = declare("SLA830", "Pay without a roster")
+BROKEN_SHARES = declare("SLA831", "Rows whose shares do not add up")
+UNCREDITED = declare("SLA832", "Rows that are credited to nobody", Severity.WARNING)
+NO_COLUMN = declare("SLA833", "The people file lacks a column that pay rolls up by")
+NOBODY_ABOVE = declare("SLA834", "People with nobody to roll up to", Severity.WARNING)
+NO_NUMBER = declare("SLA835", "Rows without the number that pays", Severity.WARNING)
+NO_PAY = declare("SLA836", "No pay is agreed")
+
+
+def refusals(versions: Sequence[Agreement], roster: Roster | None) -> Iterator[Diagnostic]:
+    """Why nothing can be gathered: no version says what is paid, nobody is known, or not who is above whom."""
+    paying = [agreement for agreement in versions if agreement.compensation is not None]
+    if not paying:
+        message = f"'{versions[-1].id}' has no 'compensation', so there is nothing to pay by"
+        yield diagnostic(NO_PAY, versions[-1].span, message, "add 'compensation' with its 'plans' and 'pools'")
+    for agreement in paying[:1] if roster is None else ():
+        if agreement.compensation is not None:
+            message = "pay is for people, but no roster is given"
+            help_text = "give --people FILE (person, party, role, from, through)"
+            yield diagnostic(NO_PEOPLE, agreement.compensation.span, message, help_text)
+    for credit in (found for agreement in paying for found in credits_of(agreement)):
+        column = credit.rolls_up_to
+        if roster is not None and column is not None and column not in roster.columns:
+            message = f"credit rolls up to '{column}', but the people file has no such column"
+            help_text = f"add a column '{column}' that names, for each person, who is credited with their rows"
+            yield diagnostic(NO_COLUMN, credit.span, message, help_text)
+
+
+def remarks(connection: Connection, asking: Asking, facts: Facts) -> Iterator[Diagnostic]:
+    """What is to be known of the rows that were looked at, each at the credit that it concerns."""
+    places = {one.earning.plan: one.earning.credit for one in asking.looked}
+    for one in facts.uncredited:
+        yield _uncredited(one, places[one.plan])
+    for looked in asking.looked:
+        yield from _nobody_above(connection, looked)
+        yield from _without_number(connection, looked)
+
+
+def credits_of(agreement: Agreement) -> Iterator[Credit]:
+    """The credit of every plan and pool that has one."""
+    if agreement.compensation is not None:
+        credits = [plan.credit for plan in agreement.compensation.plans.values()]
+        credits += [pool.credit for pool in agreement.compensation.pools.values()]
+        yield from (credit for credit in credits if credit is not None)
+
+
+def _uncredited(one: Uncredited, credit: Credit) -> Diagnostic:
+    rows = "1 row" if one.rows == 1 else f"{one.rows:,} rows"
+    leads = f" (leads {', '.join(one.leads)}{', …' if one.rows > len(one.leads) else ''})" if one.leads else ""
+    fields = ", ".join(f"'{to.field}'" for to in credit.to)
+    if one.why == "shares":
+        parts = ", ".join(f"'{to.share_field}'" for to in credit.to if to.share_field)
+        message = f"in {rows} of '{one.plan}' the shares {parts} of those named do not add up to 1{leads}"
+        return diagnostic(BROKEN_SHARES, credit.span, message, "correct the rows: 0.6 and 0.4 are 60% and 40%")
+    if one.why == "unnamed":
+        message = f"{rows} of '{one.plan}' name nobody in {fields}, and nobody is paid for them{leads}"
+        return diagnostic(UNCREDITED, credit.span, message, "say in the log whose they are")
+    message = f"{rows} of '{one.plan}' are of people who are in no plan on that day, and nobody is paid for them{leads}"
+    return diagnostic(UNCREDITED, credit.span, message, "check names and dates of the people file")
+
+
+def _nobody_above(connection: Connection, looked: Looked) -> Iterator[Diagnostic]:
+    if looked.rolled is None:
+        return
+    credit, none = looked.earning.credit, f"FROM {looked.rolled} WHERE superior IS NULL"
+    people = [person for (person,) in connection.execute(f"SELECT DISTINCT person {none} ORDER BY person").fetchall()]
+    if people:
+        named = ", ".join(people[:NAMED]) + (", …" if len(people) > NAMED else "")
+        message = f"the people file names nobody in '{credit.rolls_up_to}' for {named}, whose rows roll up to nobody"
+        yield diagnostic(NOBODY_ABOVE, credit.span, message, f"fill '{credit.rolls_up_to}' in their rows")
+
+
+def _without_number(connection: Connection, looked: Looked) -> Iterator[Diagnostic]:
+    for number, part in enumerate(looked.earning.parts):
+        query = f"SELECT count(*) FROM {looked.seen} WHERE n_{number} IS NOT NULL AND x_{number}"
+        found = connection.execute(query).fetchone()
+        if found and found[0]:
+            rows = "1 row" if found[0] == 1 else f"{found[0]:,} rows"
+            names = (*part.own_fields, *part.state_fields)
+            what = f"'{looked.earning.plan}.{part.id}'" if part.id else f"'{looked.earning.plan}'"
+            message = f"{rows} of {what} without a number for '{names[0]}' count 0"
+            yield diagnostic(NO_NUMBER, looked.earning.credit.span, message, "fill it in the log")
