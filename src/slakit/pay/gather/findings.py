@@ -51,9 +51,9 @@ def remarks(connection: Connection, asking: Asking, facts: Facts) -> Iterator[Di
 def credits_of(agreement: Agreement) -> Iterator[Credit]:
     """The credit of every plan and pool that has one."""
     if agreement.compensation is not None:
-        credits = [plan.credit for plan in agreement.compensation.plans.values()]
-        credits += [pool.credit for pool in agreement.compensation.pools.values()]
-        yield from (credit for credit in credits if credit is not None)
+        given = [plan.credit for plan in agreement.compensation.plans.values()]
+        given += [pool.credit for pool in agreement.compensation.pools.values()]
+        yield from (credit for credit in given if credit is not None)
 
 
 def _uncredited(one: Uncredited, credit: Credit) -> Diagnostic:
