@@ -46,6 +46,11 @@ def of_line(line: Line, deals: tuple[Deal, ...], currency: str | None) -> Iterat
         yield "Slices", slices(line, currency)
     if line.factors:
         yield "Conditions", factors(line)
+    yield from of_deals(line, deals, currency)
+
+
+def of_deals(line: Line, deals: tuple[Deal, ...], currency: str | None) -> Iterator[tuple[str, Table]]:
+    """The table of the deals, with its heading; none without deals."""
     if deals:
         yield _deals_title(line, len(deals)), deal_rows(deals, currency)
 
