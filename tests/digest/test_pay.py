@@ -13,7 +13,7 @@ from tests.digest.independent import members
 from tests.digest.test_every_value import changes
 from tests.language.sections.test_gates import PLAN
 
-FILE = Path(__file__).parent / "agreements" / "pay.yaml"
+FILE = Path(__file__).parents[1] / "cases" / "valid" / "pay.yaml"
 
 
 def paying() -> tuple[Agreement, Compensation]:

@@ -3,7 +3,9 @@
 from fractions import Fraction
 from typing import Literal
 
+from slakit.durations import Basis
 from slakit.language.binding import Binding, Body, body_of
+from slakit.language.commitment import CALENDAR_NEEDED
 from slakit.language.currencies import minor_unit
 from slakit.language.declared import each_declared, words
 from slakit.language.names import EVENT
@@ -157,6 +159,10 @@ def _clawback(body: Body) -> Clawback | None:
     if part is None:
         return None
     event, within, basis = part.need("event", one(EVENT)), part.need("within", duration), part.need("basis", text)
+    several = len(part.binding.names.section("calendars"))
+    if within is not None and within.basis is not Basis.ELAPSED and several > 1:
+        message = f"'{within}' needs a calendar, and {several} are declared"
+        part.fail(CALENDAR_NEEDED, part.span("within"), message, "write elapsed time, such as 180 days")
     if event is None or within is None or basis is None:
         return None
     return Clawback(event=event, within=within, basis=basis, span=part.node.key_span)

@@ -14,7 +14,7 @@ from slakit.language.references import REPEATED, one, some
 from slakit.language.scalars import boolean, duration, number
 from slakit.model import Condition, Count, FieldType, Leads, Measure, Ratio, ResponseTime, Share, Sum, Value
 
-NOT_NUMERIC = declare("SLA328", "A sum of a field that is no number")
+NOT_NUMERIC = declare("SLA328", "A number from a field that holds none")
 
 _NUMERIC = (FieldType.INTEGER, FieldType.DECIMAL)
 
