@@ -1,6 +1,7 @@
 """Worked deadlines: those of the naive evaluator, begun in the term and across what is to be shown."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -109,6 +110,50 @@ def test_examples_of_the_reference_agreement(text: str, begins: str, ends: str) 
     assert worked is not None
     assert shown.moment(worked.starts, "business") == begins
     assert shown.end(worked.starts, worked.due, "business") == ends
+
+
+@pytest.mark.parametrize("begins", [date(2027, 1, 1) + timedelta(days=ahead) for ahead in range(7)], ids=str)
+def test_a_term_of_three_days_has_examples_in_zones_far_away(begins: date) -> None:
+    found = agreement(ROOT / "policies" / "northwind.yaml")
+    term, calendar = found.term, found.calendars["business"]
+    assert term is not None
+    far = ("Pacific/Kiritimati", "Pacific/Pago_Pago", "Asia/Kathmandu")
+    for zone, other in [(zone, other) for zone in far for other in far]:
+        short = replace(term, from_=begins, through=begins + timedelta(days=2), timezone=zone)
+        calendars = {"business": replace(calendar, timezone=other)}
+        shown = Examples(replace(found, term=short, calendars=calendars), short)
+        for text in ("15 business minutes", "2 business days", "12 days"):
+            worked = shown.of(time(text), "business")
+            assert worked is not None, (zone, other, text)
+            begun = datetime.fromtimestamp(worked.starts, UTC).astimezone(ZoneInfo(zone)).date()
+            assert begins <= begun <= begins + timedelta(days=2), (zone, other, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "ends", "left", "days"),
+    [
+        # 8 January 2027 and 180 days; in the middle, on 8 April, 90 are left.
+        ("180 days", "Wednesday, 7 July 2027 at 16:20 (the clocks change in between)", 90, 180),
+        ("3 days", "Monday, 11 January 2027 at 15:20", 2, 3),
+        # The third date after the 8th that is open is Wednesday the 13th.
+        ("3 business days", "Wednesday, 13 January 2027 at 17:30", 3, 5),
+    ],
+)
+def test_the_time_in_which_pay_is_taken_back(text: str, ends: str, left: int, days: int) -> None:
+    found = agreement(ROOT / "policies" / "northwind.yaml")
+    shown = examples(found).taken_back(time(text))
+    assert shown is not None
+    assert (shown.calendar, shown.left, shown.days) == ("business", left, days)
+    assert examples(found).end(shown.worked.starts, shown.worked.due, shown.calendar) == ends
+    assert shown.middle == date(2027, 1, 8) + timedelta(days=days - left)
+
+
+def test_of_several_calendars_none_rules_when_pay_is_taken_back() -> None:
+    found = agreement(ROOT / "policies" / "northwind.yaml")
+    several = replace(found, calendars={**found.calendars, "other": found.calendars["business"]})
+    shown = examples(several).taken_back(time("3 days"))
+    assert shown is not None
+    assert shown.calendar == ALWAYS
 
 
 def test_what_ends_at_midnight_ends_on_that_day() -> None:

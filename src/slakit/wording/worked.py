@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -27,6 +27,20 @@ class Worked:
 
     starts: int
     due: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TakenBack:
+    """A time in which pay may be taken back: the time itself, its calendar, its days, and those left from `middle` on.
+
+    Dates are those of the term's zone. `days` is 0 where it is up on the day on which it begins.
+    """
+
+    worked: Worked
+    calendar: str
+    middle: date
+    left: int
+    days: int
 
 
 class Examples:
@@ -70,6 +84,21 @@ class Examples:
         ends = begins + _ONE_DAY
         due = self.due(ends, parts[1], calendar)
         return None if due is None else (begins, ends, due)
+
+    def taken_back(self, within: Duration) -> TakenBack | None:
+        """An example of a time in which pay may be taken back; None where there is none to show.
+
+        It runs by the only calendar that is declared, around the clock where there are none or several.
+        """
+        declared = [*self._agreement.calendars]
+        calendar = declared[0] if len(declared) == 1 else ALWAYS
+        worked = self.of(within, calendar)
+        if worked is None:
+            return None
+        begun, ends = (_local(at, self._term.timezone).date() for at in (worked.starts, worked.due))
+        days = (ends - begun).days
+        middle = begun + timedelta(days=days // 2)
+        return TakenBack(worked=worked, calendar=calendar, middle=middle, left=(ends - middle).days, days=days)
 
     def moment(self, at: int, calendar: str, *, ends: bool = False) -> str:
         """`Friday, 8 January 2027 at 15:20`, local to the calendar; what `ends` at midnight ends the day before."""
@@ -140,12 +169,13 @@ class Examples:
         return next((one.id for one in declared.values() if one.timezone == self._term.timezone), next(iter(declared)))
 
     def _plain(self, calendar: str) -> list[int]:
-        """Friday afternoons early in the term, else its first day's."""
+        """Friday afternoons early in the term, else those of its first days, on whichever date it begins elsewhere."""
         first = self._term.from_
         days = [first + timedelta(days=ahead) for ahead in range(3, 31)]
-        fridays = [one for one in days if one.weekday() == _PLAIN_DAY] or [first]
+        fridays = [one for one in days if one.weekday() == _PLAIN_DAY]
+        near = [first + timedelta(days=ahead) for ahead in (0, 1, -1)]
         zone = ZoneInfo(self._zone(calendar))
-        afternoons = [datetime(one.year, one.month, one.day, *_PLAIN_TIME, tzinfo=zone) for one in [*fridays, first]]
+        afternoons = [datetime(one.year, one.month, one.day, *_PLAIN_TIME, tzinfo=zone) for one in [*fridays, *near]]
         instants = [int((one - _EPOCH).total_seconds()) for one in afternoons]
         return [at for at in instants if self._in_term(at)]
 
