@@ -75,7 +75,8 @@ def _capacity(agreement: Agreement, plan: Plan, capacity: Capacity, goal: Goal, 
         return [Paragraph(text=f"Each attempt takes {grouped(capacity.minutes_per_attempt)} minutes. {there}.")]
     text = (
         f"The time that this takes: {grouped(Fraction(ceil(steps[0].leads)))} leads × "
-        f"{grouped(Fraction(cadence.attempts_at_least))} attempts × {grouped(capacity.minutes_per_attempt)} minutes = {grouped(work / 60, 2)} hours. {there}"
+        f"{grouped(Fraction(cadence.attempts_at_least))} attempts × "
+        f"{grouped(capacity.minutes_per_attempt)} minutes = {grouped(work / 60, 2)} hours. {there}"
     )
     if most is not None:
         text += ": enough" if work <= most else ": too few"

@@ -1,0 +1,254 @@
+"""What does not suffice, and what would: each lever solved exactly, alone, everything else staying as it is."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil
+
+from slakit.planning.ground import Ground
+from slakit.planning.levers import Levers
+from slakit.planning.planned import (
+    Deals,
+    Lever,
+    Promised,
+    RateLine,
+    Shortfall,
+    StageNeed,
+    Unit,
+    Verdict,
+    Workload,
+)
+from slakit.wording.numbers import about, grouped, rate
+from slakit.wording.phrases import quoted
+
+_PLACES = 2
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Shortfalls:
+    """Looks at a plan's needs, work, rates and deals for what does not suffice."""
+
+    ground: Ground
+    needs: Sequence[StageNeed]
+    workload: Workload | None
+    rates: Sequence[RateLine]
+    deals: Deals | None = None
+
+    def found(self) -> tuple[Shortfall, ...]:
+        """Everything, in the order of the plan: promises, time, then what history does not bear out."""
+        return (*self._promises(), *self._promised_rates(), *self._times(), *self._capacity(), *self._history())
+
+    @property
+    def _levers(self) -> Levers:
+        return Levers(ground=self.ground)
+
+    # --- promises -----------------------------------------------------------------------------
+
+    def _promises(self) -> Iterator[Shortfall]:
+        for need in self.needs:
+            most = need.most
+            if most is None or most.in_all is None or most.in_all >= need.leads:
+                continue
+            yield Shortfall(
+                kind="quota",
+                of=most.quota,
+                needed=need.leads,
+                has=most.in_all,
+                unit=Unit.LEADS,
+                text=f"{quoted(most.title)} promises {_few(most.in_all)} leads in {quoted(need.title)} in the goal's"
+                f" time, and the goal takes {_few(need.leads)}: {_few(need.leads - most.in_all)} too few",
+                span=most.span,
+                levers=tuple(self._of_promise(need, most, most.in_all)),
+            )
+
+    def _of_promise(self, need: StageNeed, most: Promised, in_all: Fraction) -> Iterator[Lever]:
+        levers = self._levers
+        if most.people and most.spans:
+            yield levers.quota(most, need.leads / (most.people * most.spans))
+        if in_all:
+            by = need.leads / in_all
+            if most.people is not None and most.people != 1:
+                yield levers.people(most.people * by)
+            yield from levers.rates_after(need.stage, by)
+            yield levers.deal(by)
+            yield levers.share(1 / by)
+
+    def _promised_rates(self) -> Iterator[Shortfall]:
+        for line in self.rates:
+            for one in line.promised:
+                if one.rate >= line.stated:
+                    continue
+                by, within = line.stated / one.rate if one.rate else None, f" within {one.within}" if one.within else ""
+                levers = self._levers
+                yield Shortfall(
+                    kind="promised_rate",
+                    of=one.quota,
+                    needed=line.stated,
+                    has=one.rate,
+                    unit=Unit.RATE,
+                    text=f"{quoted(self.ground.title(one.quota))} promises that {rate(one.rate)} of"
+                    f" {self._named(line.of)} reach {self._named(line.stage)}{within}, and the plan reckons with"
+                    f" {rate(line.stated)}",
+                    span=one.span,
+                    levers=(
+                        levers.quota_rate(one.quota, line.stated),
+                        *(() if by is None else (*self._more_leads(line, by), levers.deal(by), levers.share(1 / by))),
+                    ),
+                )
+
+    # --- time ---------------------------------------------------------------------------------
+
+    def _times(self) -> Iterator[Shortfall]:
+        """More hours a person than the calendar is open."""
+        found = self.workload
+        if found is None or found.claimed is None or found.claimed <= found.open_hours:
+            return
+        levers = self._levers
+        days = self.ground.open_seconds(found.calendar)[1]
+        working = f"{days} working day{'' if days == 1 else 's'}"
+        each = [levers.hours(found.open_hours / found.periods, most=True)] if found.periods and found.open_hours else []
+        if found.work is not None and found.people is not None and found.open_hours:
+            people = found.work / 60 / found.open_hours
+            each += [levers.people(people)] if people > found.people else []
+        yield Shortfall(
+            kind="time",
+            of=found.calendar,
+            needed=found.claimed,
+            has=found.open_hours,
+            unit=Unit.HOURS,
+            text=f"The plan counts {_few(found.claimed)} hours a person in the goal's time, and its {working} have"
+            f" {_few(found.open_hours)}",
+            span=found.span,
+            levers=tuple(each),
+        )
+
+    def _capacity(self) -> Iterator[Shortfall]:
+        """Too little time for the leads of the plan, or else for those of a quota that promises more."""
+        found = self.workload
+        if found is None or found.available is None or found.attempts is None:
+            return
+        volumes = [(found.leads, "the plan", "")]
+        volumes += [
+            (one.in_all, quoted(one.title), one.quota)
+            for need in self.needs
+            if need.leads == found.leads and need.stage
+            for one in need.promised
+            if one.in_all is not None
+        ]
+        each = found.attempts * found.minutes_per_attempt
+        for leads, whose, quota in volumes:
+            work = ceil(leads) * each
+            if work <= found.available:
+                continue
+            yield Shortfall(
+                kind="capacity",
+                of=quota,
+                needed=work / 60,
+                has=found.available / 60,
+                unit=Unit.HOURS,
+                text=f"The {_few(Fraction(ceil(leads)))} leads of {whose} take {_few(work / 60)} hours of attempts, and"
+                f" there are {_few(found.available / 60)}: {_few((work - found.available) / 60)} too few",
+                span=found.span,
+                levers=tuple(self._of_capacity(found, leads, quota)),
+            )
+            return
+
+    def _of_capacity(self, found: Workload, leads: Fraction, quota: str) -> Iterator[Lever]:
+        levers, there = self._levers, found.available or Fraction()
+        attempts = found.attempts or 0
+        work = ceil(leads) * attempts * found.minutes_per_attempt
+        if there and found.people is not None:
+            yield levers.people(found.people * work / there)
+            yield levers.hours(found.hours * work / there, most=False)
+            yield levers.minutes(there / (ceil(leads) * attempts))
+            most = there // (ceil(leads) * found.minutes_per_attempt)
+            if most:
+                yield levers.attempts(found.cadence, Fraction(most))
+        if not (fits := found.most_leads):
+            return
+        if quota:
+            one = next(one for need in self.needs for one in need.promised if one.quota == quota)
+            yield levers.quota(one, one.target * fits / leads, most=True)
+            return
+        by = leads / fits
+        yield from levers.rates_after(next(iter(self.ground.plan.rates)), by)
+        yield levers.deal(by)
+        yield levers.share(1 / by)
+
+    # --- history ------------------------------------------------------------------------------
+
+    def _history(self) -> Iterator[Shortfall]:
+        for line in self.rates:
+            past = line.history
+            if past is None or past.verdict is not Verdict.ABOVE or past.rate is None or past.interval is None:
+                continue
+            if not self._is_step(line):
+                continue
+            yield Shortfall(
+                kind="rate",
+                of=line.stage,
+                needed=line.stated,
+                has=past.rate,
+                unit=Unit.RATE,
+                text=f"The plan reckons with {rate(line.stated)} of {self._named(line.of)} reaching"
+                f" {self._named(line.stage)}, and of {past.entered:,} leads {past.reached:,} did: {about(past.rate)},"
+                f" at best {rate(past.interval.high)}",
+                span=line.span,
+                levers=tuple(self._of_history(line, past.rate)),
+            )
+        yield from self._deal()
+
+    def _deal(self) -> Iterator[Shortfall]:
+        deals, stated = self.deals, self.ground.plan.average_deal
+        if deals is None or deals.average is None or deals.verdict is not Verdict.ABOVE or deals.interval is None:
+            return
+        levers: tuple[Lever, ...] = ()
+        if deals.average > 0:
+            by = stated / deals.average
+            levers = (*self._more_leads(None, by), *self._levers.rates_after("", by), self._levers.share(1 / by))
+        average, high = self.ground.amount(deals.average), self.ground.amount(deals.interval.high)
+        yield Shortfall(
+            kind="deal",
+            of="",
+            needed=stated,
+            has=deals.average,
+            unit=Unit.AMOUNT,
+            text=f"The plan reckons with {self.ground.amount(stated)} a deal, and {deals.count:,} deals came to"
+            f" {average} each, at best {high}",
+            span=self.ground.plan.span,
+            levers=levers,
+        )
+
+    def _is_step(self, line: RateLine) -> bool:
+        """Whether the plan states the rate itself: a product of several would be told of twice."""
+        stages = list(self.ground.plan.rates)
+        place = stages.index(line.stage)
+        return place == 0 or stages[place - 1] == line.of
+
+    def _of_history(self, line: RateLine, shown: Fraction) -> Iterator[Lever]:
+        """With the rate that history shows, what else would have to be."""
+        levers = self._levers
+        yield levers.rate(line.stage, line.stated)
+        if shown:
+            by = line.stated / shown
+            yield from self._more_leads(line, by)
+            yield from levers.rates_after("", by, but=line.stage)
+            yield levers.deal(by)
+            yield levers.share(1 / by)
+
+    def _more_leads(self, line: RateLine | None, by: Fraction) -> Iterator[Lever]:
+        """The promises of leads before a rate, each as large as it must be where only one part in `by` gets on."""
+        stages = list(self.ground.plan.rates)
+        upto = len(stages) if line is None else stages.index(line.of) + 1 if line.of in stages else 0
+        for need in self.needs:
+            most = need.most
+            if need.stage not in stages[:upto] or most is None or not most.in_all or most.in_all >= need.leads * by:
+                continue
+            yield self._levers.quota(most, most.target * need.leads * by / most.in_all)
+
+    def _named(self, stage: str) -> str:
+        return quoted(self.ground.title(stage))
+
+
+def _few(number: Fraction) -> str:
+    return grouped(number, _PLACES)
