@@ -38,22 +38,23 @@ def shown(component: Component) -> list[Fraction]:
 
 
 def rounded(amount: Fraction, rounding: Rounding) -> Fraction:
-    """`amount` to the quantum, by the mode of the compensation."""
-    steps = amount / rounding.quantum
-    whole = steps.numerator // steps.denominator
-    rest = steps - whole
+    """`amount` to the quantum, by the mode of the compensation; a negative one as its opposite, so both cancel out."""
+    if amount < 0:
+        return -rounded(-amount, rounding)
+    quantum = rounding.quantum
+    whole, rest = divmod(amount.numerator * quantum.denominator, divisor := amount.denominator * quantum.numerator)
     match rounding.mode:
         case "down":
             up = False
         case "up":
             up = rest > 0
         case "half_up":
-            up = rest >= _HALF
+            up = 2 * rest >= divisor
         case "half_down":
-            up = rest > _HALF
+            up = 2 * rest > divisor
         case _:
-            up = rest > _HALF or (rest == _HALF and whole % 2 == 1)
-    return (whole + up) * rounding.quantum
+            up = 2 * rest > divisor or (2 * rest == divisor and whole % 2 == 1)
+    return Fraction((whole + up) * quantum.numerator, quantum.denominator)
 
 
 def dealt(amount: Fraction, parts: Sequence[Fraction], rounding: Rounding) -> list[Fraction]:

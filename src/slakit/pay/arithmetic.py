@@ -1,0 +1,88 @@
+"""Numbers as the steps of a line write them: exact, as a decimal where there is one, else as a fraction."""
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+from functools import cache
+
+from slakit.model import Rounding
+from slakit.numbers import plain
+from slakit.pay.statement import Step
+
+MOST_PLACES = 12
+_SHOWN = 6
+
+_ROUNDING = {
+    "half_even": "halves to the even digit",
+    "half_up": "halves away from zero",
+    "half_down": "halves towards zero",
+    "up": "away from zero",
+    "down": "towards zero",
+}
+
+
+def number(value: Fraction) -> str:
+    """`1,234.5`, `52,500/11`: exact."""
+    above, below = value.numerator, value.denominator
+    if below == 1:
+        return f"{above:,}"
+    places = _places(below)
+    if places is None:
+        return f"{above:,}/{below:,}"
+    whole, rest = divmod(abs(above) * 10**places // below, 10**places)
+    return f"{'-' if above < 0 else ''}{whole:,}.{rest:0{places}}"
+
+
+def percentage(value: Fraction) -> str:
+    """`93.75%`, or `9/11` where no percentage is exact."""
+    hundred = value * 100
+    if hundred.denominator == 1:
+        return f"{hundred.numerator:,}%"
+    return number(value) if _places(hundred.denominator) is None else f"{number(hundred)}%"
+
+
+def about(value: Fraction) -> str:
+    """The number; where it is a fraction, about how much that is, too: `52,500/11 (about 4,772.73)`."""
+    text = number(value)
+    return f"{text} (about {number(Fraction(plain(value, 2)))})" if "/" in text else text
+
+
+def share_of_one(value: Fraction) -> str:
+    """A rate as a percentage; where none is exact, as a fraction with about how much that is: `9/11 (about 81.82%)`."""
+    text = percentage(value)
+    return f"{text} (about {number(Fraction(plain(value * 100, 2)))}%)" if "/" in text else text
+
+
+def summed(values: Sequence[str]) -> str:
+    """`a + b + c`; of more than a few, the first and how many follow."""
+    more = f" + … ({len(values) - _SHOWN:,} more)" if len(values) > _SHOWN else ""
+    return " + ".join(values[:_SHOWN]) + more
+
+
+def days_text(first: date, after: date) -> str:
+    """`2027-01-01 to 2027-03-31`: the last date is said, not the one after it."""
+    return f"{first} to {date.fromordinal(after.toordinal() - 1)}"
+
+
+def rounding_step(exact: Fraction, amount: Fraction, rounding: Rounding) -> tuple[Step, ...]:
+    """How the exact amount became whole quanta; none where it is."""
+    if exact == amount:
+        return ()
+    return (Step(what="Rounded", how=_how(rounding), result=number(amount)),)
+
+
+@cache
+def _how(rounding: Rounding) -> str:
+    return f"to {number(rounding.quantum)}, {_ROUNDING[rounding.mode]}"
+
+
+@cache
+def _places(below: int) -> int | None:
+    """How many decimals a fraction over `below` has; None for too many, or without end."""
+    twos = fives = 0
+    while below % 2 == 0:
+        below, twos = below // 2, twos + 1
+    while below % 5 == 0:
+        below, fives = below // 5, fives + 1
+    places = max(twos, fives)
+    return places if below == 1 and places <= MOST_PLACES else None

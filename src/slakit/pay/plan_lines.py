@@ -1,0 +1,196 @@
+"""The lines of a settlement beside its components: cap, kickers, SPIFs, what is held, the draw."""
+
+from collections.abc import Iterator
+
+from slakit.pay.arithmetic import about, number, percentage, rounding_step, share_of_one, summed
+from slakit.pay.bonuses import Campaign, Kicked
+from slakit.pay.component_lines import ratio
+from slakit.pay.draws import Drawn
+from slakit.pay.exact import ONE, ZERO
+from slakit.pay.naming import Naming
+from slakit.pay.settling import Cap, Settled, Share
+from slakit.pay.statement import Deal, Factor, Kind, Line, Step
+from slakit.wording.phrases import named
+
+
+def plan_lines(done: Settled, naming: Naming) -> Iterator[Line]:
+    """Every line that the settlement has beside its components, in the order in which they are reckoned."""
+    if done.cap is not None:
+        yield _cap(done, done.cap, naming)
+    for kicker in done.kickers:
+        yield _kicker(done, kicker, naming)
+    for campaign in done.campaigns:
+        yield _campaign(done, campaign, naming)
+    for share in done.shares:
+        if share.exact_held:
+            yield _held(done, share, naming)
+    if done.draw is not None:
+        yield _draw(done, done.draw, naming)
+
+
+def _cap(done: Settled, cap: Cap, naming: Naming) -> Line:
+    plan, pay = done.terms.plan, done.terms.plan.pay
+    most = plan.pays_at_most or ZERO
+    amounts = [number(share.earned.amount) for share in done.shares]
+    limit = f"{percentage(most)} × {number(pay.variable)}"
+    if done.terms.share != ONE:
+        limit += f" × {ratio(done.terms.share)} of the {pay.every.value}"
+    if done.days != done.terms.settlement.whole_days:
+        limit += f" × {done.days} of {done.terms.settlement.whole_days} days"
+    return naming.line(
+        done,
+        "cap",
+        kind=Kind.CAP,
+        title=f"At most {percentage(most)} of the variable pay",
+        exact=cap.exact,
+        amount=cap.amount,
+        span=plan.place("pays_at_most"),
+        steps=(
+            Step(what="Components", how=summed(amounts), result=number(cap.worth)),
+            Step(what="At most", how=limit, result=about(cap.limit)),
+            Step(what="Amount", how=f"{number(cap.limit)} − {number(cap.worth)}", result=about(cap.exact)),
+            *rounding_step(cap.exact, cap.amount, done.terms.rounding),
+        ),
+    )
+
+
+def _kicker(done: Settled, one: Kicked, naming: Naming) -> Line:
+    terms, kicker = done.terms, one.kicker
+    conditions = [
+        Factor(
+            kind="condition",
+            of=judged.of,
+            person=judged.looked.person,
+            value=judged.looked.value,
+            bound=judged.words,
+            applies=judged.reached is True,
+            is_open=judged.looked.is_open,
+            effect=ONE,
+            span=judged.bound.span,
+        )
+        for judged in done.judgement.kickers[kicker.id]
+    ]
+    attainments = [
+        Factor(
+            kind="condition",
+            of=of,
+            person=done.person,
+            value=one.counted[of],
+            bound=f"at least {percentage(bound)}",
+            applies=(value := one.counted[of]) is not None and value >= bound,
+            is_open=False,
+            effect=ONE,
+            span=kicker.place("attainment"),
+        )
+        for of, bound in kicker.attainment.items()
+    ]
+    factors = (*attainments, *conditions)
+    return naming.line(
+        done,
+        kicker.id,
+        kind=Kind.KICKER,
+        title=named(kicker),
+        exact=one.exact,
+        amount=one.amount,
+        span=kicker.span,
+        factors=factors,
+        steps=(
+            *(_condition(factor) for factor in factors),
+            _kicker_amount(done, one),
+            *rounding_step(one.exact, one.amount, terms.rounding),
+        ),
+        notes=() if one.is_reached else ("not reached",),
+    )
+
+
+def _condition(factor: Factor) -> Step:
+    value = "no value" if factor.value is None else "reached" if factor.applies else "not reached"
+    found = "" if factor.value is None else f"{share_of_one(factor.value)}: "
+    return Step(what=factor.of, how=factor.bound, result=f"{found}{value}")
+
+
+def _kicker_amount(done: Settled, one: Kicked) -> Step:
+    if not one.is_reached:
+        return Step(what="Amount", how="not all of it is reached", result="0")
+    how = number(one.kicker.amount)
+    if done.days != done.terms.settlement.whole_days:
+        how += f" × {done.days} of {done.terms.settlement.whole_days} days"
+    return Step(what="Amount", how=how, result=about(one.exact))
+
+
+def _campaign(done: Settled, one: Campaign, naming: Naming) -> Line:
+    spif = one.spif
+    parts = [number(part) for part in one.parts]
+    each = f"{number(spif.amount)} for each" if spif.amount is not None else f"{percentage(spif.rate or ZERO)} of each"
+    steps = [Step(what="Rows", how=f"{each}, by the person's share", result=f"{len(one.rows):,}")]
+    if one.left is not None and spif.pays_at_most is not None:
+        how = f"{number(spif.pays_at_most)} less what was paid before"
+        steps.append(Step(what="Still to be had", how=how, result=number(one.left)))
+    steps.append(Step(what="Amount", how=summed(parts), result=about(one.exact)))
+    return naming.line(
+        done,
+        spif.id,
+        kind=Kind.SPIF,
+        title=named(spif),
+        exact=one.exact,
+        amount=one.amount,
+        span=spif.span,
+        deals=tuple(
+            Deal(lead_id=row.lead_id, day=row.day, value=row.value, share=row.share, amount=part)
+            for row, part in zip(one.rows, one.parts, strict=True)
+        ),
+        steps=(*steps, *rounding_step(one.exact, one.amount, done.terms.rounding)),
+    )
+
+
+def _held(done: Settled, share: Share, naming: Naming) -> Line:
+    plan, component = done.terms.plan, share.earned.component
+    release = plan.release
+    cash = ZERO if release is None else release.cash
+    rows = share.earned.attained.rows
+    worthless = sorted({row.lead_id or "" for row in rows if row.deal is None or row.deal <= 0})
+    return naming.line(
+        done,
+        f"{component.id}.held",
+        kind=Kind.HELD,
+        title=f"Held until cash comes in: {named(component)}",
+        exact=-share.exact_held,
+        amount=-share.held,
+        span=plan.span if release is None else release.span,
+        steps=(
+            Step(
+                what="Amount",
+                how=f"−{percentage(cash)} × {number(share.after_cap)}",
+                result=about(-share.exact_held),
+            ),
+            *rounding_step(share.exact_held, share.held, done.terms.rounding),
+        ),
+        notes=tuple(f"{lead}: without a worth above 0, so never released" for lead in worthless),
+    )
+
+
+def _draw(done: Settled, one: Drawn, naming: Naming) -> Line:
+    plan = done.terms.plan
+    draw = plan.draw
+    lifts = one.amount > 0 or one.exact > 0
+    steps = [
+        Step(what="Earned", how="all lines above", result=number(one.earned)),
+        Step(what="Granted", how="the draw for the days of the period", result=about(one.granted)),
+    ]
+    if lifts:
+        steps.append(Step(what="Amount", how=f"{number(one.granted)} − {number(one.earned)}", result=about(one.exact)))
+    else:
+        how = f"the smaller of {number(one.before)} and {number(one.earned)} − {number(one.granted)}, kept back"
+        steps.append(Step(what="Amount", how=how, result=about(one.exact)))
+    steps += rounding_step(one.exact, one.amount, done.terms.rounding)
+    steps.append(Step(what="Still to be paid back", how=f"{number(one.before)} before", result=number(one.balance)))
+    return naming.line(
+        done,
+        "draw" if lifts else "recovery",
+        kind=Kind.DRAW if lifts else Kind.RECOVERY,
+        title="Draw" if lifts else "Draw paid back",
+        exact=one.exact,
+        amount=one.amount,
+        span=plan.span if draw is None else draw.span,
+        steps=tuple(steps),
+    )
