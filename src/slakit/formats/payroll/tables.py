@@ -68,7 +68,7 @@ def slices(line: Line, currency: str | None) -> Table:
         )
         for one in line.slices
     ]
-    header = ("Tier", "From what to what", "Slice", "Rate", "Pays", "Amount")
+    header = ("Tier", "Range", "Slice", "Rate", "Pays", "Amount")
     return table(header, rows, (2, 3, 4, 5), f"{line.title}: slices of attainment")
 
 
@@ -101,8 +101,9 @@ def deal_rows(deals: tuple[Deal, ...], currency: str | None) -> Table:
 
 def steps(line: Line) -> Table:
     """The arithmetic of a line."""
-    rows = [(step.what, step.how, step.result) for step in line.steps]
-    return table(("Step", "Reckoned", "Comes to"), rows, (2,), f"{line.title}: step by step")
+    rows = tuple((step.what, step.how, step.result) for step in line.steps)
+    header = ("Step", "Reckoned", "Comes to")
+    return Table(header=header, rows=rows, numeric=(2,), caption=f"{line.title}: step by step")
 
 
 def _deals_title(line: Line, shown: int) -> str:
