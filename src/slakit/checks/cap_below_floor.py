@@ -27,7 +27,7 @@ compensation:
 """
 _DEALS = "{weight: 100%, measure: won, quota: 12, mode: interpolated, points: [[75%, 50%], [100%, 100%]]"
 WRONG = f"{_PLAN}        deals: {_DEALS}, pays_at_most: 40%}}\n"
-RIGHT = f"{_PLAN}        deals: {_DEALS}, pays_at_most: 200%}}\n"
+RIGHT = f"{_PLAN}        deals: {_DEALS}, pays_at_most: 100%}}\n"
 
 
 def check(agreement: Agreement) -> Iterator[Diagnostic]:

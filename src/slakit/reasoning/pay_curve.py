@@ -1,0 +1,62 @@
+"""The pay curve of a component as a whole: what it pays at the most, and from where on it is level."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+
+from slakit.model import Component
+from slakit.payout import payout
+
+
+def uncapped(component: Component, attainment: Fraction) -> Fraction:
+    """The payout of an attainment as if there were no `pays_at_most`."""
+    return payout(replace(component, pays_at_most=None), attainment)
+
+
+def starts(component: Component) -> tuple[Fraction, ...]:
+    """The attainments beyond which each tier counts."""
+    return (Fraction(0), *(tier.up_to for tier in component.tiers if tier.up_to is not None))
+
+
+def most(component: Component) -> Fraction | None:
+    """The most that any attainment pays; None without end."""
+    found = [payout(component, Fraction(0)), *_beyond(component, Fraction(0))]
+    known = [value for value in found if value is not None]
+    return max(known) if len(known) == len(found) else None
+
+
+def uncapped_most(component: Component) -> Fraction | None:
+    """The most that any attainment would pay without `pays_at_most`; None without end."""
+    return most(replace(component, pays_at_most=None))
+
+
+def is_level(component: Component, attainment: Fraction) -> bool:
+    """Whether every higher attainment pays the same."""
+    paid = payout(component, attainment)
+    return all(value == paid for value in _beyond(component, attainment))
+
+
+def _beyond(component: Component, attainment: Fraction) -> Iterator[Fraction | None]:
+    """What is paid at both ends of each stretch of the curve beyond an attainment; None where it rises without end.
+
+    Between two ends the curve is a straight line, cut by `pays_at_most`.
+    """
+    cap = component.pays_at_most
+    for value in _points(component, attainment) if component.points else _tiers(component, attainment):
+        yield cap if value is None else value if cap is None else min(value, cap)
+
+
+def _points(component: Component, attainment: Fraction) -> Iterator[Fraction]:
+    yield from (pays for reached, pays in component.points if reached > attainment)
+
+
+def _tiers(component: Component, attainment: Fraction) -> Iterator[Fraction | None]:
+    for tier, low in zip(component.tiers, starts(component), strict=True):
+        if tier.up_to is not None and tier.up_to <= attainment:
+            continue
+        from_ = max(low, attainment)
+        yield from_ * tier.rate if component.mode == "retroactive" else uncapped(component, from_)
+        if tier.up_to is not None:
+            yield uncapped(component, tier.up_to)
+        elif tier.rate > 0:
+            yield None
