@@ -7,17 +7,9 @@ from math import ceil
 
 from slakit.planning.ground import Ground
 from slakit.planning.levers import Levers
-from slakit.planning.planned import (
-    Deals,
-    Lever,
-    Promised,
-    RateLine,
-    Shortfall,
-    StageNeed,
-    Unit,
-    Verdict,
-    Workload,
-)
+from slakit.planning.planned import Lever, Promised, RateLine, Shortfall, StageNeed, Workload
+from slakit.planning.shown import Deals, Verdict
+from slakit.planning.unit import Unit
 from slakit.wording.numbers import about, grouped, rate
 from slakit.wording.phrases import quoted
 

@@ -19,8 +19,8 @@ from slakit.commitments.measures.seen import value_at
 from slakit.connection import Connection
 from slakit.model import Count, Goal, Leads, Sum
 from slakit.planning.ground import Ground
-from slakit.planning.planned import Before, Converted, Deals
 from slakit.planning.rates import Pair
+from slakit.planning.shown import Before, Converted, Deals
 from slakit.planning.wilson import mean, verdict, wilson
 from slakit.sql.compilation import Compilation, Shared
 from slakit.sql.condition import condition_sql, fields_of

@@ -6,7 +6,8 @@ from fractions import Fraction
 from math import ceil, floor
 
 from slakit.planning.ground import Ground
-from slakit.planning.planned import Lever, Promised, Unit
+from slakit.planning.planned import Lever, Promised
+from slakit.planning.unit import Unit
 from slakit.wording.numbers import grouped, rate
 from slakit.wording.phrases import quoted
 

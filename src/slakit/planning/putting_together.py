@@ -11,16 +11,17 @@ from slakit.planning import findings, rates, running, solving
 from slakit.planning.falling_short import Shortfalls
 from slakit.planning.ground import Ground
 from slakit.planning.history import History
-from slakit.planning.planned import Before, Converted, Deals, Planned, Run
+from slakit.planning.planned import Planned
 from slakit.planning.rates import Pair
 from slakit.planning.running import Running
+from slakit.planning.shown import Before, Converted, Deals, Run
 from slakit.sql.compilation import Shared
 from slakit.wording.phrases import named
 from slakit.wording.speech import Speech
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Shown:
+class Seen:
     """What a log shows of a plan."""
 
     as_of: int | None = None
@@ -46,7 +47,7 @@ def ground_of(agreement: Agreement, roster: Roster | None = None) -> Ground:
     )
 
 
-def planned(agreement: Agreement, *, roster: Roster | None = None, shown: Shown | None = None) -> Planned:
+def planned(agreement: Agreement, *, roster: Roster | None = None, shown: Seen | None = None) -> Planned:
     """The plan of an agreement, solved, with what a log shows of it beside.
 
     Raises `ValueError` without a term or a plan, and for a goal that is no amount (`findings.no_amount` tells).
@@ -54,7 +55,7 @@ def planned(agreement: Agreement, *, roster: Roster | None = None, shown: Shown 
     ground = ground_of(agreement, roster)
     if findings.no_amount(ground) is not None:
         raise ValueError(f"the goal '{ground.goal.id}' is no amount: nothing can be solved")
-    shown = shown or Shown()
+    shown = shown or Seen()
     needs, workload = solving.stages(ground), solving.workload(ground)
     lines = rates.lines(ground, needs, shown.history)
     short = Shortfalls(ground=ground, needs=needs, workload=workload, rates=lines, deals=shown.deals).found()
@@ -112,12 +113,12 @@ class Evidence:
         self._history.ask(shared)
         self._running.ask(shared)
 
-    def read(self, found: Evaluation) -> Shown:
+    def read(self, found: Evaluation) -> Seen:
         """What a finished evaluation without errors shows, while its connection is open."""
         if found.as_of is None:
             raise ValueError("the evaluation has no outcomes")
         runs, notes = self._running.runs(found.connection)
-        return Shown(
+        return Seen(
             as_of=found.as_of,
             rows=found.log.rows,
             history=self._history.converted(found.connection, found.as_of, rates.stated(self._ground)),

@@ -6,7 +6,8 @@ from itertools import combinations, pairwise
 
 from slakit.model import Share
 from slakit.planning.ground import Ground
-from slakit.planning.planned import Converted, Implied, PromisedRate, RateLine, StageNeed
+from slakit.planning.planned import Implied, PromisedRate, RateLine, StageNeed
+from slakit.planning.shown import Converted
 
 Pair = tuple[str, str]
 """A stage, and a later one that its leads reach."""

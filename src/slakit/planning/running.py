@@ -17,7 +17,8 @@ from slakit.commitments.periods import Period, periods
 from slakit.connection import Connection
 from slakit.model import Agreement, Count, Goal, Leads, People, Quota, Sum
 from slakit.outcomes import RELATION
-from slakit.planning.planned import Day, Run, Unit
+from slakit.planning.shown import Day, Run
+from slakit.planning.unit import Unit
 from slakit.sql.compilation import Compilation, Shared
 from slakit.wording.phrases import named
 

@@ -7,7 +7,8 @@ from math import ceil
 
 from slakit.model import Per, Plan, Quota
 from slakit.planning.ground import Ground
-from slakit.planning.planned import EachPeriod, Promised, StageNeed, Step, Unit, Workload
+from slakit.planning.planned import EachPeriod, Promised, StageNeed, Step, Workload
+from slakit.planning.unit import Unit
 from slakit.reasoning.back_solved import (
     available,
     beginning,

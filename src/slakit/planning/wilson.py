@@ -6,7 +6,7 @@ Square roots are integer square roots of scaled numbers, taken down for a lower 
 from fractions import Fraction
 from math import ceil, floor, isqrt
 
-from slakit.planning.planned import Interval, Verdict
+from slakit.planning.shown import Interval, Verdict
 
 ENOUGH = 30
 """Under so many leads or deals nothing is said about a rate."""
