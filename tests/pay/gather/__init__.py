@@ -1,0 +1,1 @@
+"""Facts of pay, from agreements and logs."""

@@ -1,0 +1,96 @@
+"""Facts worked by hand: rows credited, taken back and paid for, readings, rows of nobody, findings."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+import yaml
+
+from slakit.pay.facts import Collected, Credited, Facts, Reading, Uncredited
+from slakit.pay.gather import Gathered, gathered
+from tests.engine.case import read_case, request
+from tests.engine.ways import PLAIN, Way
+
+FOLDER = Path(__file__).parent / "cases"
+CASES = sorted(path for path in FOLDER.glob("*.yaml") if not path.name.startswith("_"))
+ALL = date(2027, 12, 31)
+
+
+def gather(case: Mapping[str, Any], folder: Path, *, way: Way = PLAIN, until: date = ALL) -> Gathered:
+    """What is gathered of a case."""
+    with (FOLDER / "_agreement.yaml").open(encoding="utf-8") as file:
+        defaults = yaml.load(file, Loader=yaml.BaseLoader)  # noqa: S506 - BaseLoader makes only text
+    for changes in case["versions"]:
+        changes["measures"] = defaults["measures"] | changes.get("measures", {})
+    versions = [defaults | changes for changes in case["versions"]]
+    waivers, people = case.get("waivers") or (), case.get("people")
+    # What checks refuse has a meaning all the same.
+    with patch("slakit.loading.checks.run", lambda *_, **__: ()):
+        asked = request(folder, versions, case["events"], way=way, people=people, as_of=case["as_of"], waivers=waivers)
+    with gathered(asked, until=until) as found:
+        return found
+
+
+def said(facts: Facts, *, versions: int) -> dict[str, list[str]]:
+    """Facts as the cases write them."""
+    return {
+        "credited": [_version(one, versions) + _credited(one) for one in facts.credited],
+        "collected": [_version(one, versions) + _collected(one) for one in facts.collected],
+        "readings": [_version(one, versions) + _reading(one) for one in facts.readings],
+        "uncredited": [_uncredited(one) for one in facts.uncredited],
+    }
+
+
+def _version(one: Credited | Collected | Reading, versions: int) -> str:
+    return f"v{one.version} " if versions > 1 else ""
+
+
+def _credited(one: Credited) -> str:
+    text = f"{one.day} {one.lead_id or '-'}#{one.row} {one.plan}.{one.part} {one.person} {one.value}"
+    text += f" x {one.share}" if one.share != 1 else ""
+    text += f" deal {one.deal}" if one.deal is not None else ""
+    return text + (f" taken {one.taken_back} window {one.window_ends}" if one.taken_back else "")
+
+
+def _collected(one: Collected) -> str:
+    return f"{one.day} {one.lead_id}#{one.row} {one.plan} {one.value}"
+
+
+def _reading(one: Reading) -> str:
+    value = "never" if one.is_never else one.value if one.value is not None else "none"
+    is_open = " open" if one.is_open else ""
+    return f"{one.of} {one.first} {one.after} {one.person or 'everybody'} {value}{is_open}"
+
+
+def _uncredited(one: Uncredited) -> str:
+    return " ".join([one.plan, one.why, str(one.rows), *one.leads])
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_the_facts_are_as_worked_out(path: Path, tmp_path: Path) -> None:
+    case = read_case(path)
+    found = gather(case, tmp_path)
+    assert found.facts is not None, found.diagnostics
+    facts = said(found.facts, versions=len(case["versions"]))
+    for kind, lines in facts.items():
+        assert lines == (case.get(kind) or []), kind
+    assert [one.code.id for one in found.diagnostics] == case["findings"], found.diagnostics
+
+
+def test_the_order_of_rows_does_not_matter(tmp_path: Path) -> None:
+    case = read_case(FOLDER / "owner_at_the_row.yaml")
+    shuffled = gather(case, tmp_path, way=Way(suffix="jsonl", seed=7, files=3)).facts
+    assert shuffled is not None
+    assert said(shuffled, versions=1)["credited"] == case["credited"]
+
+
+def test_settlements_that_begin_later_are_left_out(tmp_path: Path) -> None:
+    """Whatever was done by the as-of to rows of those that are not still counts."""
+    facts = gather(read_case(FOLDER / "taken_back.yaml"), tmp_path, until=date(2027, 2, 15)).facts
+    assert facts is not None
+    assert {one.day.month for one in facts.credited} == {1, 2}
+    assert facts.credited[0].taken_back == date(2027, 3, 16)
+    assert (facts.as_of_day, facts.as_of) == (date(2027, 6, 1), 1811865600)
