@@ -137,7 +137,7 @@ def _total(settings: Sequence[Setting], found: Mapping[str, Statement]) -> None:
         if whole != total:
             statement.lines.append(
                 Line(
-                    kind="rounding", plan="", part="rounding", first=date.min, exact=whole - total, amount=whole - total
+                    kind="rounding", plan="rounding", part="", first=date.min, exact=whole - total, amount=whole - total
                 )
             )
         statement.total = whole

@@ -8,6 +8,7 @@ from typing import Any
 
 from tests.oracle.conditions import Values, typed
 from tests.oracle.events import Occurrence
+from tests.oracle.log import Refused
 from tests.oracle.quantities import rate
 from tests.oracle.setting import Setting
 from tests.pay_oracle.people import covers, on_roster, selected
@@ -37,7 +38,7 @@ class Credited:
 
 
 def persons(credit: Mapping[str, Any], state: Values, own: Values) -> dict[str, Fraction]:
-    """The named persons' parts of a row; nobody where it names none or the row's shares are no whole."""
+    """The named persons' parts of a row; nobody where it names none."""
     to = credit["to"] if isinstance(credit["to"], Mapping) else {credit["to"]: "100%"}
     named = [name for name in to if state.get(name) is not None]
     found: dict[str, Fraction] = {}
@@ -51,7 +52,9 @@ def persons(credit: Mapping[str, Any], state: Values, own: Values) -> dict[str, 
             part = rate(share)
         holder = state[name if name in named else named[0]]
         found[holder] = found.get(holder, Fraction(0)) + part
-    return {} if own_shares and sum(found.values()) != 1 else found
+    if own_shares and sum(found.values()) != 1:
+        raise Refused(f"the shares of {', '.join(found)} do not add up to the whole")
+    return found
 
 
 def _overlaid(
