@@ -3,7 +3,7 @@
 Nothing in here is rounded but what is called so: numbers are rounded once, where they are read.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -233,6 +233,8 @@ class Planned:
     title: str
     version: str
     timezone: str
+    week_starts: int
+    """0 for Monday … 6 for Sunday."""
     aim: Aim
     share: Fraction
     average_deal: Fraction
@@ -249,6 +251,8 @@ class Planned:
     rows: int = 0
     """The rows of the log that were read."""
     notes: Sequence[str] = ()
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """What people call the stages."""
     findings: tuple[Diagnostic, ...] = field(default=())
 
     @property

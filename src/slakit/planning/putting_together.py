@@ -64,6 +64,7 @@ def planned(agreement: Agreement, *, roster: Roster | None = None, shown: Seen |
         title=named(agreement),
         version=agreement.version,
         timezone=ground.term.timezone,
+        week_starts=ground.term.week_starts,
         aim=ground.aim(),
         share=ground.plan.share,
         average_deal=ground.plan.average_deal,
@@ -79,6 +80,7 @@ def planned(agreement: Agreement, *, roster: Roster | None = None, shown: Seen |
         as_of=shown.as_of,
         rows=shown.rows,
         notes=shown.notes,
+        titles={id_: named(stage) for id_, stage in agreement.stages.items()},
         findings=tuple(findings.found(ground, needs, workload, lines, short)),
     )
 
