@@ -5,6 +5,7 @@
     agreement, findings = slakit.load("agreement.yaml")
     result = slakit.evaluate(agreement, ["events.csv"], people="people.csv")
     print(slakit.render(agreement))
+    paid = slakit.payroll(agreement, ["events.csv"], people="people.csv", period="2027-Q1")
 
 The names are imported when they are first used: `import slakit` alone costs nothing.
 """
@@ -18,16 +19,19 @@ if TYPE_CHECKING:
     from slakit.front_door import Result, evaluate, load, render, validate, verify
     from slakit.model import Agreement
     from slakit.outcomes import Outcome
+    from slakit.paying import PayResult, payroll
 
 __all__ = [
     "Agreement",
     "Diagnostic",
     "Outcome",
+    "PayResult",
     "Result",
     "Severity",
     "digest_of",
     "evaluate",
     "load",
+    "payroll",
     "render",
     "validate",
     "verify",
@@ -37,8 +41,10 @@ _HOMES = {
     "Agreement": "slakit.model",
     "Diagnostic": "slakit.diagnostics",
     "Outcome": "slakit.outcomes",
+    "PayResult": "slakit.paying",
     "Severity": "slakit.diagnostics",
     "digest_of": "slakit.digest",
+    "payroll": "slakit.paying",
 }
 
 

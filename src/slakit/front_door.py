@@ -92,11 +92,11 @@ def evaluate(
     """
     resources = Resources(memory=None if memory is None else parse_size(memory), temp_dir=temp_dir)
     write = None if outcomes is None else _writer(outcomes)
-    versions = _versions([agreement] if isinstance(agreement, Agreement) else agreement)
+    versions = versions_of([agreement] if isinstance(agreement, Agreement) else agreement)
     _check_names(versions, only)
     if require_signed and (unsigned := _unsigned(versions, allowed_signers)):
         return Result(diagnostics=ordered(unsigned))
-    roster, mapped, waived, findings = _companions(versions, people, source, waivers)
+    roster, mapped, waived, findings = companions_of(versions, people, source, waivers)
     if has_errors(findings):
         return Result(diagnostics=ordered(findings))
     request = Request(
@@ -104,8 +104,8 @@ def evaluate(
         log=events,
         source=mapped,
         roster=roster,
-        as_of=_seconds("as_of", as_of),
-        known_by=_seconds("known_by", known_by),
+        as_of=seconds_of("as_of", as_of),
+        known_by=seconds_of("known_by", known_by),
         waivers=waived,
         only=only,
         leads=leads,
@@ -164,7 +164,7 @@ def verify(
     for file in (allowed, revoked):
         if file is not None:
             file.stat()
-    keys = Keys(allowed=allowed, revoked=revoked, as_of=_seconds("as_of", as_of))
+    keys = Keys(allowed=allowed, revoked=revoked, as_of=seconds_of("as_of", as_of))
     return verified(agreement, agreement.file, keys, signatures)
 
 
@@ -176,7 +176,7 @@ def _writer(path: str) -> Callable[[Connection, str], None]:
     return WRITERS[suffix]
 
 
-def _versions(agreements: Sequence[Agreement]) -> tuple[Agreement, ...]:
+def versions_of(agreements: Sequence[Agreement]) -> tuple[Agreement, ...]:
     """The agreements by their terms. Raises `ValueError` for a base, for none, and for those of several names."""
     for agreement in agreements:
         if agreement.term is None:
@@ -188,7 +188,8 @@ def _versions(agreements: Sequence[Agreement]) -> tuple[Agreement, ...]:
     return tuple(agreement for agreement, _ in versions)
 
 
-def _seconds(name: str, instant: datetime | None) -> int | None:
+def seconds_of(name: str, instant: datetime | None) -> int | None:
+    """The instant as epoch seconds. Raises `ValueError`, which names it, for one without a zone."""
     if instant is None:
         return None
     if instant.tzinfo is None:
@@ -203,7 +204,7 @@ def _check_names(versions: Sequence[Agreement], only: Collection[str]) -> None:
             raise ValueError(f"'{versions[0].id}' has no commitment '{name}'")
 
 
-def _companions(
+def companions_of(
     versions: Sequence[Agreement], people: str | None, source: str | None, waivers: Sequence[str]
 ) -> tuple[Roster | None, Source | None, list[Waiver], list[Diagnostic]]:
     """What stands beside an agreement, read from the files given, with every finding."""
