@@ -1,6 +1,6 @@
 """The funnel as a graph: where leads begin, which stages they can reach, which reach an end."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from slakit.model import Stage
 
@@ -15,12 +15,23 @@ def successors(stages: Mapping[str, Stage], stage: Stage) -> tuple[str, ...]:
 def reachable(stages: Mapping[str, Stage]) -> set[str]:
     """The stages that leads get to without breaking a promise, from the initial ones (else the first)."""
     begins = [stage.id for stage in stages.values() if stage.initial] or list(stages)[:1]
+    return _followed(stages, begins)
+
+
+def reached_from(stages: Mapping[str, Stage], stage: str) -> set[str]:
+    """The stages that leads get to from one, itself only if it is on the way, without breaking a promise."""
+    return _followed(stages, successors(stages, stages[stage]))
+
+
+def _followed(stages: Mapping[str, Stage], begins: Iterable[str]) -> set[str]:
+    """The stages named, and all that follow them."""
     reached: set[str] = set()
-    while begins:
-        name = begins.pop()
+    ahead = list(begins)
+    while ahead:
+        name = ahead.pop()
         if name not in reached and name in stages:
             reached.add(name)
-            begins.extend(successors(stages, stages[name]))
+            ahead.extend(successors(stages, stages[name]))
     return reached
 
 

@@ -7,8 +7,8 @@ A component's measure counts the rows of `credit.event` that are credited to the
 from collections.abc import Iterator
 
 from slakit.diagnostics import Diagnostic, declare, diagnostic
-from slakit.model import Agreement, Component, PayPlan
-from slakit.usage import measured_events, pay_plans
+from slakit.model import Agreement, Component, Measure, PayPlan, Pool, Ratio, ResponseTime
+from slakit.usage import measured_events, pay_plans, pools
 
 CODE = declare("SLA448", "Pay for rows credited to nobody")
 
@@ -31,11 +31,13 @@ def check(agreement: Agreement) -> Iterator[Diagnostic]:
     for plan in pay_plans(agreement):
         for component in plan.components.values():
             yield from _credited(agreement, plan, component)
+    for pool in pools(agreement):
+        yield from _contributed(agreement, pool)
 
 
 def _credited(agreement: Agreement, plan: PayPlan, component: Component) -> Iterator[Diagnostic]:
     measure = agreement.measures.get(component.measure or "")
-    if measure is None:
+    if measure is None or isinstance(measure, ResponseTime):
         return
     if plan.credit is None:
         yield diagnostic(
@@ -44,10 +46,31 @@ def _credited(agreement: Agreement, plan: PayPlan, component: Component) -> Iter
             f"'{component.id}' pays on the measure '{measure.id}', but the plan credits its rows to nobody",
             "add 'credit: {to: owner, event: …}' with the event that earns the pay",
         )
-    elif plan.credit.event not in measured_events(measure):
+    elif not _counts(agreement, measure, plan.credit.event):
         yield diagnostic(
             CODE,
             component.place("measure"),
             f"'{measure.id}' does not count rows of '{plan.credit.event}', which the plan credits",
             "credit an event of the measure, or name a measure of the credited event",
         )
+
+
+def _contributed(agreement: Agreement, pool: Pool) -> Iterator[Diagnostic]:
+    measure = agreement.measures.get(pool.measure or "")
+    if measure is None or pool.credit is None or isinstance(measure, ResponseTime):
+        return
+    if not _counts(agreement, measure, pool.credit.event):
+        yield diagnostic(
+            CODE,
+            pool.place("measure"),
+            f"'{measure.id}' does not count rows of '{pool.credit.event}', which the pool credits",
+            "credit an event of the measure, or name a measure of the credited event",
+        )
+
+
+def _counts(agreement: Agreement, measure: Measure, event: str) -> bool:
+    """Whether rows of the event are among what is measured, on either side of a ratio."""
+    if isinstance(measure, Ratio):
+        sides = [agreement.measures.get(name) for name in (measure.ratio, measure.of)]
+        return any(side is None or isinstance(side, Ratio) or _counts(agreement, side, event) for side in sides)
+    return event in measured_events(measure)

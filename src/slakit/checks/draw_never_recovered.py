@@ -1,0 +1,64 @@
+"""A draw that is never recovered, or never paid.
+
+A recoverable draw is an advance on variable pay. Where it is more than the variable pay on target, or there is no
+variable pay, people on target fall deeper into debt with every period. A draw of 0 advances nothing.
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from slakit.diagnostics import Diagnostic, Severity, declare, diagnostic
+from slakit.model import Agreement, Draw, PayPlan
+from slakit.numbers import plain
+from slakit.reasoning.pay_bounds import MONTHS
+from slakit.usage import pay_plans
+
+CODE = declare("SLA818", "A draw that is never recovered, or never paid", Severity.WARNING)
+
+_PLAN = """
+measures:
+  won: {leads: customer}
+compensation:
+  plans:
+    rep:
+      people: {party: sales, role: rep}
+      pay: {ote: 100000, base: 60000, variable: 40000, every: year}
+      per: quarter
+      credit: {to: owner, event: customer}
+      components:
+        deals: {weight: 100%, measure: won, quota: 12, mode: marginal, tiers: [{rate: 1}]}
+"""
+WRONG = f"{_PLAN}      draw: {{kind: recoverable, amount: 4000, per: month, periods: 3}}\n"
+RIGHT = f"{_PLAN}      draw: {{kind: recoverable, amount: 2000, per: month, periods: 3}}\n"
+
+
+def check(agreement: Agreement) -> Iterator[Diagnostic]:
+    for plan in pay_plans(agreement):
+        if plan.draw is not None:
+            yield from _drawn(plan, plan.draw)
+
+
+def _drawn(plan: PayPlan, draw: Draw) -> Iterator[Diagnostic]:
+    variable = _variable(plan, draw)
+    if draw.amount == 0:
+        instead = "write what is advanced, or leave the draw out"
+        yield diagnostic(CODE, plan.place("draw.amount"), "a draw of 0 advances nothing", instead)
+    elif draw.kind == "recoverable" and variable is not None and draw.amount > variable:
+        yield diagnostic(
+            CODE,
+            plan.place("draw.amount"),
+            f"on target a {draw.per} earns {plain(variable, 2)} of variable pay,"
+            f" less than the {plain(draw.amount)} that the draw advances",
+            f"advance at most {plain(variable, 2)}, or write kind: non_recoverable",
+        )
+
+
+def _variable(plan: PayPlan, draw: Draw) -> Fraction | None:
+    """The variable pay on target of one of the draw's periods; None where months do not measure it."""
+    if plan.pay.variable == 0:
+        return plan.pay.variable
+    if draw.per is plan.pay.every:
+        return plan.pay.variable
+    if draw.per not in MONTHS or plan.pay.every not in MONTHS:
+        return None
+    return plan.pay.variable * MONTHS[draw.per] / MONTHS[plan.pay.every]
