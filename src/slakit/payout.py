@@ -72,9 +72,12 @@ def dealt(amount: Fraction, parts: Sequence[Fraction], rounding: Rounding) -> li
 def _marginal(component: Component, attainment: Fraction) -> Fraction:
     paid, low = Fraction(0), Fraction(0)
     for tier in component.tiers:
-        high = attainment if tier.up_to is None else min(attainment, tier.up_to)
-        paid += max(Fraction(0), high - low) * tier.rate
-        low = max(low, high)
+        if attainment <= low:
+            break
+        if tier.up_to is None or attainment <= tier.up_to:
+            return paid + (attainment - low) * tier.rate
+        paid += (tier.up_to - low) * tier.rate
+        low = tier.up_to
     return paid
 
 

@@ -1,13 +1,16 @@
 """Numbers as the steps of a line write them: exact, as a decimal where there is one, else as a fraction."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import cache
+from math import gcd
+from typing import TypeVar
 
 from slakit.model import Rounding
-from slakit.numbers import plain
 from slakit.pay.statement import Step
+
+T = TypeVar("T")
 
 MOST_PLACES = 12
 _SHOWN = 6
@@ -24,39 +27,41 @@ _ROUNDING = {
 def number(value: Fraction) -> str:
     """`1,234.5`, `52,500/11`: exact."""
     above, below = value.numerator, value.denominator
-    if below == 1:
-        return f"{above:,}"
-    places = _places(below)
-    if places is None:
-        return f"{above:,}/{below:,}"
-    whole, rest = divmod(abs(above) * 10**places // below, 10**places)
-    return f"{'-' if above < 0 else ''}{whole:,}.{rest:0{places}}"
+    return _decimal(above, below) or f"{above:,}/{below:,}"
+
+
+def operand(value: Fraction) -> str:
+    """The number, a fraction in brackets: what is divided by."""
+    text = number(value)
+    return f"({text})" if "/" in text else text
 
 
 def percentage(value: Fraction) -> str:
     """`93.75%`, or `9/11` where no percentage is exact."""
-    hundred = value * 100
-    if hundred.denominator == 1:
-        return f"{hundred.numerator:,}%"
-    return number(value) if _places(hundred.denominator) is None else f"{number(hundred)}%"
+    above, below = value.numerator, value.denominator
+    common = gcd(below, 100)
+    text = _decimal(above * (100 // common), below // common)
+    return f"{text}%" if text else f"{above:,}/{below:,}"
 
 
 def about(value: Fraction) -> str:
     """The number; where it is a fraction, about how much that is, too: `52,500/11 (about 4,772.73)`."""
-    text = number(value)
-    return f"{text} (about {number(Fraction(plain(value, 2)))})" if "/" in text else text
+    above, below = value.numerator, value.denominator
+    return _decimal(above, below) or f"{above:,}/{below:,} (about {_hundredths(above * 100, below)})"
 
 
 def share_of_one(value: Fraction) -> str:
     """A rate as a percentage; where none is exact, as a fraction with about how much that is: `9/11 (about 81.82%)`."""
     text = percentage(value)
-    return f"{text} (about {number(Fraction(plain(value * 100, 2)))}%)" if "/" in text else text
+    if text.endswith("%"):
+        return text
+    return f"{text} (about {_hundredths(value.numerator * 10_000, value.denominator)}%)"
 
 
-def summed(values: Sequence[str]) -> str:
+def summed(values: Sequence[T], write: Callable[[T], str]) -> str:
     """`a + b + c`; of more than a few, the first and how many follow."""
     more = f" + … ({len(values) - _SHOWN:,} more)" if len(values) > _SHOWN else ""
-    return " + ".join(values[:_SHOWN]) + more
+    return " + ".join([write(value) for value in values[:_SHOWN]]) + more
 
 
 def days_text(first: date, after: date) -> str:
@@ -74,6 +79,27 @@ def rounding_step(exact: Fraction, amount: Fraction, rounding: Rounding) -> tupl
 @cache
 def _how(rounding: Rounding) -> str:
     return f"to {number(rounding.quantum)}, {_ROUNDING[rounding.mode]}"
+
+
+def _decimal(above: int, below: int) -> str:
+    """`above` ÷ `below` as an exact decimal; empty where there is none."""
+    if below == 1:
+        return f"{above:,}"
+    places = _places(below)
+    if places is None:
+        return ""
+    scale = 10**places
+    whole, rest = divmod(abs(above) * scale // below, scale)
+    return f"{'-' if above < 0 else ''}{whole:,}.{rest:0{places}}"
+
+
+def _hundredths(above: int, below: int) -> str:
+    """`above` ÷ `below` ÷ 100 to two decimals at most, halves to the even digit."""
+    count, rest = divmod(abs(above), below)
+    count += 2 * rest > below or (2 * rest == below and count % 2 == 1)
+    whole, hundredths = divmod(count, 100)
+    decimals = f".{hundredths:02}".rstrip("0").rstrip(".")
+    return f"{'-' if above < 0 else ''}{whole:,}{decimals}"
 
 
 @cache

@@ -57,9 +57,10 @@ def _of_credit(
     terms: Terms, component: Component, person: str, days: int, rows: Sequence[Credited], carried: Fraction
 ) -> Attained:
     assumed = terms.assumption(component.id, component.measure)
-    credited = (credit(rows) if assumed is None else assumed) + carried
+    credited = credit(rows) if assumed is None else assumed
+    credited = credited + carried if carried else credited
     written, ramp = component.quota or ZERO, _ramp(terms, person)
-    quota = written * ramp * terms.days_part(days)
+    quota = terms.quota(component, ramp, days)
     return Attained(
         credited=credited,
         quota=quota,
@@ -69,7 +70,7 @@ def _of_credit(
         days=days,
         whole_days=terms.settlement.whole_days,
         carried=carried,
-        carries=min(credited, ZERO),
+        carries=credited if credited.numerator < 0 else ZERO,
         rows=rows if assumed is None else (),
         is_assumed=assumed is not None,
         note=None if quota else NO_QUOTA,
@@ -83,7 +84,7 @@ def _of_reading(terms: Terms, component: Component, person: str) -> Attained:
     found = terms.readings.look(settlement.version, of, settlement.first, settlement.after, person, is_asked=False)
     credited = found.value if assumed is None else assumed
     written, ramp = component.quota or ZERO, _ramp(terms, person)
-    quota = written * ramp
+    quota = terms.quota(component, ramp, None)
     return Attained(
         credited=credited,
         quota=quota,

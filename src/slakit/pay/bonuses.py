@@ -7,7 +7,7 @@ from fractions import Fraction
 from slakit.model import Kicker, Spif
 from slakit.pay.bounds import all_reached
 from slakit.pay.components import Earned
-from slakit.pay.exact import ZERO, paid, total
+from slakit.pay.exact import ZERO, in_time, paid, total
 from slakit.pay.facts import Credited
 from slakit.pay.terms import Judgement, Terms
 
@@ -55,7 +55,7 @@ def campaigns(
     """Every SPIF with rows; `spent` is what the person has had of each so far, and is brought up to date."""
     found = []
     for name, spif in terms.plan.spifs.items():
-        if of_spif := rows.get(name):
+        if of_spif := sorted(rows.get(name, ()), key=in_time):
             had = spent.get(name, ZERO)
             left = None if spif.pays_at_most is None else spif.pays_at_most - had
             parts = _parts(spif, of_spif, left)

@@ -1,12 +1,13 @@
 """A component as a line of a statement, with the arithmetic from credited rows to the amount."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
+from functools import partial
 
-from slakit.pay.arithmetic import about, number, percentage, rounding_step, share_of_one, summed
+from slakit.pay.arithmetic import about, number, operand, percentage, rounding_step, share_of_one, summed
 from slakit.pay.attainment import Attained
 from slakit.pay.components import Earned, factors, slices
-from slakit.pay.exact import ONE, ZERO
+from slakit.pay.exact import ZERO
 from slakit.pay.facts import Credited
 from slakit.pay.naming import Naming
 from slakit.pay.settling import Settled
@@ -71,23 +72,36 @@ def _notes(of_rows: Attained, terms: Terms) -> Iterator[str]:
 
 def _steps(done: Settled, one: Earned, paying: tuple[Slice, ...], found: tuple[Factor, ...]) -> Iterator[Step]:
     terms, of_rows = done.terms, one.attained
-    figure = percentage if of_rows.is_rate else number
+    due = ("quota", one.component.id, of_rows.days, of_rows.ramp.numerator, of_rows.ramp.denominator)
+    quota = _kept(terms, due, partial(_quota, terms, one))
     if of_rows.credited is not None:
-        yield Step(what="Credited", how=_credited(one), result=figure(of_rows.credited))
-    yield _quota(terms, one)
-    if of_rows.value is not None and of_rows.credited is not None and of_rows.quota is not None:
-        how = f"{figure(of_rows.credited)} ÷ {figure(of_rows.quota)}"
-        yield Step(what="Attainment", how=how, result=share_of_one(of_rows.value))
-    if one.counted is not None and one.counted != of_rows.value:
+        credited = percentage(of_rows.credited) if of_rows.is_rate else number(of_rows.credited)
+        yield Step(what="Credited", how=_credited(one), result=credited)
+        yield quota
+        if of_rows.value is not None and of_rows.quota is not None:
+            by = quota.result if of_rows.is_rate else operand(of_rows.quota)
+            yield Step(what="Attainment", how=f"{credited} ÷ {by}", result=share_of_one(of_rows.value))
+    else:
+        yield quota
+    if one.counted is not None and one.counted is not of_rows.value:
         yield _counted(one, found)
+    payout = percentage(one.payout)
     if one.counted is not None:
         yield Step(what="Payout", how=_payout(one, paying), result=share_of_one(one.payout))
-    yield _full(done, one)
-    how = f"{number(one.full)} × {percentage(one.payout)}"
-    applied = [factor for factor in found if factor.kind == "modifier" and factor.applies and factor.effect != ONE]
-    how += "".join(f" × {number(factor.effect)} ({factor.of} {factor.bound})" for factor in applied)
+    yield _kept(terms, ("full", one.component.id, done.days), partial(_full, done, one))
+    how = f"{number(one.full)} × {payout}"
+    for factor in found:
+        if factor.kind == "modifier" and factor.applies and factor.effect != 1:
+            how += f" × {number(factor.effect)} ({factor.of} {factor.bound})"
     yield Step(what="Amount", how=how, result=about(one.exact))
     yield from rounding_step(one.exact, one.amount, terms.rounding)
+
+
+def _kept(terms: Terms, of: tuple[object, ...], write: Callable[[], Step]) -> Step:
+    """A step that is the same for many is written once."""
+    if of not in terms.steps:
+        terms.steps[of] = write()
+    return terms.steps[of]
 
 
 def _credited(one: Earned) -> str:
@@ -99,22 +113,22 @@ def _credited(one: Earned) -> str:
     elif of_rows.is_rate:
         text = f"{one.component.measure} of the person"
     elif of_rows.rows:
-        text = summed([product(row.value, row.share) for row in of_rows.rows])
+        text = summed(of_rows.rows, _product)
     else:
         text = "no rows"
     return f"{text}, and {number(of_rows.carried)} carried from the period before" if of_rows.carried else text
 
 
-def product(value: Fraction, share: Fraction) -> str:
+def _product(row: Credited) -> str:
     """`50,000`, `50,000 × 70%`."""
-    return number(value) if share == ONE else f"{number(value)} × {percentage(share)}"
+    return number(row.value) if row.share == 1 else f"{number(row.value)} × {percentage(row.share)}"
 
 
 def _quota(terms: Terms, one: Earned) -> Step:
     of_rows = one.attained
     figure = percentage if of_rows.is_rate else number
     how = figure(of_rows.written)
-    if of_rows.ramp != ONE:
+    if of_rows.ramp != 1:
         how += f" × {percentage(of_rows.ramp)} (ramp)"
     if of_rows.days != of_rows.whole_days:
         how += f" × {of_rows.days} of {of_rows.whole_days} days"
@@ -138,15 +152,21 @@ def _payout(one: Earned, paying: tuple[Slice, ...]) -> str:
     if component.mode == "interpolated":
         text = "on the line " + ", ".join(f"{percentage(x)} pays {percentage(y)}" for x, y in component.points)
     else:
-        text = " + ".join(f"{percentage(part.up_to - part.from_)} × {number(part.rate)}" for part in paying) or "0%"
+        text = " + ".join([_slice(part) for part in paying]) or "0%"
     most = component.pays_at_most
     return text if most is None or one.payout < most else f"{text}, at most {percentage(most)}"
+
+
+def _slice(part: Slice) -> str:
+    """`25% × 1.5`."""
+    width = part.up_to - part.from_ if part.tier > 1 else part.up_to
+    return f"{percentage(width)} × {number(part.rate)}"
 
 
 def _full(done: Settled, one: Earned) -> Step:
     terms, pay = done.terms, done.terms.plan.pay
     how = number(pay.variable)
-    if terms.share != ONE:
+    if terms.share != 1:
         how += f" × {ratio(terms.share)} of the {pay.every.value}"
     if done.days != terms.settlement.whole_days:
         how += f" × {done.days} of {terms.settlement.whole_days} days"

@@ -1,12 +1,13 @@
 """What each component of a plan pays one person for one settlement."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import Literal
 
 from slakit.model import Component
 from slakit.pay.attainment import Attained, attained
-from slakit.pay.bounds import all_reached, any_missed
+from slakit.pay.bounds import Judged, all_reached, any_missed
 from slakit.pay.exact import ONE, ZERO, paid
 from slakit.pay.facts import Credited
 from slakit.pay.statement import Factor, Slice
@@ -43,7 +44,6 @@ def earned(
 ) -> tuple[Earned, ...]:
     """What each component pays; `rows` and `carried` are by component."""
     plan = terms.plan
-    variable = plan.pay.variable * terms.share * terms.days_part(days)
     factor = ONE
     for modifier, judged in zip(plan.modifiers, judgement.modifiers, strict=True):
         factor = factor * modifier.factor if all_reached(judged) else factor
@@ -54,19 +54,20 @@ def earned(
     found = []
     for name, component in plan.components.items():
         of_rows = attained(terms, component, person, days, rows.get(name, ()), carried.get(name, ZERO))
-        full = variable * component.weight
-        found.append(_earned(terms, component, of_rows, caps.get(name), full, factor))
+        found.append(_earned(terms, component, of_rows, caps.get(name), terms.full(component, days), factor))
     return tuple(found)
 
 
 def _earned(
     terms: Terms, component: Component, of_rows: Attained, cap: Fraction | None, full: Fraction, factor: Fraction
 ) -> Earned:
-    counted = None if of_rows.value is None else max(of_rows.value, ZERO)
-    if counted is not None and cap is not None:
-        counted = min(counted, cap)
+    counted = of_rows.value
+    if counted is not None and counted.numerator < 0:
+        counted = ZERO
+    if counted is not None and cap is not None and cap < counted:
+        counted = cap
     pays = ZERO if counted is None else payout(component, counted)
-    exact = full * pays * factor
+    exact = full * pays if factor is ONE else full * pays * factor
     return Earned(
         component=component,
         attained=of_rows,
@@ -82,27 +83,45 @@ def _earned(
 
 def slices(one: Earned) -> tuple[Slice, ...]:
     """The slices of attainment that are paid, each at one rate; together they are the payout."""
-    component, counted = one.component, one.counted
-    if counted is None or component.mode == "interpolated":
+    counted = one.counted
+    if counted is None or counted.numerator == 0 or one.component.mode == "interpolated":
         return ()
+    found = _whole_slice(one, counted) if one.component.mode == "retroactive" else _slices(one, counted)
+    most = one.component.pays_at_most
+    return tuple(found) if most is None or one.payout < most else tuple(_cut(found, most))
+
+
+def _whole_slice(one: Earned, counted: Fraction) -> list[Slice]:
+    """All of the attainment at the rate of the tier that it reaches."""
+    for place, tier in enumerate(one.component.tiers, start=1):
+        if tier.up_to is None or counted <= tier.up_to:
+            return [Slice(from_=ZERO, up_to=counted, rate=tier.rate, tier=place)]
+    return []
+
+
+def _slices(one: Earned, counted: Fraction) -> list[Slice]:
+    """Each tier's slice, up to the attainment that counts."""
     found: list[Slice] = []
-    low, left = ZERO, component.pays_at_most
-    for place, tier in enumerate(component.tiers, start=1):
-        high = counted if tier.up_to is None else min(counted, tier.up_to)
-        if component.mode == "retroactive":
-            if high < counted:
-                continue
-            high = counted
-        if high <= low or left == 0:
-            break
-        if left is not None and (high - low) * tier.rate > left:
-            high = low + left / tier.rate
-        found.append(Slice(from_=low, up_to=high, rate=tier.rate, tier=place))
-        left = None if left is None else left - found[-1].payout
-        low = high
-        if component.mode == "retroactive":
-            break
-    return tuple(found)
+    low = ZERO
+    for place, tier in enumerate(one.component.tiers, start=1):
+        if tier.up_to is None or counted <= tier.up_to:
+            return [*found, Slice(from_=low, up_to=counted, rate=tier.rate, tier=place)]
+        found.append(Slice(from_=low, up_to=tier.up_to, rate=tier.rate, tier=place))
+        low = tier.up_to
+    return found
+
+
+def _cut(found: Iterable[Slice], most: Fraction) -> Iterator[Slice]:
+    """The slices up to where they have paid the most that there is."""
+    left = most
+    for one in found:
+        if left <= 0:
+            return
+        if one.payout > left:
+            yield replace(one, up_to=one.from_ + left / one.rate)
+            return
+        yield one
+        left -= one.payout
 
 
 def factors(terms: Terms, judgement: Judgement, component: Component) -> tuple[Factor, ...]:
@@ -110,37 +129,37 @@ def factors(terms: Terms, judgement: Judgement, component: Component) -> tuple[F
 
     Of a gate each bound that is missed applies; of a modifier all its bounds do or none, the first with the factor.
     """
-    found: list[Factor] = []
+    if judgement is not terms.common:
+        return (*_of_gates(terms, judgement, component), *_of_modifiers(terms, judgement))
+    if component.id not in terms.factors:
+        found = (*_of_gates(terms, judgement, component), *_of_modifiers(terms, judgement))
+        terms.factors[component.id] = found
+    return terms.factors[component.id]
+
+
+def _of_gates(terms: Terms, judgement: Judgement, component: Component) -> Iterator[Factor]:
     for gate, judged in zip(terms.plan.gates, judgement.gates, strict=True):
         if component.id in gate.cap:
-            found += [
-                Factor(
-                    kind="gate",
-                    of=one.of,
-                    person=one.looked.person,
-                    value=one.looked.value,
-                    bound=one.words,
-                    applies=one.reached is False,
-                    is_open=one.looked.is_open,
-                    effect=gate.cap[component.id],
-                    span=one.bound.span,
-                )
-                for one in judged
-            ]
+            for one in judged:
+                yield _factor(one, "gate", one.reached is False, gate.cap[component.id])
+
+
+def _of_modifiers(terms: Terms, judgement: Judgement) -> Iterator[Factor]:
     for modifier, judged in zip(terms.plan.modifiers, judgement.modifiers, strict=True):
         applies = all_reached(judged)
-        found += [
-            Factor(
-                kind="modifier",
-                of=one.of,
-                person=one.looked.person,
-                value=one.looked.value,
-                bound=one.words,
-                applies=applies,
-                is_open=one.looked.is_open,
-                effect=ONE if place else modifier.factor,
-                span=one.bound.span,
-            )
-            for place, one in enumerate(judged)
-        ]
-    return tuple(found)
+        for place, one in enumerate(judged):
+            yield _factor(one, "modifier", applies, ONE if place else modifier.factor)
+
+
+def _factor(one: Judged, kind: Literal["gate", "modifier"], applies: bool, effect: Fraction) -> Factor:
+    return Factor(
+        kind=kind,
+        of=one.of,
+        person=one.looked.person,
+        value=one.looked.value,
+        bound=one.words,
+        applies=applies,
+        is_open=one.looked.is_open,
+        effect=effect,
+        span=one.bound.span,
+    )

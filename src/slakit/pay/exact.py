@@ -20,6 +20,11 @@ def total(numbers: Iterable[Fraction]) -> Fraction:
     return _added(by_denominator)
 
 
+def in_time(row: Credited) -> tuple[int, str, int]:
+    """The order of rows: by instant, lead and row."""
+    return row.at, row.lead_id or "", row.row
+
+
 def credit(rows: Iterable[Credited]) -> Fraction:
     """What the rows come to: value x share, added up."""
     by_denominator: dict[int, int] = {}

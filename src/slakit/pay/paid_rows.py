@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from slakit.pay.attainment import Attained
-from slakit.pay.exact import ZERO, dealt, total
+from slakit.pay.exact import ZERO, dealt, in_time, total
 from slakit.pay.facts import Credited
 from slakit.pay.settling import Settled
 from slakit.pay.terms import Terms, is_credited
@@ -50,7 +50,7 @@ def paid_rows(done: Settled) -> list[PaidRow]:
     for part in _parts(done):
         row = part.row
         if part.held or (row.taken_back is not None and part.booked):
-            found.setdefault((row.at, row.lead_id or "", row.row), []).append(part)
+            found.setdefault(in_time(row), []).append(part)
     return [PaidRow(terms=done.terms, person=done.person, parts=tuple(found[key])) for key in sorted(found)]
 
 
@@ -71,7 +71,7 @@ def _of_component(terms: Terms, attained: Attained, booked: Fraction, held: Frac
     """A component's pay by rows of positive credit, in proportion to it."""
     if not held and not _any_taken_back(attained.rows):
         return ()
-    rows = [row for row in attained.rows if row.value * row.share > 0]
+    rows = sorted((row for row in attained.rows if row.value * row.share > 0), key=in_time)
     if not rows:
         return ()
     weights = [row.value * row.share for row in rows]

@@ -31,7 +31,7 @@ def plan_lines(done: Settled, naming: Naming) -> Iterator[Line]:
 def _cap(done: Settled, cap: Cap, naming: Naming) -> Line:
     plan, pay = done.terms.plan, done.terms.plan.pay
     most = plan.pays_at_most or ZERO
-    amounts = [number(share.earned.amount) for share in done.shares]
+    amounts = [share.earned.amount for share in done.shares]
     limit = f"{percentage(most)} × {number(pay.variable)}"
     if done.terms.share != ONE:
         limit += f" × {ratio(done.terms.share)} of the {pay.every.value}"
@@ -46,7 +46,7 @@ def _cap(done: Settled, cap: Cap, naming: Naming) -> Line:
         amount=cap.amount,
         span=plan.place("pays_at_most"),
         steps=(
-            Step(what="Components", how=summed(amounts), result=number(cap.worth)),
+            Step(what="Components", how=summed(amounts, number), result=number(cap.worth)),
             Step(what="At most", how=limit, result=about(cap.limit)),
             Step(what="Amount", how=f"{number(cap.limit)} − {number(cap.worth)}", result=about(cap.exact)),
             *rounding_step(cap.exact, cap.amount, done.terms.rounding),
@@ -120,13 +120,12 @@ def _kicker_amount(done: Settled, one: Kicked) -> Step:
 
 def _campaign(done: Settled, one: Campaign, naming: Naming) -> Line:
     spif = one.spif
-    parts = [number(part) for part in one.parts]
     each = f"{number(spif.amount)} for each" if spif.amount is not None else f"{percentage(spif.rate or ZERO)} of each"
     steps = [Step(what="Rows", how=f"{each}, by the person's share", result=f"{len(one.rows):,}")]
     if one.left is not None and spif.pays_at_most is not None:
         how = f"{number(spif.pays_at_most)} less what was paid before"
         steps.append(Step(what="Still to be had", how=how, result=number(one.left)))
-    steps.append(Step(what="Amount", how=summed(parts), result=about(one.exact)))
+    steps.append(Step(what="Amount", how=summed(one.parts, number), result=about(one.exact)))
     return naming.line(
         done,
         spif.id,

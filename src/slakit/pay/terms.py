@@ -1,14 +1,15 @@
 """What one settlement is under: its version, rounding, part of the pay, people, and how its promises came out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from slakit.commitments.periods import whole_period
-from slakit.model import Agreement, Count, Leads, Measure, PayPlan, Per, Rounding, Sum, Term
+from slakit.model import Agreement, Component, Count, Leads, Measure, PayPlan, Per, Rounding, Sum, Term
 from slakit.pay.bounds import Judged, judge
 from slakit.pay.readings import Looked, Readings
 from slakit.pay.settlements import InForce, Settlement
+from slakit.pay.statement import Factor, Step
 from slakit.pay.stays import Stays
 
 _MONTHS = {Per.MONTH: 1, Per.QUARTER: 3, Per.YEAR: 12}
@@ -43,6 +44,12 @@ class Terms:
     """By the parties' values."""
     own: frozenset[str]
     """Those who have a value of their own for some bound."""
+    steps: dict[tuple[object, ...], Step] = field(default_factory=dict, compare=False, repr=False)
+    """Steps that are the same for many, by what they are of."""
+    factors: dict[str, tuple[Factor, ...]] = field(default_factory=dict, compare=False, repr=False)
+    """By component, those of `common`."""
+    amounts: dict[tuple[object, ...], Fraction] = field(default_factory=dict, compare=False, repr=False)
+    """Amounts that are the same for many, by what they are of."""
 
     @property
     def agreement(self) -> Agreement:
@@ -62,6 +69,22 @@ class Terms:
     def days_part(self, days: int) -> Fraction:
         """The part of the whole period that so many days are."""
         return Fraction(days, self.settlement.whole_days)
+
+    def full(self, component: Component, days: int) -> Fraction:
+        """What the component pays at a payout of 1 for so many days."""
+        key = (component.id, days)
+        if key not in self.amounts:
+            variable = self.plan.pay.variable * self.share * self.days_part(days)
+            self.amounts[key] = variable * component.weight
+        return self.amounts[key]
+
+    def quota(self, component: Component, ramp: Fraction, days: int | None) -> Fraction:
+        """The quota that is due of a ramp's part and so many days; not by days where they are None."""
+        key = (component.id, ramp.numerator, ramp.denominator, days)
+        if key not in self.amounts:
+            quota = (component.quota or Fraction(0)) * ramp
+            self.amounts[key] = quota if days is None else quota * self.days_part(days)
+        return self.amounts[key]
 
     def judgement(self, person: str) -> Judgement:
         """How the plan's bounds came out for the person."""
