@@ -32,7 +32,7 @@ def payroll(
     agreement: Agreement | Sequence[Agreement],
     events: Sequence[str],
     *,
-    people: str | None,
+    people: str,
     period: str,
     person: str | None = None,
     source: str | None = None,

@@ -1,10 +1,15 @@
 """What keeps pay from being gathered is found before anything is evaluated."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from slakit.engine.run import Request
 from slakit.log.people import Roster, read_people
 from slakit.model import Agreement
+from slakit.pay.gather import gathered
 from slakit.pay.gather.findings import refusals
 from tests.binding import bound
 
@@ -28,7 +33,7 @@ def roster(folder: Path, people: str = PEOPLE) -> Roster:
     return found
 
 
-def codes(agreement: Agreement, found: Roster | None) -> list[tuple[str, int]]:
+def codes(agreement: Agreement, found: Roster) -> list[tuple[str, int]]:
     return [(one.code.id, one.span.line) for one in refusals([agreement], found)]
 
 
@@ -36,13 +41,16 @@ def plan(folder: Path, credit: str = "") -> Any:
     return bound(PLAN % credit, folder)
 
 
-def test_pay_needs_a_roster(tmp_path: Path) -> None:
-    assert codes(plan(tmp_path), None) == [("SLA830", 5)]
-    assert codes(plan(tmp_path), roster(tmp_path)) == []
-
-
 def test_pay_needs_compensation(tmp_path: Path) -> None:
-    assert [code for code, _ in codes(bound("clauses: {end: {text: The end.}}", tmp_path), None)] == ["SLA836"]
+    assert codes(plan(tmp_path), roster(tmp_path)) == []
+    without = bound("clauses: {end: {text: The end.}}", tmp_path)
+    assert [code for code, _ in codes(without, roster(tmp_path))] == ["SLA830"]
+
+
+def test_pay_needs_a_roster(tmp_path: Path) -> None:
+    request = Request(versions=[plan(tmp_path)], log=[])
+    with pytest.raises(ValueError, match="no roster"), gathered(request, until=date(2027, 12, 31)):
+        pass
 
 
 def test_pay_that_rolls_up_needs_the_column(tmp_path: Path) -> None:

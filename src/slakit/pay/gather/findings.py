@@ -10,29 +10,23 @@ from slakit.pay.facts import Facts, Uncredited
 from slakit.pay.gather.asking import Asking, Looked
 from slakit.pay.gather.uncredited import NAMED
 
-NO_PEOPLE = declare("SLA830", "Pay without a roster")
+NO_PAY = declare("SLA830", "No pay is agreed")
 BROKEN_SHARES = declare("SLA831", "Rows whose shares do not add up")
 UNCREDITED = declare("SLA832", "Rows that are credited to nobody", Severity.WARNING)
 NO_COLUMN = declare("SLA833", "The people file lacks a column that pay rolls up by")
 NOBODY_ABOVE = declare("SLA834", "People with nobody to roll up to", Severity.WARNING)
 NO_NUMBER = declare("SLA835", "Rows without the number that pays", Severity.WARNING)
-NO_PAY = declare("SLA836", "No pay is agreed")
 
 
-def refusals(versions: Sequence[Agreement], roster: Roster | None) -> Iterator[Diagnostic]:
-    """Why nothing can be gathered: no version says what is paid, nobody is known, or not who is above whom."""
+def refusals(versions: Sequence[Agreement], roster: Roster) -> Iterator[Diagnostic]:
+    """Why nothing can be gathered: no version says what is paid, or the roster does not say who is above whom."""
     paying = [agreement for agreement in versions if agreement.compensation is not None]
     if not paying:
         message = f"'{versions[-1].id}' has no 'compensation', so there is nothing to pay by"
         yield diagnostic(NO_PAY, versions[-1].span, message, "add 'compensation' with its 'plans' and 'pools'")
-    for agreement in paying[:1] if roster is None else ():
-        if agreement.compensation is not None:
-            message = "pay is for people, but no roster is given"
-            help_text = "give --people FILE (person, party, role, from, through)"
-            yield diagnostic(NO_PEOPLE, agreement.compensation.span, message, help_text)
     for credit in (found for agreement in paying for found in credits_of(agreement)):
         column = credit.rolls_up_to
-        if roster is not None and column is not None and column not in roster.columns:
+        if column is not None and column not in roster.columns:
             message = f"credit rolls up to '{column}', but the people file has no such column"
             help_text = f"add a column '{column}' that names, for each person, who is credited with their rows"
             yield diagnostic(NO_COLUMN, credit.span, message, help_text)

@@ -59,11 +59,14 @@ def gathered(
     `until` is the last local date of the pay asked for: settlements that begin later are left out. What was taken back
     or paid later, up to the as-of, is not. The request has a roster; its `only` and `leads` do not matter.
 
-    Raises `ShortageError` when memory or room for temporary files runs out.
+    Raises `ShortageError` when memory or room for temporary files runs out, and `ValueError` without a roster or for a
+    version without a term.
     """
     versions, roster = in_force_order(request.versions), request.roster
+    if roster is None:
+        raise ValueError("pay is for people, and there is no roster")
     refused = ordered(refusals(versions, roster))
-    if refused or roster is None:
+    if refused:
         yield Gathered(diagnostics=refused)
         return
     asking = Asking(roster=roster, until=until)
