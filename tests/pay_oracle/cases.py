@@ -1,6 +1,7 @@
 """Pay cases as data (tests/cases/pay): an agreement, people, a log, and the statements worked by hand."""
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -32,8 +33,12 @@ def extended(path: Path) -> dict[str, Any]:
 
 def versions(case: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The agreements of a case, whole."""
-    default = read(FOLDER / "_agreement.yaml")
-    return [laid_over(default, changes) for changes in case.get("versions") or [case.get("agreement") or {}]]
+    return [laid_over(_default(), changes) for changes in case.get("versions") or [case.get("agreement") or {}]]
+
+
+@cache
+def _default() -> dict[str, Any]:
+    return dict(read(FOLDER / "_agreement.yaml"))
 
 
 def name(path: Path) -> str:

@@ -236,16 +236,14 @@ class Settlement:
         )  # fmt: skip
         on_rows = {line.part: amount for line, amount in zip(components, after_cap, strict=True)
                    if line.part in self.deals}  # fmt: skip
-        held = [NOTHING] * len(on_rows)
-        if "release" in self.plan and _sum(on_rows.values()):
-            cash = rate(self.plan["release"]["cash"])
-            line = self._add("held", "held", -cash * _sum(on_rows.values()))
-            held = dealt(-line.amount, list(on_rows.values()), self.rounding.quantum)
-        for (name, amount), back in zip(on_rows.items(), held, strict=True):
+        for name, amount in on_rows.items():
+            held = NOTHING
+            if "release" in self.plan and amount:
+                held = -self._add("held", f"{name}.held", -rate(self.plan["release"]["cash"]) * amount).amount
             rows = [row for row in self.deals[name] if row.worth > 0]
             weights = [row.worth for row in rows]
             self._book(rows, weights, amount)
-            for row, part in zip(rows, dealt(back, weights, self.rounding.quantum), strict=True):
+            for row, part in zip(rows, dealt(held, weights, self.rounding.quantum), strict=True):
                 self.paid[row.key].held += part
                 self.paid[row.key].booked -= part
 
