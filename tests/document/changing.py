@@ -30,9 +30,12 @@ _LITERALS = {
     "half_even": "up",
     "line": "statement",
     "marginal": "retroactive",
+    "equal": "weighted",
+    "weighted": "equal",
+    "contribution": "equal",
 }
 """Words of the language, each with another that is allowed in its place."""
-_CLOSED = ("operator", "closes", "statistic", "kind", "basis", "mode", "at")
+_CLOSED = ("operator", "closes", "statistic", "kind", "basis", "mode", "at", "split")
 _PLACES = ("span", "places", "from_span")
 _UNTOLD = (
     ("fields", "owner"),  # built in: not the agreement's
@@ -148,7 +151,7 @@ def _other_text(value: str, path: tuple[str, ...]) -> Iterator[str]:
 
 def _refers(path: tuple[str, ...]) -> bool:
     """Whether the text there is an id that has to be declared, and so no name of its own."""
-    if path[-1] == "id" or path[-1] in ("split", "calendar", "requires", "field"):
+    if path[-1] == "id" or path[-1] in ("calendar", "requires", "field"):
         return True
     last = next((name for name in reversed(path) if not name.isdigit()), "")
     ids = (

@@ -13,6 +13,7 @@ from slakit.model import Agreement
 ROOT = Path(__file__).parents[2]
 POLICIES = tuple(sorted(path for path in (ROOT / "policies").glob("*.yaml")))
 REFERENCE = ROOT / "policies" / "northwind.yaml"
+PAYING = ROOT / "tests" / "cases" / "valid" / "pay.yaml"
 
 
 @cache

@@ -17,7 +17,7 @@ from slakit.usage import measured
 from slakit.wording.outline import Item
 from slakit.wording.phrases import named
 from tests.document.changing import changes
-from tests.document.make import POLICIES, REFERENCE, ROOT, agreement
+from tests.document.make import PAYING, POLICIES, REFERENCE, ROOT, agreement
 from tests.oracle import documents
 from tests.oracle.strategies import generate
 
@@ -27,6 +27,7 @@ FILES = (
     *POLICIES,
     ROOT / "tests/document/agreements/unusual.yaml",
     ROOT / "tests/cases/valid/minimal.yaml",
+    PAYING,
     *sorted(ROOT.glob("examples/*/agreement.yaml")),
 )
 
@@ -173,7 +174,8 @@ def test_every_name_of_the_reference_agreement_is_in_its_document() -> None:
 
 
 SECTIONS = (
-    "amendments building closing definitions dependence glossary goals judging misses opening pay pay_rules planning"
+    "amendments building closing definitions dependence glossary goals judging misses opening pay pay_credit"
+    " pay_extras pay_pools pay_reached pay_rules pay_window planning"
     " promises stages working_hours"
 )
 WORDED = (

@@ -48,7 +48,13 @@ def test_about_rounds_to_two_places() -> None:
 
 @pytest.mark.parametrize(
     ("amount", "currency", "text"),
-    [("1200000", "USD", "USD 1,200,000"), ("14437.5", "EUR", "EUR 14,437.50"), ("0.01", None, "0.01")],
+    [
+        ("1200000", "USD", "USD 1,200,000"),
+        ("14437.5", "EUR", "EUR 14,437.50"),
+        ("0.01", None, "0.01"),
+        ("12.5", "KWD", "KWD 12.500"),
+        ("1000", "JPY", "JPY 1,000"),
+    ],
 )
 def test_money(amount: str, currency: str | None, text: str) -> None:
     assert money(Fraction(amount), currency) == text

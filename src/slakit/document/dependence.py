@@ -8,6 +8,7 @@ from pathlib import Path
 from slakit.document.glossary import selectors
 from slakit.document.model import Section, Table
 from slakit.model import Agreement, Term
+from slakit.usage import credits_of
 from slakit.wording.phrases import listed, named, quoted, readable
 from slakit.wording.speech import Speech
 
@@ -61,7 +62,8 @@ def _roster(agreement: Agreement) -> str:
     chosen = [column for people in selectors(agreement) for column, _ in people.where]
     if not selectors(agreement) and not (agreement.compensation and agreement.compensation.pools):
         return ""
-    columns = dict.fromkeys(["party", "role", *chosen])
+    above = [credit.rolls_up_to for credit in credits_of(agreement) if credit.rolls_up_to is not None]
+    columns = dict.fromkeys(["party", "role", *chosen, *above])
     words = listed([readable(column) for column in columns])
     return (
         f"Each person, by the name that the lead record has for owners, with {words}, and the dates from which and "

@@ -3,6 +3,7 @@
 from slakit.document.judging import bases, objectives
 from slakit.durations import Basis
 from slakit.model import Agreement, People
+from slakit.usage import credits_of
 from slakit.wording.phrases import readable
 
 
@@ -69,6 +70,7 @@ def selectors(agreement: Agreement) -> list[People]:
         found.append(agreement.plan.capacity.people)
     if agreement.compensation is not None:
         found += [plan.people for plan in agreement.compensation.plans.values()]
+        found += [credit.team for credit in credits_of(agreement)]
     return [one for one in found if isinstance(one, People)]
 
 

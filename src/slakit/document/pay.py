@@ -4,15 +4,16 @@ from fractions import Fraction
 
 from slakit.document.model import Block, Facts, Paragraph, Section, Table
 from slakit.document.pay_credit import credit_words
-from slakit.document.pay_rules import pay_rules, pool_words
-from slakit.model import Agreement, Compensation, Component, PayPlan, Per
+from slakit.document.pay_pools import pool_words
+from slakit.document.pay_rules import pay_rules, period_share
+from slakit.model import Agreement, Compensation, Component, PayPlan, Ratio, Share
 from slakit.payout import payout, rounded, shown
 from slakit.wording.measures import measure_words, quantity
 from slakit.wording.numbers import about, grouped, money, rate
 from slakit.wording.phrases import listed, named, quoted
 from slakit.wording.speech import Speech
+from slakit.wording.times import each
 
-_MONTHS = {Per.MONTH: 1, Per.QUARTER: 3, Per.YEAR: 12}
 _ROUNDING = {
     "half_even": "halves to the even digit",
     "half_up": "halves up",
@@ -42,20 +43,18 @@ def pay_section(agreement: Agreement, speech: Speech) -> Section | None:
 
 
 def _plan(speech: Speech, compensation: Compensation, plan: PayPlan) -> Section:
-    every, per, currency = plan.pay.every.value, plan.per.value, speech.currency
+    every, currency = plan.pay.every.value, speech.currency
     share = period_share(plan)
     settled = rounded(plan.pay.variable * (share or 0), compensation.rounding)
     fixed, variable = money(plan.pay.base, currency), money(plan.pay.variable, currency)
+    how = f", {money(settled, currency)} variable at 100%" if share else _by_days(plan)
     facts = [
         ("For", f"each {speech.people(plan.people)}"),
         (
             "On-target earnings",
             f"{money(plan.pay.ote, currency)} each {every}: {fixed} fixed and {variable} variable",
         ),
-        (
-            "Settled",
-            f"each {per}" + (f", {money(settled, currency)} variable at 100%" if share else ""),
-        ),
+        ("Settled", each(plan.per) + how),
     ]
     if plan.credit is not None:
         facts.append(("Credited", credit_words(speech, plan.credit)))
@@ -68,13 +67,8 @@ def _plan(speech: Speech, compensation: Compensation, plan: PayPlan) -> Section:
     return Section(anchor=f"pay-{plan.id}", title=named(plan), blocks=tuple(blocks))
 
 
-def period_share(plan: PayPlan) -> Fraction | None:
-    """The part of the pay's period that one settlement is; None where the calendar gives no fixed one."""
-    if plan.per is plan.pay.every:
-        return Fraction(1)
-    if plan.per in _MONTHS and plan.pay.every in _MONTHS:
-        return Fraction(_MONTHS[plan.per], _MONTHS[plan.pay.every])
-    return None
+def _by_days(plan: PayPlan) -> str:
+    return f", for the part of the variable pay that the days of the {plan.per.value} are of the {plan.pay.every.value}"
 
 
 def _components(speech: Speech, plan: PayPlan) -> Table:
@@ -87,7 +81,9 @@ def _basis(speech: Speech, plan: PayPlan, component: Component) -> str:
     if component.measure is not None and component.quota is not None:
         quota = quantity(speech, component.measure, component.quota)
         words = measure_words(speech, component.measure)
-        return f"{words}, as credited to the person, ÷ {quota} each {plan.per.value}"
+        own = isinstance(speech.agreement.measures[component.measure], Share | Ratio)
+        whose = "of the leads that the person owns" if own else "as credited to the person"
+        return f"{words}, {whose}, ÷ {quota} {each(plan.per)}"
     goal = component.goal or ""
     target = quantity(speech, speech.agreement.goals[goal].measure, speech.agreement.goals[goal].target)
     part = f"in a {plan.per.value} that is shorter than the goal's time, ÷ that in proportion to days"
@@ -101,7 +97,7 @@ def _worked(speech: Speech, compensation: Compensation, plan: PayPlan, component
         header.append("Credited")
     header.append("Payout")
     if share is not None:
-        header.append(f"Pay each {plan.per.value}")
+        header.append(f"Pay {each(plan.per)}")
     rows = []
     for attainment in shown(component):
         paid = payout(component, attainment)

@@ -1,104 +1,125 @@
-"""The further rules of a pay plan, and pools, in words."""
+"""The further rules of a pay plan in words: conditions, factors, limits, beginnings, days."""
 
-from collections.abc import Mapping
 from fractions import Fraction
 
-from slakit.commitments.objective.words import share_of_leads
-from slakit.model import Bound, Cadence, Gate, Modifier, PayPlan, People, Pool, Quota, Ramp, Response, Rounding
-from slakit.payout import dealt
-from slakit.wording.measures import quantity
+from slakit.document.pay_extras import extra_rules, in_first_periods
+from slakit.document.pay_reached import reached
+from slakit.model import Draw, Gate, Modifier, PayPlan, Per, Ramp, Ratio, Share, Sum
+from slakit.payout import rounded
 from slakit.wording.numbers import grouped, money, rate
 from slakit.wording.phrases import listed, named, quoted
-from slakit.wording.speech import BOUNDS, Speech
-from slakit.wording.times import length
+from slakit.wording.speech import Speech
+from slakit.wording.times import each
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _UNJUDGED = "Where there is nothing to judge, it counts in full."
+_MONTHS = {Per.MONTH: 1, Per.QUARTER: 3, Per.YEAR: 12}
+
+
+def period_share(plan: PayPlan) -> Fraction | None:
+    """The part of the pay's period that one settlement is; None where the calendar gives no fixed one."""
+    if plan.per is plan.pay.every:
+        return Fraction(1)
+    if plan.per in _MONTHS and plan.pay.every in _MONTHS:
+        return Fraction(_MONTHS[plan.per], _MONTHS[plan.pay.every])
+    return None
 
 
 def pay_rules(speech: Speech, plan: PayPlan) -> list[tuple[str, str]]:
-    """Conditions, factors, advances, ramp and repayment, each with its label."""
+    """Conditions, factors, limits, extra pay, repayment, ramp, advances and days, each with its label."""
     rules = [("Condition", _gate(speech, plan, gate)) for gate in plan.gates]
     rules += [("Factor", _modifier(speech, plan, modifier)) for modifier in plan.modifiers]
+    if plan.pays_at_most is not None:
+        rules.append(("Limit", _limit(speech, plan, plan.pays_at_most)))
+    if _may_fall(speech, plan):
+        rules.append(("Below zero", _below_zero(plan)))
+    rules += extra_rules(speech, plan)
     if plan.ramp is not None:
         rules.append(("New people", _ramp(plan, plan.ramp)))
     if plan.draw is not None:
-        draw, currency = plan.draw, speech.currency
-        for_ = f" in a person's first {grouped(Fraction(draw.periods))} {draw.per.value}s" if draw.periods else ""
-        how = "set off against later variable pay" if draw.kind == "recoverable" else "not to be paid back"
-        rules.append(("Advance", f"{money(draw.amount, currency)} each {draw.per.value}{for_}, {how}."))
-    if plan.clawback is not None:
-        event = speech.occurrence((plan.clawback.event,))
-        credited = speech.occurrence((plan.credit.event if plan.credit else "",))
-        part = "in proportion to the days that were then left" if plan.clawback.basis == "prorata_days" else "in full"
-        within = length(plan.clawback.within)
-        text = (
-            f"If {event} follows within {within} of the credited {credited}, what was paid for it is taken back {part}."
-        )
-        rules.append(("Repayment", text))
-    rules.append(("Joining and leaving", "Pay is in proportion to the days on the roster."))
+        rules.append(("Advance", _draw(speech, plan, plan.draw)))
+    rules.append(("Joining and leaving", _days(speech, plan)))
     return rules
 
 
 def _gate(speech: Speech, plan: PayPlan, gate: Gate) -> str:
     caps = [f"{quoted(named(plan.components[key]))} counts only up to {rate(cap)}" for key, cap in gate.cap.items()]
-    return f"Unless {_reached(speech, plan, gate.unless)}, the attainment of {listed(caps)}. {_UNJUDGED}"
+    return f"Unless {reached(speech, plan, gate.unless)}, the attainment of {listed(caps)}. {_UNJUDGED}"
 
 
 def _modifier(speech: Speech, plan: PayPlan, modifier: Modifier) -> str:
-    reached = _reached(speech, plan, modifier.if_)
     factor = grouped(modifier.factor)
-    return f"If {reached}, the variable pay of the {plan.per.value} is multiplied by {factor}, otherwise not."
+    text = f"If {reached(speech, plan, modifier.if_)}, the variable pay of the {plan.per.value} is multiplied by"
+    return f"{text} {factor}, otherwise not."
 
 
-def _reached(speech: Speech, plan: PayPlan, bounds: Mapping[str, Bound]) -> str:
-    return listed([_one_reached(speech, plan, key, bound) for key, bound in bounds.items()])
+def _limit(speech: Speech, plan: PayPlan, most: Fraction) -> str:
+    share = period_share(plan)
+    compensation = speech.agreement.compensation
+    text = f"All components together pay {rate(most)} of the variable pay of the {plan.per.value} at most"
+    if share is None or compensation is None:
+        return f"{text}."
+    amount = rounded(plan.pay.variable * share * most, compensation.rounding)
+    return f"{text}, which is {money(amount, speech.currency)}."
 
 
-def _one_reached(speech: Speech, plan: PayPlan, commitment: str, bound: Bound) -> str:
-    agreement, name = speech.agreement, speech.promise(commitment)
-    clock: Response | Cadence | None = agreement.responses.get(commitment) or agreement.cadences.get(commitment)
-    if clock is not None:
-        whose = _whose(clock.objective.for_each if clock.objective is not None else None, plan)
-        return f"{name} is kept for {share_of_leads(bound)} of the {plan.per.value} ({whose})"
-    measured: Quota | None = agreement.quotas.get(commitment)
-    measure = measured.measure if measured is not None else agreement.goals[commitment].measure
-    whose = _whose(measured.for_each if measured is not None else None, plan)
-    words = quantity(speech, measure, bound.value)
-    return f"{name} reaches {BOUNDS[bound.operator]} {words} over the {plan.per.value} ({whose})"
+def _may_fall(speech: Speech, plan: PayPlan) -> bool:
+    """Whether what is credited can come to less than nothing."""
+    measures = [speech.agreement.measures.get(one.measure or "") for one in plan.components.values()]
+    return any(isinstance(one, Sum) for one in measures)
 
 
-def _whose(for_each: object, plan: PayPlan) -> str:
-    own = isinstance(for_each, People) and for_each.where == plan.people.where
-    return "the person's own value" if own else "the value of the whole party"
+def _below_zero(plan: PayPlan) -> str:
+    return (
+        f"What is credited in a {plan.per.value} and comes to less than zero is paid like an attainment of zero, and is"
+        f" carried into the person's next {plan.per.value} under this plan."
+    )
 
 
 def _ramp(plan: PayPlan, ramp: Ramp) -> str:
+    per = ramp.per.value
     steps = [
         f"{rate(part)} in the {_ORDINALS[index] if index < len(_ORDINALS) else f'{index + 1}th'}"
         for index, part in enumerate(ramp.quota)
     ]
-    steps[0] += f" {ramp.per.value} on the roster"
+    steps[0] += f" {per} under this plan"
     steps[-1] = steps[-1].replace(" in the ", " from the ") + " on"
-    text = f"The quota is {listed(steps)}."
+    text = f"The quota is {listed(steps)}. {_counted(ramp.per)}"
     if plan.per is not ramp.per:
-        text += f" The quota of a {plan.per.value} is the mean of its {ramp.per.value}s."
+        text += f" The quota of a {plan.per.value} is the mean of the {per}s in which the person is under this plan."
     return text
 
 
-def pool_words(speech: Speech, rounding: Rounding, pool: Pool) -> str:
-    """When a pool is paid, how much, and how it is dealt out."""
-    currency = speech.currency
-    amount = money(pool.amount, currency)
-    if pool.points:
-        points = listed([f"{rate(y)} of it at {rate(x)}" for x, y in pool.points])
-        text = f"From {amount}, {points} of the goal {speech.promise(pool.goal)} is shared out"
+def _counted(per: Per) -> str:
+    """Which calendar period is a person's first."""
+    early = "the fifteenth" if per is Per.MONTH else "the middle of it"
+    return (
+        f"A person who comes under this plan by {early} has that calendar {per.value} as the first; for one who comes"
+        f" later it is the next {per.value}, and the rest of that one is as the first."
+    )
+
+
+def _draw(speech: Speech, plan: PayPlan, draw: Draw) -> str:
+    for_ = in_first_periods(draw.periods, draw.per.value)
+    text = f"Variable pay is at least {money(draw.amount, speech.currency)} {each(draw.per)}{for_}"
+    if draw.kind == "recoverable":
+        text += ": what is missing is advanced, and set off against later variable pay as far as that is above what is"
+        text += " then due."
     else:
-        text = f"When the goal {speech.promise(pool.goal)} is met, {amount} is shared out"
-    shares = [(party, pool.share[party]) for party in speech.agreement.parties if party in pool.share]
-    amounts = dealt(pool.amount, [part for _, part in shares], rounding)
-    parts = [
-        f"{rate(part)} ({money(share, currency)}) to {speech.party(party)}"
-        for (party, part), share in zip(shares, amounts, strict=True)
-    ]
-    return f"{text}: {listed(parts)}, in equal parts among the people of each."
+        text += ": what is missing is paid on top and not to be paid back."
+    is_told = plan.ramp is not None and plan.ramp.per is draw.per
+    return text if is_told or draw.periods is None else f"{text} {_counted(draw.per)}"
+
+
+def _days(speech: Speech, plan: PayPlan) -> str:
+    per = plan.per.value
+    measures = [speech.agreement.measures.get(one.measure or "") for one in plan.components.values()]
+    reduced = any(one.quota is not None for one in plan.components.values())
+    kept = any(isinstance(one, Share | Ratio) for one in measures)
+    what = ["quotas (unless of a share or a ratio)" if kept else "quotas"] if reduced else []
+    what += ["variable pay", "fixed pay", *(["extra pay"] if plan.kickers else [])]
+    text = f"For whoever is under this plan on some days of a {per} only, {listed(what)} are in proportion to these"
+    text += " days"
+    if plan.credit is None:
+        return f"{text}."
+    return f"{text}, and only entries of these days are credited."

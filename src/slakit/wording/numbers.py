@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from slakit.language.currencies import minor_unit
 from slakit.numbers import OUTPUT_PLACES, plain
 
 
@@ -47,11 +48,11 @@ def out_of(number: Fraction) -> str:
 
 
 def money(amount: Fraction, currency: str | None) -> str:
-    """`USD 1,200,000`, `USD 14,437.50`; without a currency the amount alone."""
+    """`USD 1,200,000`, `USD 14,437.50`, `KWD 12.500`; without a currency the amount alone."""
     text = grouped(amount)
     _, point, decimals = text.partition(".")
-    if point and len(decimals) == 1:
-        text += "0"
+    if point:
+        text += "0" * (len(str(minor_unit(currency).denominator)) - 1 - len(decimals))
     return f"{currency} {text}" if currency else text
 
 

@@ -5,12 +5,13 @@ from itertools import pairwise
 from typing import Literal
 
 from slakit.diagnostics import declare
-from slakit.language.binding import Binding, Body
+from slakit.language.binding import Binding, Body, Reader
+from slakit.language.bounds import measure_kind, value_reader
 from slakit.language.declared import words
 from slakit.language.names import GOAL, MEASURE
 from slakit.language.nodes import Entry, Node, Sequence
 from slakit.language.references import one
-from slakit.language.scalars import number_from, rate, share, share_up_to_whole, word
+from slakit.language.scalars import RANGE, number_from, rate, share, share_up_to_whole, word
 from slakit.model import Component, Tier
 from slakit.numbers import percent
 
@@ -28,7 +29,7 @@ def bind_component(parent: Body, entry: Entry) -> Component | None:
     weight, written = body.need("weight", share_up_to_whole), body.need("mode", word(*_MODES))
     mode = next((known for known in _MODES if known == written), None)
     measure, goal = body.read("measure", one(MEASURE)), body.read("goal", one(GOAL))
-    quota = body.read("quota", _POSITIVE)
+    quota = body.read("quota", _quota(measure))
     tiers, line = _tiers(body), points(body)
     below, most = body.read("below", share), body.read("pays_at_most", share)
     _check_shape(body, mode)
@@ -46,6 +47,20 @@ def bind_component(parent: Body, entry: Entry) -> Component | None:
         below=below,
         pays_at_most=most,
     )
+
+
+def _quota(measure: str | None) -> Reader[Fraction]:
+    """The reader of what the measure is at 100%: a number, or a share where it is one."""
+
+    def read(binding: Binding, node: Node) -> Fraction | None:
+        kind = measure_kind(binding, measure)
+        value = value_reader(kind)(binding, node) if kind in ("share", "ratio") else _POSITIVE(binding, node)
+        if isinstance(value, Fraction) and value <= 0:
+            binding.report(RANGE, node.span, "of a quota of 0 there is no attainment", "write a quota above 0")
+            return None
+        return value if isinstance(value, Fraction) else None
+
+    return read
 
 
 def _check_shape(body: Body, mode: str | None) -> None:
