@@ -115,8 +115,8 @@ COPY (
 ) TO $path (FORMAT parquet)"""
 
 
-def make_reference(events: int, path: Path, people: Path) -> None:
-    """Write about `events` rows for policies/northwind.yaml to `path` and the roster to `people`.
+def make_reference(events: int, path: Path, people: Path, reps: int = REPS) -> None:
+    """Write about `events` rows for policies/northwind.yaml to `path` and the roster of so many reps to `people`.
 
     Inquiries come evenly from January to early October 2027, in the order of their leads; each is qualified and handed over
     within days, tried, answered, accepted or not, and decided within six weeks; the rejected come back later. Rows are made one after the other
@@ -132,14 +132,14 @@ def make_reference(events: int, path: Path, people: Path) -> None:
         start=_START,
         span=_SPAN * 86_400,
         weeks=WEEKS,
-        reps=REPS,
+        reps=reps,
         instants=" ".join(f"WHEN {number} THEN {instant}" for number, (instant, _) in enumerate(_STEPS)),
     )
     _utc().execute(query, {"path": str(path)})
     with people.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(("person", "party", "role", "from", "through"))
-        writer.writerows((f"rep{number}", "sales", "rep", "2026-01-01", "") for number in range(REPS))
+        writer.writerows((f"rep{number}", "sales", "rep", "2026-01-01", "") for number in range(reps))
 
 
 def _utc() -> duckdb.DuckDBPyConnection:
