@@ -40,12 +40,6 @@ def rounded(step: Step) -> str:
     return "" if step.rounded is None else f"{step.rounded:,}"
 
 
-def signed(value: Fraction, unit: Unit, aim: Aim) -> str:
-    """A difference: `+1.5`, `-12`; 0 has no sign."""
-    shown = number(abs(value), unit, aim)
-    return shown if value == 0 else f"{'+' if value > 0 else '-'}{shown}"
-
-
 def exact_object(value: Fraction | None) -> dict[str, str] | None:
     """A number for programs: the fraction that it is, and the same as a decimal of at most six places (half-even)."""
     if value is None:

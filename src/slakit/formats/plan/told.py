@@ -18,23 +18,26 @@ COHORTS = (
     " of 10 needed that got to the later one. Intervals are Wilson score intervals of 95%, rounded outward; under 30"
     " leads nothing is said."
 )
+DAY = "Day"
+"""The header of the dates of a running period."""
 ONE_OF = "To reach the goal, one of these, everything else staying as it is:"
 
 
-def told(plan: Planned, *, weekly: bool) -> Document:
-    """The plan; running periods by week, as a terminal has room for, or by day."""
+def told(plan: Planned, *, weekly: bool, verdict: bool = True) -> Document:
+    """The plan; running periods by week, as a terminal has room for, or by day; without the verdict if asked so."""
     since = words.as_of(plan)
     return Document(
         title=f"Plan: {plan.aim.title}",
         subtitle=f"{plan.title}, version {plan.version}{f', as of {since}' if since else ''}",
-        sections=tuple(_sections(plan, weekly=weekly)),
+        sections=tuple(_sections(plan, weekly=weekly, verdict=verdict)),
         name=plan.agreement,
         version=plan.version,
     )
 
 
-def _sections(plan: Planned, *, weekly: bool) -> Iterator[Section]:
-    yield _section("short", "In short", Points(items=tuple(Item(text=one) for one in words.in_short(plan))))
+def _sections(plan: Planned, *, weekly: bool, verdict: bool) -> Iterator[Section]:
+    short = [*words.in_short(plan), *([words.verdict(plan)] if verdict else [])]
+    yield _section("short", "In short", Points(items=tuple(Item(text=one) for one in short)))
     yield _section("steps", "From the goal to leads and hours", _steps(plan), Paragraph(text=ROUNDING))
     yield _section("promises", "What is promised", _promises(plan))
     yield _section("rates", "Rates", *_rates(plan, short=weekly))
@@ -117,8 +120,9 @@ def _levers(shortfall: Shortfall) -> Iterator[Block]:
 
 
 def _run(plan: Planned, run: Run, place: int, *, weekly: bool) -> Section:
-    rows = words.by_week(plan, run) if weekly else words.by_day(plan, run)
-    header = ("Week" if weekly else "Day", "Came", "Sum", "Line", "Gap")
+    rows = words.by_week(plan, run) if weekly else words.by_day(run)
+    came = f"Came, {plan.aim.currency}" if run.kind == "goal" and plan.aim.is_money and plan.aim.currency else "Came"
+    header = ("Week" if weekly else DAY, came, "Sum", "Line", "Gap")
     title = words.run_title(run)
     return Section(
         anchor=f"running-{place}",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from fractions import Fraction
 
-from slakit.formats.plan.figures import PLACES, number, signed
+from slakit.formats.plan.figures import PLACES, number
 from slakit.formats.scorecard import times
 from slakit.planning.planned import Planned, RateLine, StageNeed
 from slakit.planning.shown import Converted, Interval, Run, Verdict
@@ -20,11 +20,13 @@ _SAYS = {
     Verdict.TOO_FEW: "too few to say",
 }
 _DAY = 86_400
+_LARGE = 10_000
+"""Nobody wants the cents of a target so large, day by day."""
 ONE_DAY = timedelta(days=1)
 
 
 def in_short(plan: Planned) -> Iterator[str]:
-    """The plan in a few sentences, the verdict last."""
+    """The plan in a few sentences; the verdict is another."""
     aim, first = plan.aim, plan.stages[0]
     yield (
         f"The goal is {number(aim.target, Unit.AMOUNT, aim)} from {day(aim.first)} through {day(aim.due)};"
@@ -41,7 +43,6 @@ def in_short(plan: Planned) -> Iterator[str]:
     if (most := first.most) is not None and most.in_all is not None:
         enough = "enough" if most.in_all >= first.leads else "too few"
         yield f"{quoted(most.title)} promises {grouped(most.in_all, PLACES)} of them: {enough}."
-    yield verdict(plan)
 
 
 def takes(plan: Planned) -> str:
@@ -224,11 +225,11 @@ def _states(run: Run) -> Iterator[str]:
         yield word if len(run.states) == 1 and count == 1 else f"{count:,} {word}"
 
 
-def by_day(plan: Planned, run: Run) -> Iterator[tuple[str, str, str, str, str]]:
+def by_day(run: Run) -> Iterator[tuple[str, str, str, str, str]]:
     """Each date until the as-of that is open or has rows: what came, the sum, the line, and the gap."""
     for each in run.days:
         if each.sum is not None and (each.open or each.came):
-            yield _row(plan, run, times.span(each.day, each.day + ONE_DAY), each.came, each.sum, each.line)
+            yield _row(run, _span(run, each.day, each.day + ONE_DAY), each.came, each.sum, each.line)
 
 
 def by_week(plan: Planned, run: Run) -> Iterator[tuple[str, str, str, str, str]]:
@@ -239,18 +240,23 @@ def by_week(plan: Planned, run: Run) -> Iterator[tuple[str, str, str, str, str]]
         came += each.came
         ends = (each.day + ONE_DAY).weekday() == plan.week_starts or place == len(past) - 1
         if ends and each.sum is not None:
-            yield _row(plan, run, times.span(first, each.day + ONE_DAY), came, each.sum, each.line)
+            yield _row(run, _span(run, first, each.day + ONE_DAY), came, each.sum, each.line)
             came, first = Fraction(), each.day + ONE_DAY
 
 
-def _row(
-    plan: Planned, run: Run, when: str, came: Fraction, total: Fraction, line: Fraction | None
-) -> tuple[str, str, str, str, str]:
-    unit = run.unit if run.kind == "goal" else Unit.LEADS
-    return (
-        when,
-        number(came, unit, plan.aim),
-        number(total, unit, plan.aim),
-        "" if line is None else number(line, unit, plan.aim),
-        "" if line is None else signed(total - line, unit, plan.aim),
-    )
+def _span(run: Run, first: date, after: date) -> str:
+    """Dates of a period, whose title says the year."""
+    return times.span(first, after, (run.after - ONE_DAY).year)
+
+
+def _row(run: Run, when: str, came: Fraction, total: Fraction, line: Fraction | None) -> tuple[str, str, str, str, str]:
+    places = 0 if run.target >= _LARGE else PLACES
+
+    def shown(value: Fraction) -> str:
+        return grouped(value, places)
+
+    if line is None:
+        return when, shown(came), shown(total), "", ""
+    gap = total - line
+    side = "+" if gap > 0 else "-" if gap < 0 else ""
+    return when, shown(came), shown(total), shown(line), f"{side}{shown(abs(gap))}"
