@@ -56,12 +56,12 @@ class Options:
     format_: str = "text"
 
 
-def logs_among(paths: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def logs_among(paths: Sequence[str], verb: str = "evaluate") -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The agreements and, told by their suffix, the logs: a shell makes several arguments of `--events logs/*.csv`."""
     logs = tuple(path for path in paths if _stem(path).endswith(_LOG_SUFFIXES))
     agreements = tuple(path for path in paths if path not in logs)
     if not agreements:
-        raise Failure("no agreement is given: write slakit evaluate AGREEMENT --events LOG")
+        raise Failure(f"no agreement is given: write slakit {verb} AGREEMENT --events LOG")
     return agreements, logs
 
 
@@ -75,7 +75,7 @@ def judge(options: Options) -> "Scorecard":
     _check_targets(options)
     if options.allowed_signers is not None and not options.require_signed:
         raise Failure("--allowed-signers is for --require-signed")
-    resources = _resources(options)
+    resources = resources_of(options)
     request = request_of(options)
     try:
         card = _judge(request, resources, options)
@@ -92,7 +92,8 @@ def too_little(error: "ShortageError") -> Failure:
     return Failure(f"{error}: {_MORE[error.of]}")
 
 
-def _resources(options: Options) -> "Resources":
+def resources_of(options: Options) -> "Resources":
+    """The memory and the folder for temporary files that `options` name. Raises `Failure`."""
     from slakit.engine.memory import Resources, parse_size
 
     try:
@@ -154,11 +155,14 @@ def _check_targets(options: Options) -> None:
         raise Failure(f"--outcomes {outcomes}: the name must end in one of {known}")
 
 
-def request_of(options: Options) -> "Request":
-    """What `options` ask to evaluate, its files read; what is wrong with them ends the run."""
+def request_of(options: Options, versions: tuple[Agreement, ...] = ()) -> "Request":
+    """What `options` ask to evaluate, its files read; what is wrong with them ends the run.
+
+    The agreement is not read again where its `versions` are given.
+    """
     from slakit.engine.run import Request
 
-    versions = inputs.read_versions(options.agreements, people=options.people, format_=options.format_)
+    versions = versions or inputs.read_versions(options.agreements, people=options.people, format_=options.format_)
     term = versions[-1].term
     if term is None:
         raise ValueError("an agreement without a term is never evaluated")

@@ -1,6 +1,7 @@
 """The inputs of an evaluation, read: the agreement, roster, Source, waivers; what is wrong with them ends the run."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING, NoReturn
 
 import click
@@ -11,6 +12,7 @@ from slakit.cli.exits import FAILED, Failure
 from slakit.diagnostics import Diagnostic, has_errors
 from slakit.formats import text
 from slakit.formats.report import Report
+from slakit.language import source
 from slakit.language.nodes import Mapping, Scalar
 from slakit.model import Agreement, Waiver
 from slakit.versions import in_order
@@ -19,13 +21,26 @@ if TYPE_CHECKING:
     from slakit.log.people import Roster
     from slakit.log.source import Source
 
+ASIDE = "aside"
+"""Instead of a format: findings go to stderr, since what the verb prints is something else."""
+
 
 def stop(findings: Sequence[Diagnostic], *, format_: str, because: str = "") -> NoReturn:
     """Print the findings as `validate` does, say why there is no verdict, and end with code 2."""
     why = because or text.summary(findings)
+    if format_ == ASIDE:
+        tell(findings)
+        output.note(f"there is no result: {why}")
+        raise click.exceptions.Exit(FAILED)
     showing.show(Report(findings=tuple(findings), because=why), showing.FINDINGS, format_)
     output.note(f"there is no verdict: {why}")
     raise click.exceptions.Exit(FAILED)
+
+
+def tell(findings: Sequence[Diagnostic]) -> None:
+    """Print the findings to stderr with their lines and what to write instead."""
+    for line in text.told(findings, cache(source.lines), all_="slakit validate --format json").splitlines():
+        output.note(line)
 
 
 def read_versions(paths: Sequence[str], *, people: str | None, format_: str) -> tuple[Agreement, ...]:
@@ -33,6 +48,11 @@ def read_versions(paths: Sequence[str], *, people: str | None, format_: str) -> 
     loaded = loading.load(paths, people=people)
     if has_errors(loaded.diagnostics):
         stop(loaded.diagnostics, format_=format_)
+    return versions_among(loaded, paths)
+
+
+def versions_among(loaded: loading.Loaded, paths: Sequence[str]) -> tuple[Agreement, ...]:
+    """The versions of the one agreement in what was loaded from `paths` without an error. Raises `Failure`."""
     for root in loaded.sources:
         kind = _text(root, "kind")
         option = {"Source": " (give it with --source)", "Waivers": " (give it with --waivers)"}.get(kind, "")

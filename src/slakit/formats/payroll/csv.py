@@ -48,7 +48,7 @@ def _rows(sheet: Sheet, statement: Statement) -> Iterator[list[str]]:
         statement.currency or "",
         _standing(sheet, statement),
     ]
-    sections = (("period", statement.lines), ("earlier", statement.adjustments))
+    sections = (("period", statement.lines), ("adjustment", statement.adjustments))
     for section, part in sections:
         yield from ([*head, section, *_line(line, statement.currency)] for line in part)
     if not any(part for _, part in sections):

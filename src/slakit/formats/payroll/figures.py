@@ -1,7 +1,7 @@
 """Money, shares and exact numbers of a statement as text, without a binary float on the way.
 
 Amounts that are paid are whole quanta and shown so; where a figure has no last digit it is cut and ends in `…`, so
-that nothing looks more exact than it is, and no attainment looks like a bound that it does not reach.
+that nothing looks more exact than it is, and no percentage looks like a bound that it does not reach.
 """
 
 from fractions import Fraction
@@ -41,15 +41,19 @@ def in_currency(amount: Fraction, currency: str | None) -> str:
     return f"{currency} {money(amount, currency)}" if currency else money(amount, currency)
 
 
-def percent(value: Fraction, *, up: bool = False) -> str:
-    """`108.18%`: a share in percent, cut to two decimals, down unless `up`; `100%` is nothing but the whole."""
-    whole = value * 100
-    if whole.denominator == 1:
-        return f"{figures.number(whole)}%"
-    cut = Fraction((ceil if up else floor)(whole * 100), 100)
-    if cut == whole:
-        return f"{grouped(whole)}%"
-    return f"{figures.number(cut, 2)}%"
+def percent(value: Fraction) -> str:
+    """`108.18%`: a share in percent, to two decimals (half-even), but never to a whole percentage that it is not."""
+    rounded = Fraction(round(value * 10_000), 100)
+    return cut_percent(value) if rounded.denominator == 1 else _percentage(value, rounded)
+
+
+def cut_percent(value: Fraction, *, up: bool = False) -> str:
+    """A share in percent, cut to two decimals, down unless `up`: it looks like no bound that it misses."""
+    return _percentage(value, Fraction((ceil if up else floor)(value * 10_000), 100))
+
+
+def _percentage(value: Fraction, shown: Fraction) -> str:
+    return f"{grouped(shown)}%" if shown == value * 100 else f"{figures.number(shown, 2)}%"
 
 
 def share(value: Fraction) -> str:
@@ -81,7 +85,7 @@ def like(value: Fraction, bound: str) -> str:
     at_most = bound.startswith("at most ")
     number = bound.removeprefix("at most ").removeprefix("at least ")
     if number.endswith("%"):
-        return percent(value, up=at_most)
+        return cut_percent(value, up=at_most)
     if (length := parse_duration(number)) is not None:
         return figures.duration(value, length.unit)
     return quantity(value)

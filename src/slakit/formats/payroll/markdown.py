@@ -54,11 +54,12 @@ def _statement(sheet: Sheet, statement: Statement) -> Iterator[str]:
         for mark, said in words.standings(sheet, statement):
             yield f"> **{text(mark)}.** {text(said)}"
     who = f"{words.plans(statement)}, {words.days(statement)}" if statement.plans else words.plans(statement)
-    yield _list([who, *(f"{label}: {said}" for label, said in words.pay_facts(statement)), *statement.notes])
+    yield _list([who, *(f"{label}: {said}" for label, said in words.pay_facts(statement))])
     for title, part in words.parts(statement):
         yield f"### {title}" if title else ""
         yield _table(tables.lines(statement, part, title), last_is_sum=True)
-    yield f"**Total: {text(figures.in_currency(statement.total, currency))}**"
+    if statement.adjustments:
+        yield f"**Total: {text(figures.in_currency(statement.total, currency))}**"
     for _, part in words.parts(statement):
         for line in part:
             yield from _line(sheet, line)

@@ -24,7 +24,7 @@ def overview(sheet: Sheet) -> Table:
     rows = [(*named, *_money(paid, currency)) for named, paid in zip(who, amounts, strict=True)]
     sums = [sum(column, Fraction(0)) for column in zip(*amounts, strict=True)] if amounts else []
     rows.append((words.in_all(sheet), "", *_money(sums or [Fraction(0)] * 4, currency)))
-    header = ("Person", "Plan", "At 100%", "This period", "Earlier periods", "Total")
+    header = ("Person", "Plan", "At 100%", "This period", "Adjustments", "Total")
     return Table(header=header, rows=tuple(rows), numeric=(2, 3, 4, 5), caption="What everybody is paid")
 
 
@@ -36,7 +36,7 @@ def lines(statement: Statement, part: tuple[Line, ...], caption: str) -> Table:
     """Lines with what they rest on and their amounts; the sum in the last row."""
     currency = statement.currency
     rows = [(line.title, words.basis(line), figures.money(line.amount, currency)) for line in part]
-    rows.append(("Sum", "", figures.money(sum_of(part), currency)))
+    rows.append(("Sum" if statement.adjustments else "Total", "", figures.money(sum_of(part), currency)))
     return Table(header=("Line", "Rests on", "Amount"), rows=tuple(rows), numeric=(2,), caption=caption)
 
 

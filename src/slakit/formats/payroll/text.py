@@ -78,8 +78,6 @@ def _statement(sheet: Sheet, statement: Statement) -> Iterator[RenderableType]:
         yield from _brief(statement)
     else:
         yield from _full(sheet, statement)
-    for note in statement.notes:
-        yield _fact("Note", note)
 
 
 def _brief(statement: Statement) -> Iterator[RenderableType]:
@@ -106,7 +104,8 @@ def _full(sheet: Sheet, statement: Statement) -> Iterator[RenderableType]:
         yield Text(title or "This period", style="bold")
         for line in part:
             yield from _line(sheet, line)
-        yield _ends(_indented("Sum"), Text(figures.money(sum_of(part), statement.currency)))
+        if statement.adjustments:
+            yield _ends(_indented("Sum"), Text(figures.money(sum_of(part), statement.currency)))
     yield ""
     total = Text(figures.in_currency(statement.total, statement.currency), style="bold")
     yield _ends(Text("Total", style="bold"), total)
@@ -117,7 +116,8 @@ def _line(sheet: Sheet, line: Line) -> Iterator[RenderableType]:
     yield _ends(_indented(words.name(line)), Text(figures.money(line.amount, currency)))
     for label, said in words.facts(line, sheet.payroll):
         yield _fact(label, said, indent=2 * _INDENT)
-    for title, table in tables.of_line(line, line.deals[:FIRST_DEALS], currency):
+    reckoned = [("Step by step", tables.steps(line))] if line.steps and line.payout is None else []
+    for title, table in (*reckoned, *tables.of_line(line, line.deals[:FIRST_DEALS], currency)):
         yield Padding(Text(title, style="dim"), (0, 0, 0, 2 * _INDENT))
         yield Padding(_grid(table), (0, 0, 0, 3 * _INDENT))
 

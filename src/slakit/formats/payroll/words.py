@@ -103,7 +103,7 @@ def days(statement: Statement) -> str:
 
 
 def pay_facts(statement: Statement) -> Iterator[tuple[str, str]]:
-    """What the person's pay is at 100%, and what is still to be paid back."""
+    """What the person's pay is at 100%, what is still to be paid back, and what else there is to say."""
     currency = statement.currency
     base, variable = (figures.to_minor(amount, currency) for amount in (statement.base, statement.variable))
     if statement.plans:
@@ -111,13 +111,15 @@ def pay_facts(statement: Statement) -> Iterator[tuple[str, str]]:
         yield "Variable", f"{figures.in_currency(variable, currency)} at 100%"
     if statement.balance:
         yield "Draw", f"{figures.in_currency(statement.balance, currency)} still to be paid back"
+    for note in statement.notes:
+        yield "Note", note
 
 
 def parts(statement: Statement) -> Iterator[tuple[str, tuple[Line, ...]]]:
-    """The lines of the period, without a heading, then those for earlier periods, if there are any."""
+    """The lines of the period, without a heading, then the adjustments of what was earned before, if any."""
     yield "", statement.lines
     if statement.adjustments:
-        yield "For earlier periods", statement.adjustments
+        yield "Adjustments: released and taken back", statement.adjustments
 
 
 def basis(line: Line) -> str:
@@ -182,7 +184,8 @@ def effect(factor: Factor) -> str:
         case "gate":
             did = f"attainment counts up to {figures.share(factor.effect)} only" if factor.applies else "no cap"
         case "modifier":
-            did = f"times {figures.times(factor.effect)}" if factor.applies else "not applied"
+            times = f"times {figures.times(factor.effect)}"
+            did = times if factor.applies else f"{times} does not apply"
         case _:
             return reached
     return f"{reached}: {did}"
