@@ -44,11 +44,25 @@ def payroll(
     world = World(settings=settings, clocks=clocks, people=people)
     asked = Asked(period, settings)
     found: dict[str, Statement] = {}
+    several = frozenset(name for name, number in _periods_of_plans(world, asked).items() if number > 1)
     for settled in _all_settled(world, asked):
         _enter(world, found, settled, asked)
     for setting in settings:
         _pools(world, found, setting, asked)
     _total(settings, found)
+    for statement in found.values():
+        statement.several = several
+    return found
+
+
+def _periods_of_plans(world: World, asked: Asked) -> dict[str, int]:
+    """How many periods of each plan are asked for."""
+    found: dict[str, int] = {}
+    for setting in world.settings:
+        for name, plan in _plans(setting).items():
+            span = asked.span(setting, plan["per"])
+            last = [part.after - DAY for part in parts(setting, plan["per"], span.after)]
+            found[name] = found.get(name, 0) + sum(day in span for day in last)
     return found
 
 

@@ -1,21 +1,19 @@
 """The ids of a statement's lines, as `pay --explain` takes them."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from tests.pay_oracle.statement import Line
 
+UNDATED = ("release", "clawback", "pool", "rounding")
 
-def ids(lines: Sequence[Line]) -> list[str]:
-    """The ids of lines of one statement: plan, part and, where the plan has several periods in it, the first date.
+
+def ids(lines: Sequence[Line], several: Collection[str]) -> list[str]:
+    """The ids of the lines of a statement: plan, part and, where the payroll has several periods of it, the first date.
 
     Lines of a pool are named by the pool, adjustments by lead and date; of several with one id the later are numbered.
     """
-    own = [line for line in lines if line.kind not in ("release", "clawback", "pool", "rounding")]
-    several = {
-        plan for plan in {line.plan for line in own} if len({line.first for line in own if line.plan == plan}) > 1
-    }
-    return list(_numbered(_id(line, dated=line in own and line.plan in several) for line in lines))
+    return list(_numbered(_id(line, dated=line.kind not in UNDATED and line.plan in several) for line in lines))
 
 
 def _id(line: Line, *, dated: bool) -> str:

@@ -115,7 +115,9 @@ class Settlement:
             if attainment is not None:
                 columns["counted"] = min([attainment, *self._caps(name)])
                 columns["payout"] = payout(component, columns["counted"])
-            exact = self.variable * rate(component["weight"]) * (columns.get("payout") or NOTHING) * factor
+            else:
+                columns["payout"] = NOTHING
+            exact = self.variable * rate(component["weight"]) * columns["payout"] * factor
             self._add("component", name, exact, **columns)
 
     def _credited(self, event: Any) -> list[Credited]:
