@@ -8,6 +8,7 @@ from unittest.mock import patch
 
 import pytest
 import yaml
+from syrupy.assertion import SnapshotAssertion
 
 from slakit.pay.facts import Collected, Credited, Facts, Reading, Uncredited
 from slakit.pay.gather import Gathered, gathered
@@ -70,7 +71,7 @@ def _uncredited(one: Uncredited) -> str:
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
-def test_the_facts_are_as_worked_out(path: Path, tmp_path: Path) -> None:
+def test_the_facts_are_as_worked_out(path: Path, tmp_path: Path, snapshot: SnapshotAssertion) -> None:
     case = read_case(path)
     found = gather(case, tmp_path)
     assert found.facts is not None, found.diagnostics
@@ -78,6 +79,7 @@ def test_the_facts_are_as_worked_out(path: Path, tmp_path: Path) -> None:
     for kind, lines in facts.items():
         assert lines == (case.get(kind) or []), kind
     assert [one.code.id for one in found.diagnostics] == case["findings"], found.diagnostics
+    assert [f"{one.code.id} {one.message}: {one.help}" for one in found.diagnostics] == snapshot
 
 
 def test_the_order_of_rows_does_not_matter(tmp_path: Path) -> None:

@@ -59,9 +59,10 @@ def _uncredited(one: Uncredited, credit: Credit) -> Diagnostic:
         message = f"in {rows} of '{one.plan}' the shares {parts} of those named do not add up to 1{leads}"
         return diagnostic(BROKEN_SHARES, credit.span, message, "correct the rows: 0.6 and 0.4 are 60% and 40%")
     if one.why == "unnamed":
-        message = f"{rows} of '{one.plan}' name nobody in {fields}, and nobody is paid for them{leads}"
+        names = "names" if one.rows == 1 else "name"
+        message = f"nobody is paid for {rows} of '{one.plan}' that {names} nobody in {fields}{leads}"
         return diagnostic(UNCREDITED, credit.span, message, "say in the log whose they are")
-    message = f"{rows} of '{one.plan}' are of people who are in no plan on that day, and nobody is paid for them{leads}"
+    message = f"nobody is paid for {rows} of '{one.plan}' of people who are in no plan on that day{leads}"
     return diagnostic(UNCREDITED, credit.span, message, "check names and dates of the people file")
 
 
@@ -81,8 +82,11 @@ def _without_number(connection: Connection, looked: Looked) -> Iterator[Diagnost
         query = f"SELECT count(*) FROM {looked.seen} WHERE n_{number} IS NOT NULL AND x_{number}"
         found = connection.execute(query).fetchone()
         if found and found[0]:
-            rows = "1 row" if found[0] == 1 else f"{found[0]:,} rows"
-            names = (*part.own_fields, *part.state_fields)
-            what = f"'{looked.earning.plan}.{part.id}'" if part.id else f"'{looked.earning.plan}'"
-            message = f"{rows} of {what} without a number for '{names[0]}' count 0"
-            yield diagnostic(NO_NUMBER, looked.earning.credit.span, message, "fill it in the log")
+            rows = "1 row counts" if found[0] == 1 else f"{found[0]:,} rows count"
+            what = f"{looked.earning.plan}.{part.id}" if part.id else looked.earning.plan
+            names, why, help_text = part.own_fields, "is missing", "fill it in the log"
+            if not names:
+                names, why = part.state_fields, "is missing or not in the table"
+                help_text = "fill it in the log, or add the value to the table"
+            message = f"{rows} 0 for '{what}', since '{names[0]}' {why}"
+            yield diagnostic(NO_NUMBER, looked.earning.credit.span, message, help_text)
