@@ -5,6 +5,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from slakit import checks
 from slakit.agreement import bind_what_is_sound
@@ -15,6 +16,9 @@ from slakit.language import schema, source
 from slakit.language.nodes import Mapping, Scalar
 from slakit.model import Agreement
 from slakit.versions import check_versions, in_order
+
+if TYPE_CHECKING:
+    from slakit.log.people import Roster
 
 NOT_AN_AGREEMENT = declare("SLA131", "A file of another kind")
 
@@ -46,17 +50,18 @@ class Loaded:
 def load(paths: Sequence[str], *, people: str | None = None) -> Loaded:
     """Everything in the files and folders given. A folder is searched for YAML files of slakit, at any depth.
 
-    `people` is the path of the roster in which the owners of goals are looked up. Findings are those that the
-    project's settings and the ignores in the files leave, as severe as the settings make them.
+    `people` is the path of the roster in which the owners of goals and the people of pay plans are looked up. Findings
+    are those that the project's settings and the ignores in the files leave, as severe as the settings make them.
     """
     discretion = Discretion()
     roster, found = _roster(people)
+    known = None if roster is None else frozenset(row.person for row in roster.rows)
     read = [(path, *_read(path)) for path in _each_once(_files(paths))]
     roots = [root for _, root, _ in read if root is not None]
     bound: list[Agreement] = []
     for _, root, findings in read:
         if root is not None and _scalar(root, "kind") == "Agreement":
-            agreement, more = bind(root, findings, roster, discretion)
+            agreement, more = bind(root, findings, known, discretion)
             findings += more
             bound += [agreement] if agreement is not None else []
         found += findings
@@ -64,6 +69,7 @@ def load(paths: Sequence[str], *, people: str | None = None) -> Loaded:
     sources = tuple(root for root in roots if _scalar(root, "kind") in COMPANIONS)
     sound = [root for _, root, findings in read if root in sources and not has_errors(findings)]
     found += discretion.settled([*check_versions(agreements), *_check_companions(sound, roots, agreements)])
+    found += [] if roster is None else _check_staffing(agreements, roster, discretion)
     files = [path for path, _, _ in read]
     found += discretion.of_settings(files)
     if any(discretion.speaks_in(file) for file in files):
@@ -95,19 +101,27 @@ def _judged(read: Iterable[tuple[str, Mapping | None, list[Diagnostic]]], discre
 
 
 def _beyond(agreements: Sequence[Agreement], people: str | None) -> set[str]:
-    """Codes that other files could bring up: a gap needs its versions, and a roster knows more owners."""
+    """Codes that other files could bring up: a gap needs its versions, and a roster knows more owners and quotas."""
     versions = len(agreements) > len({agreement.id for agreement in agreements})
-    return {*(() if versions else ("SLA411",)), *(("SLA440",) if people else ())}
+    return {*(() if versions else ("SLA411",)), *(("SLA440",) if people else ()), "SLA460"}
 
 
-def _roster(people: str | None) -> tuple[frozenset[str] | None, list[Diagnostic]]:
-    """The people on the roster by name, None without a roster."""
+def _roster(people: str | None) -> "tuple[Roster | None, list[Diagnostic]]":
+    """The roster, None without one that can be read."""
     if people is None:
         return None, []
     from slakit.log.people import read_people
 
     roster, findings = read_people(people)
-    return (None if roster is None else frozenset(row.person for row in roster.rows)), list(findings)
+    return roster, list(findings)
+
+
+def _check_staffing(agreements: Iterable[Agreement], roster: "Roster", discretion: Discretion) -> list[Diagnostic]:
+    """What the roster tells of the pay plans, as the project of each agreement has it."""
+    from slakit.staffing import check_staffing
+
+    found = check_staffing(agreements, roster)
+    return [left for agreement, one in found for left in discretion.settled([one], home=agreement.file)]
 
 
 def _check_companions(

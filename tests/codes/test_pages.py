@@ -11,7 +11,7 @@ from slakit.diagnostics import Code, Severity
 from tests.codes.examples import found
 from tests.house.test_codes import codes as declared
 
-JUDGEMENTS = {f"SLA{number}" for number in (420, 423, 424, 428, 430, 443, 445, 446, 449, 451)}
+JUDGEMENTS = {f"SLA{number}" for number in (420, 423, 424, 428, 430, 443, 445, 446, 449, 451, 534, 816)}
 """Errors with which an agreement can be evaluated all the same."""
 LOG = """lead_id,event,at,stage,offer,score
 L1,stage_changed,2027-01-04T09:00:00-05:00,mql,webinar,60

@@ -25,7 +25,7 @@ def of_file(id_: str, content: str) -> Page:
         wrong=_example(data["wrong"], command, is_given),
         right=_example(data["right"], command, is_given),
         given=given,
-        may_be_silenced=data["severity"] == Severity.WARNING,
+        may_be_silenced=data["severity"] == Severity.WARNING or data.get("judgement") == "true",
     )
 
 
