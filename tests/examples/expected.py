@@ -8,10 +8,12 @@ from pathlib import Path
 from tests.examples.running import EXAMPLES, quick_start, run
 
 FOLDER = EXAMPLES / "northwind" / "expected"
+PAY = (("text", "pay.txt"), ("markdown", "pay.md"), ("html", "pay.html"), ("json", "pay.json"), ("csv", "pay.csv"))
+"""The pay of the quarter in each format."""
 
 
 def produce(folder: Path) -> None:
-    """Run the README's commands, and `evaluate` in its other formats, and keep in `folder` what comes of them."""
+    """Run the README's commands, `evaluate` in its other formats and `pay`, and keep in `folder` what comes of them."""
     commands = quick_start(folder)
     evaluate = commands["evaluate"]
     text = run(*evaluate)
@@ -20,6 +22,11 @@ def produce(folder: Path) -> None:
     for form, name in (("json", "scorecard.json"), ("markdown", "scorecard.md")):
         done = run(*evaluate, "--format", form)
         assert done.code == 1, done.err
+        (folder / name).write_text(done.out, encoding="utf-8", newline="\n")
+    inputs = evaluate[1 : evaluate.index("--outcomes")]
+    for form, name in PAY:
+        done = run("pay", *inputs, "--period", "2027-Q1", "--format", form)
+        assert done.code == 0, done.err
         (folder / name).write_text(done.out, encoding="utf-8", newline="\n")
     rendered = run(*commands["render"])
     assert rendered.code == 0, rendered.err

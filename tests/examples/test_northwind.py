@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.examples.expected import FOLDER, produce
+from tests.examples.expected import FOLDER, PAY, produce
 from tests.examples.running import EXAMPLES, files, quick_start, run
 
 NORTHWIND = EXAMPLES / "northwind"
@@ -37,7 +37,10 @@ def test_the_readme_writes_every_expected_file(produced: Path) -> None:
     assert [path.name for path in files(produced)] == [path.name for path in files(FOLDER)]
 
 
-@pytest.mark.parametrize("name", ["agreement.md", "outcomes.csv", "scorecard.json", "scorecard.md", "scorecard.txt"])
+@pytest.mark.parametrize(
+    "name",
+    ["agreement.md", "outcomes.csv", "scorecard.json", "scorecard.md", "scorecard.txt", *(name for _, name in PAY)],
+)
 def test_what_it_writes_is_as_expected(name: str, produced: Path) -> None:
     assert (produced / name).read_bytes() == (FOLDER / name).read_bytes(), "python -m tests.examples.expected"
 
