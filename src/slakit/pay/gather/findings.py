@@ -78,8 +78,10 @@ def _nobody_above(connection: Connection, looked: Looked) -> Iterator[Diagnostic
 
 
 def _without_number(connection: Connection, looked: Looked) -> Iterator[Diagnostic]:
-    for number, part in enumerate(looked.earning.parts):
-        query = f"SELECT count(*) FROM {looked.seen} WHERE n_{number} IS NOT NULL AND x_{number}"
+    for number, (part, credited) in enumerate(zip(looked.earning.parts, looked.credited, strict=True)):
+        same = "c.ts = s.ts AND c.row_no = s.row_no AND coalesce(c.lead, -1) = coalesce(s.lead, -1)"
+        paid = f"EXISTS (SELECT 1 FROM {credited} AS c WHERE {same})"
+        query = f"SELECT count(*) FROM {looked.seen} AS s WHERE s.n_{number} IS NOT NULL AND s.x_{number} AND {paid}"
         found = connection.execute(query).fetchone()
         if found and found[0]:
             rows = "1 row counts" if found[0] == 1 else f"{found[0]:,} rows count"
