@@ -113,7 +113,7 @@ class Settlement:
             columns = self._attained(name, component, rows)
             attainment = columns["attainment"]
             if attainment is not None:
-                columns["counted"] = min([attainment, *self._caps(name)])
+                columns["counted"] = max(min([attainment, *self._caps(name)]), NOTHING)
                 columns["payout"] = payout(component, columns["counted"])
             else:
                 columns["payout"] = NOTHING
