@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from slakit import loading
 from slakit.cli import inputs, output, signals
 from slakit.cli.evaluating import Options, refuse, request_of, resources_of, too_little
-from slakit.cli.exits import CLEAN, FINDINGS, Failure, of_findings
+from slakit.cli.exits import FINDINGS, Failure, of_findings
 from slakit.cli.instants import parse_instant
 from slakit.cli.progress import Display
 from slakit.diagnostics import has_errors
@@ -43,7 +43,7 @@ def plan_of(options: Options) -> tuple["Planned | None", int]:
     if found.findings:
         inputs.tell(found.findings)
         output.note(f"{text.summary(found.findings)} about the plan")
-    return found, CLEAN
+    return found, of_findings(found.findings)
 
 
 def _check_needless(options: Options) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
+from slakit.discretion import Discretion
 from slakit.engine.people import roster_days
 from slakit.engine.run import Evaluation
 from slakit.log.people import Roster
@@ -59,6 +60,7 @@ def planned(agreement: Agreement, *, roster: Roster | None = None, shown: Seen |
     needs, workload = solving.stages(ground), solving.workload(ground)
     lines = rates.lines(ground, needs, shown.history)
     short = Shortfalls(ground=ground, needs=needs, workload=workload, rates=lines, deals=shown.deals).found()
+    told = findings.found(ground, needs, workload, lines, short)
     return Planned(
         agreement=agreement.id,
         title=named(agreement),
@@ -81,7 +83,7 @@ def planned(agreement: Agreement, *, roster: Roster | None = None, shown: Seen |
         rows=shown.rows,
         notes=shown.notes,
         titles={id_: named(stage) for id_, stage in agreement.stages.items()},
-        findings=tuple(findings.found(ground, needs, workload, lines, short)),
+        findings=tuple(Discretion().settled(told, home=agreement.span.file)),
     )
 
 

@@ -7,7 +7,7 @@ import click
 
 from slakit.cli import output, screen
 from slakit.cli.evaluating import Options, logs_among
-from slakit.cli.exits import CLEAN, Failure
+from slakit.cli.exits import Failure
 from slakit.cli.planning import FORMATS, plan_of
 from slakit.cli.writing import check_target, write_whole
 from slakit.formats.setting import Setting
@@ -112,7 +112,7 @@ def command(
     else:
         write_whole(target, shown.render(plan, setting).encode())
         output.note(f"the plan is written to {target}")
-    return CLEAN
+    return code
 
 
 def _format(format_: str | None, target: Path | None) -> str:
