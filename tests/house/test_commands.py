@@ -14,6 +14,7 @@ from tests.house.pages import ROOT, fences, section
 PAGES = [
     ROOT / "README.md",
     ROOT / "policies" / "README.md",
+    ROOT / "docs" / "pay.md",
     ROOT / "docs" / "scenarios.md",
     *sorted((ROOT / "examples").glob("*/README.md")),
 ]
@@ -109,6 +110,16 @@ def test_the_readme_s_program_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     late = names["late"]
     assert isinstance(late, list)
     assert len(late) >= 26
+
+
+def test_the_pay_page_s_program_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = ROOT / "docs" / "pay.md"
+    ((_, program),) = [fence for fence in fences(page.read_text(encoding="utf-8")) if fence[0] == "python"]
+    monkeypatch.chdir(ROOT)
+    names: dict[str, object] = {}
+    exec(program, names)  # noqa: S102 - the page's own program
+    assert isinstance(names["totals"], dict)
+    assert len(names["totals"]) == 8
 
 
 @pytest.mark.parametrize("heading", ["Quick start", "Tests"])

@@ -27,7 +27,7 @@ def command(kind: str | None, target: Path | None, folder: Path | None) -> int:
     """Print the JSON Schema of KIND, complete in one file.
 
     KIND is agreement (the default), source, waivers or scenario: what is written by hand; or diagnostics, evaluation,
-    test_results: what 'validate', 'evaluate' and 'test' print as JSON.
+    payroll, test_results: what 'validate', 'evaluate', 'pay' and 'test' print as JSON.
 
     An editor uses it through a first line such as '# yaml-language-server: $schema=.slakit/agreement.schema.json'.
     """

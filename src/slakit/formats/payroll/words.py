@@ -33,6 +33,8 @@ MODES = {
 }
 """How attainment pays."""
 
+_DAY = timedelta(days=1)
+
 
 def heading(payroll: Payroll) -> str:
     """`Sales and Marketing Agreement (northwind)`."""
@@ -41,7 +43,7 @@ def heading(payroll: Payroll) -> str:
 
 def dates(first: date, after: date) -> str:
     """`1 January to 31 March 2027`, `3 February 2027`: dates from `first` to the one before `after`."""
-    last = after - timedelta(days=1)
+    last = after - _DAY
     if first >= last:
         return day(first)
     begin = f"{first.day} {MONTHS[first.month - 1]}" if first.year == last.year else day(first)
@@ -72,7 +74,7 @@ def provisional(sheet: Sheet, statement: Statement | None = None) -> str:
         return ""
     payroll = sheet.payroll
     if times.local(payroll.as_of, payroll.timezone).date() < payroll.after:
-        return f"Amounts may still change: the period ends on {day(payroll.after - timedelta(days=1))}"
+        return f"Amounts may still change: the period ends on {day(payroll.after - _DAY)}"
     lines = [line for one in shown for line in (*one.lines, *one.adjustments)]
     still = dict.fromkeys(factor.of for line in lines for factor in line.factors if factor.is_open)
     return f"Amounts may still change: {listed(list(still)) or 'something in the period'} is not decided yet"
@@ -157,7 +159,7 @@ def facts(line: Line, payroll: Payroll) -> Iterator[tuple[str, str]]:
     if line.payout is not None:
         yield "Pays", _payout(line, payroll.currency)
     if (line.first, line.after) != (payroll.first, payroll.after):
-        yield "For", dates(line.first, line.after)
+        yield ("For" if line.after - line.first > _DAY else "On"), dates(line.first, line.after)
     if line.exact != line.amount:
         yield "Before rounding", figures.money(line.exact, payroll.currency)
     yield "Clause", f"{place(line)}, version {line.version}"
