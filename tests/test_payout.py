@@ -17,9 +17,9 @@ def tiers(*pairs: tuple[str | None, str]) -> tuple[Tier, ...]:
 
 
 def of(text: str) -> Fraction:
-    number = parse_rate(text)
+    number = parse_rate(text.removeprefix("-"))
     assert number is not None
-    return number
+    return -number if text.startswith("-") else number
 
 
 THREE = tiers(("100%", "1"), ("125%", "1.5"), (None, "2"))
@@ -53,6 +53,9 @@ CASES = [
     (LINE, "125%", "150%"),
     (LINE, "150%", "200%"),
     (LINE, "999%", "200%"),
+    (MARGINAL, "-20%", "0%"),
+    (WHOLE, "-20%", "0%"),
+    (LINE, "-20%", "0%"),
 ]
 
 
@@ -81,6 +84,7 @@ def test_rounding(mode: str, expected: list[str]) -> None:
     amounts = ["2.4", "2.5", "3.5", "3"]
     rounding = Rounding(mode=mode, quantum=Fraction(1))
     assert [str(rounded(Fraction(one), rounding)) for one in amounts] == expected
+    assert [str(rounded(-Fraction(one), rounding)) for one in amounts] == [f"-{one}" for one in expected]
 
 
 @pytest.mark.parametrize(
@@ -96,3 +100,4 @@ def test_shares_add_up(amount: str, parts: list[str], expected: list[str]) -> No
     found = dealt(Fraction(amount), [Fraction(one) for one in parts], rounding)
     assert found == [Fraction(one) for one in expected]
     assert sum(found) == Fraction(amount)
+    assert dealt(-Fraction(amount), [Fraction(one) for one in parts], rounding) == [-one for one in found]

@@ -7,11 +7,15 @@ from typing import assert_never
 
 from slakit.model import Component, Rounding
 
-_HALF, _ONE, _QUARTER = Fraction(1, 2), Fraction(1), Fraction(1, 4)
+_NOTHING, _HALF, _ONE, _QUARTER = Fraction(0), Fraction(1, 2), Fraction(1), Fraction(1, 4)
 
 
 def payout(component: Component, attainment: Fraction) -> Fraction:
-    """The payout (1 is full) of an attainment: by slices, as a whole, or on the line; at most `pays_at_most`."""
+    """The payout (1 is full) of an attainment: by slices, as a whole, or on the line; at most `pays_at_most`.
+
+    An attainment below 0 pays what 0 pays.
+    """
+    attainment = max(attainment, _NOTHING)
     match component.mode:
         case "marginal":
             paid = _marginal(component, attainment)
@@ -60,8 +64,11 @@ def rounded(amount: Fraction, rounding: Rounding) -> Fraction:
 def dealt(amount: Fraction, parts: Sequence[Fraction], rounding: Rounding) -> list[Fraction]:
     """`amount` by `parts`, which add up to 1: each to the quantum, and together the whole amount to it.
 
-    What is left over of rounding down goes to the largest remainders, of two alike to the earlier.
+    What is left over of rounding down goes to the largest remainders, of two alike to the earlier. A negative amount is
+    dealt as its opposite.
     """
+    if amount < 0:
+        return [-part for part in dealt(-amount, parts, rounding)]
     steps = [part * rounded(amount, rounding) / rounding.quantum for part in parts]
     whole = [step.numerator // step.denominator for step in steps]
     left = int(sum(steps) - sum(whole))
