@@ -5,7 +5,6 @@ variable pay, people on target fall deeper into debt with every period. A draw o
 """
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from slakit.diagnostics import Diagnostic, Severity, declare, diagnostic
 from slakit.model import Agreement, Draw, PayPlan
@@ -39,11 +38,11 @@ def check(agreement: Agreement) -> Iterator[Diagnostic]:
 
 
 def _drawn(plan: PayPlan, draw: Draw) -> Iterator[Diagnostic]:
-    variable = _variable(plan, draw)
+    variable = plan.pay.variable * MONTHS[draw.per] / MONTHS[plan.pay.every]
     if draw.amount == 0:
         instead = "write what is advanced, or leave the draw out"
         yield diagnostic(CODE, plan.place("draw.amount"), "a draw of 0 advances nothing", instead)
-    elif draw.kind == "recoverable" and variable is not None and draw.amount > variable:
+    elif draw.kind == "recoverable" and draw.amount > variable:
         yield diagnostic(
             CODE,
             plan.place("draw.amount"),
@@ -51,14 +50,3 @@ def _drawn(plan: PayPlan, draw: Draw) -> Iterator[Diagnostic]:
             f" less than the {plain(draw.amount)} that the draw advances",
             f"advance at most {plain(variable, 2)}, or write kind: non_recoverable",
         )
-
-
-def _variable(plan: PayPlan, draw: Draw) -> Fraction | None:
-    """The variable pay on target of one of the draw's periods; None where months do not measure it."""
-    if plan.pay.variable == 0:
-        return plan.pay.variable
-    if draw.per is plan.pay.every:
-        return plan.pay.variable
-    if draw.per not in MONTHS or plan.pay.every not in MONTHS:
-        return None
-    return plan.pay.variable * MONTHS[draw.per] / MONTHS[plan.pay.every]

@@ -63,18 +63,18 @@ def check(agreement: Agreement, roster: Collection[str] | None = None) -> Iterat
 def findings(agreement: Agreement, heads: Heads, least: Fraction = _TENTH_LESS) -> Iterator[Diagnostic]:
     """The goals for which quotas come to less than `least` of the target, or to far more than it."""
     for against in assignments(agreement, heads):
-        part = against.amount / against.goal.target
+        part, goal = against.amount / against.goal.target, f"'{against.goal.id}'"
         if against.amount and part < least:
-            yield _told(against, "quotas reach only", "raise the quotas, lower the goal, or plan with more people")
+            yield _told(
+                against, f"quotas reach only {against.percent} of {goal}", "raise the quotas, or lower the goal"
+            )
         elif part > _MOST:
-            yield _told(against, "quotas go far beyond", "lower the quotas, or raise the goal")
+            yield _told(against, f"quotas go far beyond {goal}, {against.percent} of it", "lower the quotas")
 
 
 def _told(against: Against, what: str, instead: str) -> Diagnostic:
     place = against.parts[0].component.place("quota")
-    goal = f"'{against.goal.id}'"
-    message = f"{what} {against.percent} of {goal}: {against.arithmetic}"
-    return diagnostic(CODE, place, message, instead)
+    return diagnostic(CODE, place, f"{what}: {against.arithmetic}", f"{instead}, or plan with other people")
 
 
 def _counted(agreement: Agreement) -> Heads:

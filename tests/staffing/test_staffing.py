@@ -1,0 +1,207 @@
+"""What the roster tells of pay plans: who is in none or in two, whom a plan or pool finds, what quotas come to."""
+
+from pathlib import Path
+
+import pytest
+
+from slakit.loading import load
+from tests.binding import load_fragment
+from tests.checks.test_pay_edges import goal, plan, staffed
+
+HEAD = "person,party,role,from,through"
+ANN = "ann,sales,rep,2027-01-01,"
+
+
+def found(fragment: str, people: str, folder: Path) -> list[tuple[str, str]]:
+    """The code and message of each finding with the roster."""
+    load_fragment(fragment, folder)
+    (folder / "people.csv").write_text(people, encoding="utf-8")
+    loaded = load([str(folder / "fragment.yaml")], people=str(folder / "people.csv"))
+    return [(finding.code.id, finding.message) for finding in loaded.diagnostics]
+
+
+def roster(*rows: str, head: str = HEAD) -> str:
+    return "\n".join([head, *rows]) + "\n"
+
+
+def two(second: str = "lead", per: str = "quarter") -> str:
+    """A plan for the reps and one for another role."""
+    text = plan()
+    body = text.split("  plans:\n")[1]
+    return text + body.replace("    rep:", "    second:").replace("role: rep", f"role: {second}").replace(
+        "quarter", per
+    )
+
+
+def pool(share: str = "sales: 100%", more: str = "", due: str = "12-31") -> str:
+    """A plan of reps, and a pool on a goal of another measure."""
+    above = goal(due=due).replace("measure: won", "measure: mqls")
+    return f"{plan(top=above)}  pools:\n    pot: {{goal: growth, amount: 5000, share: {{{share}}}{more}}}\n"
+
+
+def regional(text: str) -> str:
+    return text.replace("role: rep}", "role: rep, region: north}")
+
+
+UP = "credit: {to: owner, rolls_up_to: boss, overlay: true,"
+BOSS = "person,party,role,boss,from,through"
+WEIGHTED = ", split: weighted, weights: {rep: 1, lead: 0}"
+
+CASES = {
+    # SLA533
+    "everybody is in the plan": (plan(), roster(ANN, "ben,sales,rep,2027-02-01,2027-03-01"), []),
+    "a role that no plan is for": (plan(), roster(ANN, "eve,sales,manager,2027-01-01,"), []),
+    "another party's role of that name": (plan(), roster(ANN, "eve,marketing,rep,2027-01-01,"), []),
+    "a role in capitals": (plan(), roster(ANN, "ben,sales,REP,2027-01-01,"), ["SLA533"]),
+    "a role with a letter too many": (plan(), roster(ANN, "ben,sales,reps,2027-01-01,"), ["SLA533"]),
+    "a short role that is another": (plan(), roster(ANN, "ben,sales,rap,2027-01-01,"), []),
+    "a party in capitals": (plan(), roster(ANN, "ben,Sales,rep,2027-01-01,"), ["SLA533"]),
+    "another region": (
+        regional(plan()),
+        roster("ann,sales,rep,2027-01-01,,north", "ben,sales,rep,2027-01-01,,south", head=f"{HEAD},region"),
+        ["SLA533"],
+    ),
+    "another region that a second plan is for": (
+        regional(two("rep")).replace("north", "south", 1),
+        roster("ann,sales,rep,2027-01-01,,north", "ben,sales,rep,2027-01-01,,south", head=f"{HEAD},region"),
+        [],
+    ),
+    "a role in capitals before the term": (plan(), roster(ANN, "ben,sales,REP,2026-01-01,2026-12-31"), []),
+    "a role in capitals on the first day": (plan(), roster(ANN, "ben,sales,REP,2026-01-01,2027-01-01"), ["SLA533"]),
+    "a role in capitals on the last day": (plan(), roster(ANN, "ben,sales,REP,2027-12-31,"), ["SLA533"]),
+    "a role in capitals after the term": (plan(), roster(ANN, "ben,sales,REP,2028-01-01,"), []),
+    # SLA534
+    "a change of role": (
+        two(),
+        roster("ann,sales,rep,2027-01-01,2027-06-30", "ann,sales,lead,2027-07-01,"),
+        [],
+    ),
+    "a change of role with a day in both": (
+        two(),
+        roster("ann,sales,rep,2027-01-01,2027-06-30", "ann,sales,lead,2027-06-30,"),
+        ["SLA534"],
+    ),
+    "a day in both before the term": (
+        two(),
+        roster("ann,sales,rep,2026-01-01,2026-12-31", "ann,sales,lead,2026-01-01,"),
+        ["SLA535"],
+    ),
+    "the first day of the term in both": (
+        two(),
+        roster("ann,sales,rep,2026-01-01,2027-01-01", "ann,sales,lead,2026-01-01,"),
+        ["SLA534"],
+    ),
+    "two plans that select the same people": (two("rep"), roster(ANN), ["SLA534"]),
+    # SLA535
+    "a plan of a role that nobody has": (two("leader"), roster(ANN), ["SLA535"]),
+    "a plan by a column that there is not": (regional(plan()), roster(ANN), ["SLA533", "SLA535"]),
+    "a plan whose values nobody has together": (
+        regional(two("lead")),
+        roster("ann,sales,rep,2027-01-01,,south", "ben,sales,lead,2027-01-01,,north", head=f"{HEAD},region"),
+        ["SLA533", "SLA535"],
+    ),
+    # SLA536
+    "a boss who is there": (
+        plan().replace("credit: {to: owner,", UP),
+        roster("ann,sales,rep,eve,2027-01-01,", "eve,sales,boss,,2027-01-01,", head=BOSS),
+        [],
+    ),
+    "a boss whom nobody knows": (
+        plan().replace("credit: {to: owner,", UP),
+        roster("ann,sales,rep,Eve,2027-01-01,", "eve,sales,boss,,2027-01-01,", head=BOSS),
+        ["SLA536"],
+    ),
+    "no boss at all": (
+        plan().replace("credit: {to: owner,", UP),
+        roster("ann,sales,rep,,2027-01-01,", head=BOSS),
+        ["SLA536"],
+    ),
+    "no column of bosses": (plan().replace("credit: {to: owner,", UP), roster(ANN), ["SLA536"]),
+    # SLA537
+    "a pool with people": (pool(), roster(ANN), []),
+    "a pool for a party without people": (pool("sales: 50%, marketing: 50%"), roster(ANN), ["SLA537"]),
+    "a pool that gives nothing to it": (pool("sales: 100%, marketing: 0%"), roster(ANN), []),
+    "a pool whose people come on the last day": (
+        pool(due="06-30"),
+        roster("ann,sales,rep,2027-06-30,"),
+        [],
+    ),
+    "a pool whose people come too late": (pool(due="06-30"), roster("ann,sales,rep,2027-07-01,"), ["SLA537"]),
+    "a pool for people of weight": (
+        pool(more=WEIGHTED),
+        roster(ANN, "eve,sales,lead,2027-01-01,"),
+        [],
+    ),
+    "a pool for people without weight": (
+        pool(more=WEIGHTED),
+        roster("ann,sales,rep,2026-01-01,2026-12-31", "eve,sales,lead,2027-01-01,"),
+        ["SLA535", "SLA537", "SLA537"],
+    ),
+    "a weight for nobody": (pool(more=WEIGHTED), roster(ANN), ["SLA537"]),
+}
+
+
+@pytest.mark.parametrize(("fragment", "people", "expected"), CASES.values(), ids=CASES)
+def test_staffing(fragment: str, people: str, expected: list[str], tmp_path: Path) -> None:
+    assert sorted(code for code, _ in found(fragment, people, tmp_path)) == expected
+
+
+# 1,200,000 in the 90 days of the first quarter, each rep with a quota of 200,000
+REPS = [f"{name},sales,rep,2026-01-01," for name in ("ann", "ben", "carla", "dev", "ella")]
+RAMP = "\n      ramp: {quota: [25%, 50%, 75%], per: month}"
+HEADS = {
+    # 5 × 200,000 = 1,000,000, which is 83.3%
+    "five": ([], "", "quotas reach only 83.3% of 'growth': 200000 × 5 people × 1 quarter = 1000000"),
+    # 36 of 90 days from 24 February: 5.4 × 200,000 = 1,080,000, exactly nine tenths
+    "and one for 36 days": (["finn,sales,rep,2027-02-24,"], "", ""),
+    # 35 ÷ 90 = 0.389: 5.389 × 200,000 = 1,077,777.78
+    "and one for 35 days": (["finn,sales,rep,2027-02-25,"], "", "reach only 89.8% of 'growth': 200000 × 5.39 people"),
+    # from the 15th January is the first month: (25% + 50% + 75%) ÷ 3 of 76 ÷ 90 days, 5.42 people
+    "and one from the 15th": (["finn,sales,rep,2027-01-15,"], RAMP, ""),
+    # from the 16th it is February: (25% + 25% + 50%) ÷ 3 of 75 ÷ 90 days, 5.28 people
+    "and one from the 16th": (["finn,sales,rep,2027-01-16,"], RAMP, "200000 × 5.28 people × 1 quarter"),
+    # who has touched the role in November is through: 100% of 90 days, 6 people
+    "and one whose stays touch": (
+        ["finn,sales,rep,2026-10-01,2026-12-31", "finn,sales,rep,2027-01-01,"],
+        RAMP,
+        "",
+    ),
+    # a day between them, and the ramp begins anew: (25% + 50% + 75%) ÷ 3 of 90 days, 5.5 people
+    "and one who was away for a day": (
+        ["finn,sales,rep,2026-10-01,2026-12-30", "finn,sales,rep,2027-01-01,"],
+        RAMP,
+        "",
+    ),
+}
+
+
+@pytest.mark.parametrize(("more", "ramp", "expected"), HEADS.values(), ids=HEADS)
+def test_quotas_of_the_people_there(more: list[str], ramp: str, expected: str, tmp_path: Path) -> None:
+    fragment = staffed("200000") + ramp.removeprefix("\n") + "\n"
+    told = [message for code, message in found(fragment, roster(*REPS, *more), tmp_path) if code == "SLA460"]
+    assert len(told) == bool(expected)
+    assert expected in "".join(told)
+
+
+def test_quotas_of_eight_who_are_all_there(tmp_path: Path) -> None:
+    """8 × 200,000 = 1,600,000 is 133.3%."""
+    people = roster(*REPS, *(f"{name},sales,rep,2026-01-01," for name in ("finn", "gita", "hugo")))
+    (told,) = (message for code, message in found(staffed("200000"), people, tmp_path) if code == "SLA460")
+    assert told.startswith("quotas go far beyond 'growth', 133.3% of it: 200000 × 8 people × 1 quarter = 1600000")
+
+
+def test_each_version_in_its_own_days(tmp_path: Path) -> None:
+    """Ann is a lead in the second version only, where no plan of leads is left, and a rep's in the first."""
+    load_fragment(two(), tmp_path)
+    later = plan(top="metadata: {version: 2.0.0}\nterm: {from: 2027-07-01}")
+    (tmp_path / "later.yaml").write_text(f"apiVersion: slakit/v1\nkind: Agreement\nextends: minimal.yaml\n{later}")
+    people = tmp_path / "people.csv"
+    people.write_text(roster("ann,sales,rep,2027-01-01,2027-06-30", "ann,sales,lead,2027-07-01,"), encoding="utf-8")
+    loaded = load([str(tmp_path / "fragment.yaml"), str(tmp_path / "later.yaml")], people=str(people))
+    told = [(finding.code.id, Path(finding.span.file).name) for finding in loaded.diagnostics]
+    assert told == [("SLA535", "fragment.yaml"), ("SLA535", "later.yaml")]
+
+
+def test_two_plans_may_be_meant(tmp_path: Path) -> None:
+    fragment = two("rep").replace("role: rep}\n", "role: rep}  # slakit: ignore[SLA534] both count\n")
+    assert found(fragment, roster(ANN), tmp_path) == []
