@@ -19,7 +19,7 @@ from tests.pay_oracle.money import rounded
 from tests.pay_oracle.people import selected
 from tests.pay_oracle.pools import pool_parts
 from tests.pay_oracle.settling import Carry, Rounding, Settlement
-from tests.pay_oracle.spans import DAY, Asked, Part, Span, parts
+from tests.pay_oracle.spans import DAY, Part, Span, asked_span, parts
 from tests.pay_oracle.statement import Line, Settled, Statement
 from tests.pay_oracle.world import World, goal_span
 
@@ -42,7 +42,7 @@ def payroll(
     settings = settings_of(versions, rows, people, as_of=as_of, known_by=None)
     clocks = {name: waived(settings, waivers, found) for name, found in clock_outcomes(settings).items()}
     world = World(settings=settings, clocks=clocks, people=people)
-    asked = Asked(period, settings)
+    asked = asked_span(period, settings)
     found: dict[str, Statement] = {}
     several = frozenset(name for name, number in _periods_of_plans(world, asked).items() if number > 1)
     for settled in _all_settled(world, asked):
@@ -55,18 +55,17 @@ def payroll(
     return found
 
 
-def _periods_of_plans(world: World, asked: Asked) -> dict[str, int]:
+def _periods_of_plans(world: World, asked: Span) -> dict[str, int]:
     """How many periods of each plan are asked for."""
     found: dict[str, int] = {}
     for setting in world.settings:
         for name, plan in _plans(setting).items():
-            span = asked.span(setting, plan["per"])
-            last = [part.after - DAY for part in parts(setting, plan["per"], span.after)]
-            found[name] = found.get(name, 0) + sum(day in span for day in last)
+            last = [part.after - DAY for part in parts(setting, plan["per"], asked.after)]
+            found[name] = found.get(name, 0) + sum(day in asked for day in last)
     return found
 
 
-def _all_settled(world: World, asked: Asked) -> list[Settled]:
+def _all_settled(world: World, asked: Span) -> list[Settled]:
     """Every plan of everybody, from the first version's first day to the end of what is asked, in time order."""
     found = []
     plans = {name for setting in world.settings for name in _plans(setting)}
@@ -76,8 +75,8 @@ def _all_settled(world: World, asked: Asked) -> list[Settled]:
                 (part, setting)
                 for setting in world.settings
                 if name in _plans(setting)
-                for part in parts(setting, _plans(setting)[name]["per"], _end(asked, setting, name))
-                if part.after <= _end(asked, setting, name)
+                for part in parts(setting, _plans(setting)[name]["per"], asked.after)
+                if part.after <= asked.after
             ),
             key=lambda piece: piece[0].first,
         )
@@ -101,33 +100,27 @@ def _plans(setting: Setting) -> Mapping[str, Any]:
     return setting.agreement.get("compensation", {}).get("plans", {})  # type: ignore[no-any-return]
 
 
-def _end(asked: Asked, setting: Setting, plan: str) -> date:
-    return asked.span(setting, _plans(setting)[plan]["per"]).after
-
-
-def _enter(world: World, found: dict[str, Statement], settled: Settled, asked: Asked) -> None:
+def _enter(world: World, found: dict[str, Statement], settled: Settled, asked: Span) -> None:
     """Write a settled period into the statement: as its own, or what it left of balance and adjustments."""
     changed = list(adjustments(world, settled, asked))
     setting = settled.setting
-    span = asked.span(setting, _plans(setting)[settled.plan]["per"])
-    mine = settled.part.after - DAY in span
+    mine = settled.part.after - DAY in asked
     statement = found.setdefault(settled.person, Statement(person=settled.person))
     statement.adjustments += changed
     if mine:
         statement.lines += settled.lines
         statement.base += settled.base
         statement.variable += settled.variable
-        statement.provisional |= settled.open or setting.as_of < end_before(setting.zone, span.after)
+        statement.provisional |= settled.open or setting.as_of < end_before(setting.zone, asked.after)
     statement.balances[settled.plan] = settled.balance
 
 
-def _pools(world: World, found: dict[str, Statement], setting: Setting, asked: Asked) -> None:
+def _pools(world: World, found: dict[str, Statement], setting: Setting, asked: Span) -> None:
     for name, pool in setting.agreement.get("compensation", {}).get("pools", {}).items():
         goal = setting.agreement["goals"][pool["goal"]]
         time = goal_span(setting, goal)
         exists = setting.term_from <= time.first and (setting.last_day is None or time.first <= setting.last_day)
-        span: Span = asked.span(setting, "month")
-        if not exists or time.after - DAY not in span:
+        if not exists or time.after - DAY not in asked:
             continue
         dealt_out, time, is_open = pool_parts(world, setting, pool)
         for person, amount in dealt_out:

@@ -9,7 +9,7 @@ from typing import Any
 from tests.oracle.quantities import duration
 from tests.oracle.zone import local_date
 from tests.pay_oracle.settling import Rounding
-from tests.pay_oracle.spans import Asked, Span, parts, whole
+from tests.pay_oracle.spans import Span, parts, whole
 from tests.pay_oracle.statement import Line, Paid, Settled
 from tests.pay_oracle.world import World
 
@@ -25,7 +25,7 @@ class _Taken:
     part: Fraction
 
 
-def adjustments(world: World, settled: Settled, asked: Asked) -> Iterator[Line]:
+def adjustments(world: World, settled: Settled, asked: Span) -> Iterator[Line]:
     """The lines of rows settled once that lie in what is asked."""
     for paid in settled.paid:
         for line in _of_row(settled, paid):
@@ -105,17 +105,17 @@ def _taken(settled: Settled, plan: Any, paid: Paid) -> _Taken | None:
     return _Taken(at=churned[0], day=day, part=part)
 
 
-def _falls_into(world: World, settled: Settled, day: date, asked: Asked) -> bool:
+def _falls_into(world: World, settled: Settled, day: date, asked: Span) -> bool:
     """Whether the period of the plan that holds the day is one of those asked."""
     now = world.in_force(day)
     plans = now.agreement.get("compensation", {}).get("plans", {}) if now else {}
     if now is None or settled.plan not in plans:
         per = settled.setting.agreement["compensation"]["plans"][settled.plan]["per"]
         found: Span = whole(settled.setting, per, day)
-        return _last(found) in asked.span(settled.setting, per)
+        return _last(found) in asked
     per = plans[settled.plan]["per"]
     found = next(part for part in parts(now, per, date.max) if day in part)
-    return _last(found) in asked.span(now, per)
+    return _last(found) in asked
 
 
 def _last(span: Span) -> date:

@@ -80,6 +80,8 @@ def apart(oracle: Mapping[str, Plain], engine: Mapping[str, Plain]) -> list[str]
     nothing: Plain = {"lines": [], "adjustments": [], "total": Fraction(0), "balance": Fraction(0)}
     for person in sorted({*oracle, *engine}):
         ours, theirs = oracle.get(person, nothing), engine.get(person, nothing)
+        if person not in engine and not ours["lines"] and not ours["adjustments"]:
+            continue
         problems += [
             f"{person}: {key} {theirs[key]} where the oracle has {ours[key]}"
             for key in ("total", "balance", "base", "provisional")

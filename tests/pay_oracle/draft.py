@@ -183,7 +183,7 @@ def _period(draft: Draft) -> str:
     month = draft.random.randint(1, 7)
     return str(
         draft.one(f"{year}-{month:02}", f"{year}-{month:02}", f"{year}-Q{draft.one(1, 2)}", f"{year}",
-                  "term", draft.day().isoformat())
+                  "term", max(draft.begins, min(draft.ends, draft.day())).isoformat())
     )  # fmt: skip
 
 

@@ -67,7 +67,7 @@ def _credit(draft: Draft, role: str) -> Tree:
     )
     found: Tree = {"to": to, "event": "won"}
     if role == "lead" and draft.chance(0.5):
-        over = draft.one({"rolls_up_to": "manager"}, {"team": {"people": {"party": "sales", "role": "rep"}}})
+        over: Tree = draft.one({"rolls_up_to": "manager"}, {"team": {"people": {"party": "sales", "role": "rep"}}})
         return found | over | {"overlay": "true"}
     if draft.chance(0.1):
         found["to"] = {"owner": {"share": "owner_share"}, "engineer": {"share": "engineer_share"}}

@@ -50,12 +50,17 @@ def number_of(month: int, begins: date) -> int:
     return max(month - first + 1, 1)
 
 
-def months(days: Sequence[date]) -> dict[int, list[date]]:
-    """The days by their months."""
-    found: dict[int, list[date]] = {}
-    for day in days:
-        found.setdefault(month_of(day), []).append(day)
-    return found
+def _months(
+    plan: Mapping[str, Any], people: Sequence[Person], person: str, days: Sequence[date]
+) -> dict[tuple[int, int], int]:
+    """How many of the days lie in each month, together with which of the person's months of that stay it is."""
+    found: dict[tuple[int, date], int] = {}
+    begins = days[0]
+    for place, day in enumerate(days):
+        if place == 0 or day - days[place - 1] > DAY:
+            begins = stay_begins(people, plan["people"], person, day)
+        found[month_of(day), begins] = found.get((month_of(day), begins), 0) + 1
+    return {(month, number_of(month, first)): held for (month, first), held in found.items()}
 
 
 def ramped(plan: Mapping[str, Any], people: Sequence[Person], person: str, days: Sequence[date]) -> Fraction:
@@ -64,10 +69,10 @@ def ramped(plan: Mapping[str, Any], people: Sequence[Person], person: str, days:
         return Fraction(1)
     assert plan["ramp"]["per"] == "month"
     steps = [rate(step) for step in plan["ramp"]["quota"]]
-    found = []
-    for month, held in months(days).items():
-        number = number_of(month, stay_begins(people, plan["people"], person, held[-1]))
-        found.append(steps[number - 1] if number <= len(steps) else Fraction(1))
+    found = [
+        steps[number - 1] if number <= len(steps) else Fraction(1)
+        for _, number in _months(plan, people, person, days)
+    ]  # fmt: skip
     return sum(found, Fraction(0)) / len(found)
 
 
@@ -76,9 +81,8 @@ def entitled(plan: Mapping[str, Any], people: Sequence[Person], person: str, day
     draw = plan["draw"]
     assert draw["per"] == "month"
     found = Fraction(0)
-    for month, held in months(days).items():
-        number = number_of(month, stay_begins(people, plan["people"], person, held[-1]))
+    for (month, number), held in _months(plan, people, person, days).items():
         if "periods" not in draw or number <= int(draw["periods"]):
             length = (month_first(month + 1) - month_first(month)).days
-            found += rate(draw["amount"]) * len(held) / length
+            found += rate(draw["amount"]) * held / length
     return found

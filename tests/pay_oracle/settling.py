@@ -8,6 +8,7 @@ from typing import Any
 
 from tests.oracle.quantities import rate
 from tests.oracle.setting import Setting
+from tests.oracle.zone import start_of
 from tests.pay_oracle.crediting import Credited, credited, deals
 from tests.pay_oracle.money import dealt, minor_unit, rounded
 from tests.pay_oracle.payouts import payout
@@ -50,6 +51,13 @@ class Rounding:
     def line(self, amount: Fraction) -> Fraction:
         """A line's amount."""
         return rounded(amount, self.quantum, self.mode) if self.at_line else amount
+
+    def dealt(self, amount: Fraction, weights: Sequence[Fraction]) -> list[Fraction]:
+        """A line's amount in parts by weight, exact where lines are."""
+        if self.at_line:
+            return dealt(amount, weights, self.quantum)
+        total = _sum(weights)
+        return [amount * weight / total if total else NOTHING for weight in weights]
 
 
 class Settlement:
@@ -155,6 +163,8 @@ class Settlement:
         found = self.world.measured(self.setting, goal["measure"], common, calendar=goal.get("calendar"))
         self.open |= found.unsettled or not self.world.ended(self.setting, common)
         target = rate(goal["target"])
+        if start_of(self.setting.zone, common.first) > self.setting.as_of:
+            return {"attainment": None}
         if "share" not in measure and "ratio" not in measure:
             target *= Fraction(common.days, time.days)
         attainment = None if found.value is None else found.value / target
@@ -227,15 +237,13 @@ class Settlement:
     # --- what each row was paid, and what of it waits for cash ---------------------------------------------------
 
     def _book(self, rows: Sequence[Credited], weights: Sequence[Fraction], amount: Fraction) -> None:
-        for row, part in zip(rows, dealt(amount, weights, self.rounding.quantum), strict=True):
+        for row, part in zip(rows, self.rounding.dealt(amount, weights), strict=True):
             self.paid.setdefault(row.key, Paid(row=row)).booked += part
 
     def _held(self) -> None:
         components = self._of("component")
         amounts = [line.amount for line in components]
-        after_cap = dealt(
-            _sum(amounts) + _sum(line.amount for line in self._of("cap")), amounts, self.rounding.quantum
-        )  # fmt: skip
+        after_cap = self.rounding.dealt(_sum(amounts) + _sum(line.amount for line in self._of("cap")), amounts)
         on_rows = {line.part: amount for line, amount in zip(components, after_cap, strict=True)
                    if line.part in self.deals}  # fmt: skip
         for name, amount in on_rows.items():
@@ -245,7 +253,7 @@ class Settlement:
             rows = [row for row in self.deals[name] if row.worth > 0]
             weights = [row.worth for row in rows]
             self._book(rows, weights, amount)
-            for row, part in zip(rows, dealt(held, weights, self.rounding.quantum), strict=True):
+            for row, part in zip(rows, self.rounding.dealt(held, weights), strict=True):
                 self.paid[row.key].held += part
                 self.paid[row.key].booked -= part
 

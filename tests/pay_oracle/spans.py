@@ -103,29 +103,29 @@ def period_share(setting: Setting, plan: Mapping[str, Any], part: Part) -> Fract
     return Fraction(part.whole.days, whole(setting, every, part.whole.first).days)
 
 
-class Asked:
-    """What is asked for: `2027`, `2027-Q1`, `2027-01`, a date, or `term`."""
+def asked_span(text: str, settings: Sequence[Setting]) -> Span:
+    """What is asked for: `2027`, `2027-Q1`, `2027-01`, a date, or `term`.
 
-    def __init__(self, text: str, settings: Sequence[Setting]) -> None:
-        self._day: date | None = None
-        self._span = Span(first=date.min, after=date.max)
-        begins = MONTHS.index(settings[-1].agreement["term"].get("fiscal_year_starts", "january"))
-        if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
-            self._day = date.fromisoformat(text)
-        elif found := re.fullmatch(r"(\d{4})-Q([1-4])", text):
-            start = int(found[1]) * 12 + begins + 3 * (int(found[2]) - 1)
-            self._span = Span(first=month_first(start), after=month_first(start + 3))
-        elif found := re.fullmatch(r"(\d{4})-(\d\d)", text):
-            start = int(found[1]) * 12 + int(found[2]) - 1
-            self._span = Span(first=month_first(start), after=month_first(start + 1))
-        elif text == "term":
-            last = settings[-1].last_day
-            assert last is not None
-            self._span = Span(first=settings[0].term_from, after=last + DAY)
-        else:
-            start = int(text) * 12 + begins
-            self._span = Span(first=month_first(start), after=month_first(start + 12))
+    A date stands for the shortest of the periods of plans that it lies in, by the version in force on it.
+    """
+    begins = MONTHS.index(settings[-1].agreement["term"].get("fiscal_year_starts", "january"))
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+        return _around(date.fromisoformat(text), settings)
+    if text == "term":
+        last = settings[-1].last_day
+        assert last is not None
+        return Span(first=settings[0].term_from, after=last + DAY)
+    if found := re.fullmatch(r"(\d{4})-Q([1-4])", text):
+        start, length = int(found[1]) * 12 + begins + 3 * (int(found[2]) - 1), 3
+    elif found := re.fullmatch(r"(\d{4})-(\d\d)", text):
+        start, length = int(found[1]) * 12 + int(found[2]) - 1, 1
+    else:
+        start, length = int(text) * 12 + begins, 12
+    return Span(first=month_first(start), after=month_first(start + length))
 
-    def span(self, setting: Setting, per: str) -> Span:
-        """The days that are asked for, from a plan with such periods."""
-        return self._span if self._day is None else whole(setting, per, self._day)
+
+def _around(day: date, settings: Sequence[Setting]) -> Span:
+    governing = [setting for setting in settings if setting.term_from <= day] or list(settings)
+    setting = governing[-1] if settings[0].term_from <= day else governing[0]
+    plans = setting.agreement.get("compensation", {}).get("plans", {}).values()
+    return min((whole(setting, plan["per"], day) for plan in plans), key=lambda span: span.days)
