@@ -80,7 +80,7 @@ def _clawback_steps(one: Adjustment) -> tuple[Step, ...]:
     return (
         Step(what="Paid so far", how=f"for the row of {row.day}", result=number(one.had)),
         Step(what="Taken back", how=how, result=share_of_one(one.part)),
-        Step(what="Amount", how=f"−{percentage(one.part)} × {number(one.had)}", result=about(one.exact)),
+        Step(what="Amount", how=f"-{percentage(one.part)} × {number(one.had)}", result=about(one.exact)),
     )
 
 

@@ -210,9 +210,10 @@ def _pools(
 
 def _uncredited(one: Uncredited) -> str:
     why = {
-        "unnamed": "name nobody",
-        "off_plan": "name nobody who was in the plan on the day",
-        "shares": "have parts that do not add up to the whole",
+        "unnamed": "no person is named",
+        "off_plan": "nobody who is named was in the plan on that day",
+        "shares": "their parts do not add up to the whole",
     }.get(one.why, one.why)
     leads = f": {', '.join(one.leads)}" if one.leads else ""
-    return f"{one.plan}: {one.rows:,} rows are credited to nobody, since they {why}{leads}"
+    rows = "1 row is" if one.rows == 1 else f"{one.rows:,} rows are"
+    return f"{one.plan}: {rows} credited to nobody ({why}){leads}"

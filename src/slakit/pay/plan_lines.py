@@ -157,15 +157,25 @@ def _held(done: Settled, share: Share, naming: Naming) -> Line:
         amount=-share.held,
         span=plan.span if release is None else release.span,
         steps=(
+            *_after_cap(done, share),
             Step(
                 what="Amount",
-                how=f"−{percentage(cash)} × {number(share.after_cap)}",
+                how=f"-{percentage(cash)} × {number(share.after_cap)}",
                 result=about(-share.exact_held),
             ),
-            *rounding_step(share.exact_held, share.held, done.terms.rounding),
+            *rounding_step(-share.exact_held, -share.held, done.terms.rounding),
         ),
         notes=tuple(f"{lead}: without a worth above 0, so never released" for lead in worthless),
     )
+
+
+def _after_cap(done: Settled, share: Share) -> tuple[Step, ...]:
+    """What the plan's cap leaves of the component; none where there is no cap."""
+    if done.cap is None:
+        return ()
+    pays, worth = done.cap.worth + done.cap.amount, done.cap.worth
+    how = f"{number(pays)} × {number(share.earned.amount)} ÷ {number(worth)}, what is left over by remainder"
+    return (Step(what="After the plan's cap", how=how, result=number(share.after_cap)),)
 
 
 def _draw(done: Settled, one: Drawn, naming: Naming) -> Line:
