@@ -41,7 +41,8 @@ def _paid(agreement: Agreement, promise: Promise) -> Iterator[tuple[str, str]]:
 
 
 def _looked_at(plan: PayPlan) -> set[str]:
-    """The commitments that a plan's gates, modifiers and components name."""
+    """The commitments that a plan's gates, modifiers, kickers and components name."""
     found = {key for gate in plan.gates for key in gate.unless}
     found.update(key for modifier in plan.modifiers for key in modifier.if_)
+    found.update(key for kicker in plan.kickers.values() for key in kicker.if_)
     return found | {component.goal for component in plan.components.values() if component.goal is not None}

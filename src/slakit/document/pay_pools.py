@@ -16,8 +16,12 @@ def pool_words(speech: Speech, rounding: Rounding, pool: Pool) -> str:
     currency = speech.currency
     amount = money(pool.amount, currency)
     if pool.points:
+        first, last = rate(pool.points[0][0]), rate(pool.points[-1][0])
         points = listed([f"{rate(y)} of it at {rate(x)}" for x, y in pool.points])
-        text = f"From {amount}, {points} of the goal {speech.promise(pool.goal)} is shared out"
+        text = (
+            f"From {amount}, {points} of the goal {speech.promise(pool.goal)}, on a straight line in between, is shared"
+            f" out, nothing under {first} and no more above {last}"
+        )
     else:
         text = f"When the goal {speech.promise(pool.goal)} is met, {amount} is shared out"
     shares = [(party, pool.share[party]) for party in speech.agreement.parties if party in pool.share]
