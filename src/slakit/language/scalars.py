@@ -178,6 +178,16 @@ def share_up_to_whole(binding: Binding, node: Node) -> Fraction | None:
     return value
 
 
+def above_zero(binding: Binding, node: Node) -> Fraction | None:
+    """A number, or a rate where it is written as one, above 0."""
+    written = _written(node)
+    value = (rate if "%" in written or "/" in written else number)(binding, node)
+    if value is not None and value <= 0:
+        binding.report(RANGE, node.span, f"{written} is out of range", "write a number above 0")
+        return None
+    return value
+
+
 def duration(binding: Binding, node: Node) -> Duration | None:
     """A positive whole count of a unit."""
     found = scalar(binding, node)

@@ -26,6 +26,7 @@ _READERS: dict[str, Reader[Any]] = {
     "number": scalars.number,
     "amount": scalars.number_from(0),
     "positive": scalars.number_from(0, above=True),
+    "positive_quantity": scalars.above_zero,
     "count": scalars.whole(1),
     "attempts_count": scalars.whole(1, 100),
     "share": scalars.share,

@@ -11,7 +11,7 @@ from slakit.language.declared import words
 from slakit.language.names import GOAL, MEASURE
 from slakit.language.nodes import Entry, Node, Sequence
 from slakit.language.references import one
-from slakit.language.scalars import RANGE, number_from, rate, share, share_up_to_whole, word
+from slakit.language.scalars import above_zero, number_from, rate, share, share_up_to_whole, word
 from slakit.model import Component, Tier
 from slakit.numbers import percent
 
@@ -54,11 +54,9 @@ def _quota(measure: str | None) -> Reader[Fraction]:
 
     def read(binding: Binding, node: Node) -> Fraction | None:
         kind = measure_kind(binding, measure)
-        value = value_reader(kind)(binding, node) if kind in ("share", "ratio") else _POSITIVE(binding, node)
-        if isinstance(value, Fraction) and value <= 0:
-            binding.report(RANGE, node.span, "of a quota of 0 there is no attainment", "write a quota above 0")
-            return None
-        return value if isinstance(value, Fraction) else None
+        if kind not in ("share", "ratio"):
+            return _POSITIVE(binding, node)
+        return above_zero(binding, node) if value_reader(kind)(binding, node) is not None else None
 
     return read
 
