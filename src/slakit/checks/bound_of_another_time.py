@@ -50,7 +50,7 @@ def check(agreement: Agreement) -> Iterator[Diagnostic]:
 
 def _of_quota(agreement: Agreement, plan: PayPlan, question: Question, quota: Quota) -> Iterator[Diagnostic]:
     if quota.times is None and quota.for_each is None and _is_longer(quota.per, plan.per):
-        yield from _whole(agreement, question, f"a {quota.per}", f"a {plan.per}")
+        yield from _whole(agreement, question, _one(quota.per), _one(plan.per))
 
 
 def _is_longer(one: Per, other: Per) -> bool:
@@ -67,14 +67,14 @@ def _of_goal(agreement: Agreement, plan: PayPlan, question: Question, goal: Goal
         if last < goal.from_ or goal.due < first:
             apart.append(first)
     if not whole:
-        yield from _whole(agreement, question, f"{goal.from_} through {goal.due}", f"a {plan.per}")
+        yield from _whole(agreement, question, f"{goal.from_} through {goal.due}", _one(plan.per))
     if apart:
         named = ", ".join(str(first) for first in apart[:_SHOWN]) + (" …" if len(apart) > _SHOWN else "")
         message = (
-            f"'{goal.id}' is for {goal.from_} through {goal.due}, and the plan asks it in periods without a day of"
+            f"'{goal.id}' is for {goal.from_} through {goal.due}, and is asked in a {plan.per} without a day of it"
         )
         instead = "name a promise that holds all the time, or pay on the goal itself with a component"
-        yield diagnostic(CODE, question.span, f"{message} that, from {named}", instead)
+        yield diagnostic(CODE, question.span, f"{message}: from {named}", instead)
 
 
 def _settled(agreement: Agreement, plan: PayPlan, goal: Goal) -> Iterator[tuple[date, date]]:
@@ -84,6 +84,10 @@ def _settled(agreement: Agreement, plan: PayPlan, goal: Goal) -> Iterator[tuple[
         return
     for period in periods(term, plan.per, through=term.through, until=term.through or goal.due):
         yield period.first, period.after - timedelta(days=1)
+
+
+def _one(per: Per) -> str:
+    return "the term" if per is Per.TERM else f"a {per.value}"
 
 
 def _whole(agreement: Agreement, question: Question, time: str, asked: str) -> Iterator[Diagnostic]:

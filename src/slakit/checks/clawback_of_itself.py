@@ -48,6 +48,8 @@ def check(agreement: Agreement) -> Iterator[Diagnostic]:
             and lost in agreement.stages
             and lost not in reached_from(agreement.stages, earned)
         ):
-            message = f"no lead gets from '{earned}' to '{lost}' by the stages' 'next', so nothing is taken back"
+            message = (
+                f"no lead gets from '{earned}' to '{lost}' by the stages' 'next', so as agreed nothing is taken back"
+            )
             instead = f"name an event that follows '{earned}', or add the way to 'next'"
             yield diagnostic(CODE, plan.place("clawback.event"), message, instead)

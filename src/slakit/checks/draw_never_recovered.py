@@ -42,6 +42,9 @@ def _drawn(plan: PayPlan, draw: Draw) -> Iterator[Diagnostic]:
     if draw.amount == 0:
         instead = "write what is advanced, or leave the draw out"
         yield diagnostic(CODE, plan.place("draw.amount"), "a draw of 0 advances nothing", instead)
+    elif draw.kind == "recoverable" and variable == 0:
+        message = "there is no variable pay from which the draw could be recovered"
+        yield diagnostic(CODE, plan.place("draw.amount"), message, "write kind: non_recoverable, or leave the draw out")
     elif draw.kind == "recoverable" and draw.amount > variable:
         yield diagnostic(
             CODE,

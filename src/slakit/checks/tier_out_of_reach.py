@@ -73,9 +73,8 @@ def _beyond_all(agreement: Agreement, plan: PayPlan, component: Component) -> Di
     ends += [(low, component.place(f"points.{number}")) for number, (low, _) in enumerate(lowest, 1)]
     for low, span in ends:
         if low >= best:
-            message = f"no share is more than 100%, and that is {percent(best)} of the quota of"
-            instead = "write bounds that a share can reach, or a lower quota"
-            return diagnostic(CODE, span, f"{message} {percent(component.quota)}", instead)
+            message = f"nobody gets beyond {percent(low)}: a share of 100% is {percent(best)} of the quota"
+            return diagnostic(CODE, span, message, "write bounds that a share can reach, or a lower quota")
     return None
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 from fractions import Fraction
+from math import floor
 
 from slakit.commitments.periods import Period, periods
 from slakit.model import Agreement, Component, Goal, PayPlan, Per, Term
@@ -50,8 +51,9 @@ class Against:
 
     @property
     def percent(self) -> str:
-        """What part of the target that is, to a tenth of a percent."""
-        return percent(Fraction(round(self.amount / self.goal.target * 1000), 1000))
+        """What part of the target that is, to a tenth of a percent; less than the whole is never 100%."""
+        thousandths = self.amount / self.goal.target * 1000
+        return percent(Fraction(floor(thousandths) if thousandths < 1000 else round(thousandths), 1000))
 
     @property
     def arithmetic(self) -> str:
