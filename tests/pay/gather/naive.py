@@ -86,6 +86,7 @@ def _of_plan(
     log: Log, governed: Sequence[Row], version: Tree, plan: Tree, people: Sequence[Row]
 ) -> Iterator[tuple[Any, ...]]:
     zone, credited_event = version["term"]["timezone"], plan["credit"]["event"]
+    parts: list[tuple[str, Tree | None, Tree | None]]
     parts = [(name, version["measures"][one["measure"]], None) for name, one in plan["components"].items()]
     parts += [(name, None, spif) for name, spif in plan.get("spifs", {}).items()]
     for part, measure, spif in parts:

@@ -28,6 +28,7 @@ MEASURES: dict[str, dict[str, Any]] = {
     "firsts": {"leads": "signed", "first": "true", "when": {"segment": "large"}},
 }
 PAY = {"ote": "100", "base": "40", "variable": "60", "every": "year"}
+AS_OF = "2027-04-20T00:00:00-04:00"
 PEOPLE = ("ann", "bob", "cat", "dan")
 
 
@@ -128,7 +129,7 @@ def compare(seed: int, folder: Path) -> int:
     """Gather twice what the seed makes; how many credited rows there were."""
     chosen = random.Random(seed)  # noqa: S311 no secret depends on it
     made, roster, rows = versions(chosen), people(chosen), log(chosen)
-    case = {"versions": made, "people": roster, "events": rows, "as_of": "2027-04-20T00:00:00-04:00"}
+    case = {"versions": made, "people": roster, "events": rows, "as_of": AS_OF}
     facts = gather(case, folder).facts
     assert facts is not None
     found = [
@@ -149,7 +150,7 @@ def compare(seed: int, folder: Path) -> int:
         )
         for one in facts.credited
     ]
-    expected = credited(made, roster, rows, case["as_of"])
+    expected = credited(made, roster, rows, AS_OF)
     assert sorted(found, key=repr) == sorted(expected, key=repr)
     order = [(one.at, one.lead_id or "", one.row, one.plan, one.part, one.person) for one in facts.credited]
     assert order == sorted(order)
