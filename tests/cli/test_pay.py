@@ -54,7 +54,7 @@ def test_statements_are_made(whole: Ran) -> None:
 
 
 def test_warnings_go_to_stderr(whole: Ran) -> None:
-    assert "warning SLA832: 2 rows of 'account_executive' name nobody" in whole.err
+    assert ": 2 rows of 'account_executive' name nobody" in whole.err
 
 
 def test_one_person_alone_is_as_among_all(whole: Ran) -> None:

@@ -57,7 +57,7 @@ def _statement(sheet: Sheet, statement: Statement) -> Iterator[str]:
     yield _list([who, *(f"{label}: {said}" for label, said in words.pay_facts(statement))])
     for title, part in words.parts(statement):
         yield f"### {title}" if title else ""
-        yield _table(tables.lines(statement, part, title), last_is_sum=True)
+        yield _table(tables.lines(sheet.payroll, statement, part, title), last_is_sum=True)
     if statement.adjustments:
         yield f"**Total: {text(figures.in_currency(statement.total, currency))}**"
     for _, part in words.parts(statement):

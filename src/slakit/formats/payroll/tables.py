@@ -6,7 +6,7 @@ from fractions import Fraction
 from slakit.document.model import Table, table
 from slakit.formats.payroll import figures, words
 from slakit.formats.payroll.sheet import Sheet, sum_of
-from slakit.pay.statement import Deal, Line, Statement
+from slakit.pay.statement import Deal, Line, Payroll, Statement
 
 NO_LEAD = "(no lead)"
 
@@ -32,10 +32,10 @@ def _money(amounts: Iterable[Fraction], currency: str | None) -> Iterator[str]:
     return (figures.money(amount, currency) for amount in amounts)
 
 
-def lines(statement: Statement, part: tuple[Line, ...], caption: str) -> Table:
+def lines(payroll: Payroll, statement: Statement, part: tuple[Line, ...], caption: str) -> Table:
     """Lines with what they rest on and their amounts; the sum in the last row."""
     currency = statement.currency
-    rows = [(line.title, words.basis(line), figures.money(line.amount, currency)) for line in part]
+    rows = [(line.title, words.basis(line, payroll), figures.money(line.amount, currency)) for line in part]
     rows.append(("Sum" if statement.adjustments else "Total", "", figures.money(sum_of(part), currency)))
     return Table(header=("Line", "Rests on", "Amount"), rows=tuple(rows), numeric=(2,), caption=caption)
 

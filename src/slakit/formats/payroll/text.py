@@ -12,7 +12,7 @@ from slakit.formats.console import printed, shown
 from slakit.formats.payroll import figures, tables, words
 from slakit.formats.payroll.sheet import FIRST_DEALS, Sheet, sum_of
 from slakit.formats.setting import Setting
-from slakit.pay.statement import Line, Statement
+from slakit.pay.statement import Kind, Line, Payroll, Statement
 
 _LABEL = 16
 _INDENT = 2
@@ -75,26 +75,28 @@ def _statement(sheet: Sheet, statement: Statement) -> Iterator[RenderableType]:
     for label, said in words.pay_facts(statement):
         yield _fact(label, said)
     if sheet.person is None:
-        yield from _brief(statement)
+        yield from _brief(sheet, statement)
     else:
         yield from _full(sheet, statement)
 
 
-def _brief(statement: Statement) -> Iterator[RenderableType]:
+def _brief(sheet: Sheet, statement: Statement) -> Iterator[RenderableType]:
     for title, part in words.parts(statement):
         if title:
             yield Padding(Text(title, style="dim"), (0, 0, 0, _INDENT))
-        yield _rows(part, statement.currency)
+        yield _rows(part, sheet.payroll)
 
 
-def _rows(part: tuple[Line, ...], currency: str | None) -> RenderableType:
+def _rows(part: tuple[Line, ...], payroll: Payroll) -> RenderableType:
     grid = Grid.grid(expand=True, padding=(0, 2, 0, 0))
     grid.add_column(width=_INDENT, no_wrap=True)
     grid.add_column(ratio=5, overflow="fold")
     grid.add_column(ratio=6, overflow="fold", style="dim")
     grid.add_column(justify="right", no_wrap=True, width=_AMOUNT)
     for line in part:
-        grid.add_row("", shown(line.title), words.basis(line), figures.money(line.amount, currency))
+        grid.add_row(
+            "", shown(line.title), shown(words.basis(line, payroll)), figures.money(line.amount, payroll.currency)
+        )
     return grid
 
 
@@ -116,7 +118,8 @@ def _line(sheet: Sheet, line: Line) -> Iterator[RenderableType]:
     yield _ends(_indented(words.name(line)), Text(figures.money(line.amount, currency)))
     for label, said in words.facts(line, sheet.payroll):
         yield _fact(label, said, indent=2 * _INDENT)
-    reckoned = [("Step by step", tables.steps(line))] if line.steps and line.payout is None else []
+    is_told = line.kind is Kind.COMPONENT or line.factors or not line.steps
+    reckoned = [] if is_told else [("Step by step", tables.steps(line))]
     for title, table in (*reckoned, *tables.of_line(line, line.deals[:FIRST_DEALS], currency)):
         yield Padding(Text(title, style="dim"), (0, 0, 0, 2 * _INDENT))
         yield Padding(_grid(table), (0, 0, 0, 3 * _INDENT))

@@ -16,7 +16,7 @@ KINDS = {
     Kind.KICKER: "Kicker",
     Kind.SPIF: "SPIF",
     Kind.POOL: "Pool",
-    Kind.RELEASE: "Release of pay held back earlier",
+    Kind.RELEASE: "Release",
     Kind.HELD: "Held back until customers pay",
     Kind.DRAW: "Draw",
     Kind.RECOVERY: "Draw paid back",
@@ -124,12 +124,20 @@ def parts(statement: Statement) -> Iterator[tuple[str, tuple[Line, ...]]]:
         yield "Adjustments: released and taken back", statement.adjustments
 
 
-def basis(line: Line) -> str:
-    """What a line's amount rests on, in a few words."""
-    if line.kind is Kind.COMPONENT:
-        return _earned(line)
-    deals = f", {counted(len(line.deals), 'deal')}" if line.deals else ""
-    return f"{KINDS[line.kind]}{deals}"
+def basis(line: Line, payroll: Payroll) -> str:
+    """What a line's amount rests on, in a few words, and of when it is unless of the whole period."""
+    said = _earned(line) if line.kind is Kind.COMPONENT else _kind(line)
+    if (line.first, line.after) == (payroll.first, payroll.after):
+        return said
+    when = times.span(line.first, line.after)
+    return f"{when}: {said}" if said else when
+
+
+def _kind(line: Line) -> str:
+    """What kind of line it is, if its title does not say so, and the number of deals."""
+    kind = KINDS[line.kind]
+    said = [] if kind.casefold() == line.title.casefold() else [kind]
+    return ", ".join([*said, *([counted(len(line.deals), "deal")] if line.deals else [])])
 
 
 def _earned(line: Line) -> str:
@@ -178,19 +186,18 @@ def place(line: Line) -> str:
 
 
 def effect(factor: Factor) -> str:
-    """What a gate, a modifier or a kicker's condition did."""
-    reached = "reached" if factor.applies == (factor.kind != "gate") else "not reached"
-    if factor.value is None:
-        reached = "no figure"
+    """What a gate, a modifier or a kicker's condition did, and why: a value that there is not decides nothing."""
+    times = f"times {figures.times(factor.effect)}"
     match factor.kind:
         case "gate":
+            reached = not factor.applies
             did = f"attainment counts up to {figures.share(factor.effect)} only" if factor.applies else "no cap"
         case "modifier":
-            times = f"times {figures.times(factor.effect)}"
-            did = times if factor.applies else f"{times} does not apply"
+            reached, did = factor.applies, times if factor.applies else f"{times} does not apply"
         case _:
-            return reached
-    return f"{reached}: {did}"
+            reached, did = factor.applies, ""
+    said = "" if factor.value is None and did else "reached" if reached else "not reached"
+    return ": ".join(part for part in (said, did) if part)
 
 
 def whose(factor: Factor) -> str:
@@ -219,7 +226,7 @@ def _credited(line: Line) -> str:
 
 def _attainment(line: Line) -> str:
     if line.attainment is None:
-        return "none: the quota is 0, so the line pays nothing" if line.quota == 0 else "none"
+        return "none"
     said = figures.attainment(line.attainment)
     if line.counted is not None and line.counted != line.attainment:
         said += f", of which a gate lets {figures.percent(line.counted)} count"
