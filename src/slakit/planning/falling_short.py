@@ -8,9 +8,10 @@ from math import ceil
 from slakit.planning.ground import Ground
 from slakit.planning.levers import Levers
 from slakit.planning.planned import Lever, Promised, RateLine, Shortfall, StageNeed, Workload
-from slakit.planning.shown import Deals, Verdict
+from slakit.planning.rates_falling_short import RateShortfalls
+from slakit.planning.shown import Deals
 from slakit.planning.unit import Unit
-from slakit.wording.numbers import about, grouped, rate
+from slakit.wording.numbers import grouped
 from slakit.wording.phrases import quoted
 
 _PLACES = 2
@@ -28,7 +29,8 @@ class Shortfalls:
 
     def found(self) -> tuple[Shortfall, ...]:
         """Everything, in the order of the plan: promises, time, then what history does not bear out."""
-        return (*self._promises(), *self._promised_rates(), *self._times(), *self._capacity(), *self._history())
+        rates = RateShortfalls(ground=self.ground, needs=self.needs, rates=self.rates, deals=self.deals)
+        return (*self._promises(), *rates.promised(), *self._times(), *self._capacity(), *rates.of_history())
 
     @property
     def _levers(self) -> Levers:
@@ -64,29 +66,6 @@ class Shortfalls:
             yield from levers.rates_after(need.stage, by)
             yield levers.deal(by)
             yield levers.share(1 / by)
-
-    def _promised_rates(self) -> Iterator[Shortfall]:
-        for line in self.rates:
-            for one in line.promised:
-                if one.rate >= line.stated:
-                    continue
-                by, within = line.stated / one.rate if one.rate else None, f" within {one.within}" if one.within else ""
-                levers = self._levers
-                yield Shortfall(
-                    kind="promised_rate",
-                    of=one.quota,
-                    needed=line.stated,
-                    has=one.rate,
-                    unit=Unit.RATE,
-                    text=f"{quoted(self.ground.title(one.quota))} promises that {rate(one.rate)} of"
-                    f" {self._named(line.of)} reach {self._named(line.stage)}{within}, and the plan reckons with"
-                    f" {rate(line.stated)}",
-                    span=one.span,
-                    levers=(
-                        levers.quota_rate(one.quota, line.stated),
-                        *(() if by is None else (*self._more_leads(line, by), levers.deal(by), levers.share(1 / by))),
-                    ),
-                )
 
     # --- time ---------------------------------------------------------------------------------
 
@@ -166,80 +145,6 @@ class Shortfalls:
         yield from levers.rates_after(next(iter(self.ground.plan.rates)), by)
         yield levers.deal(by)
         yield levers.share(1 / by)
-
-    # --- history ------------------------------------------------------------------------------
-
-    def _history(self) -> Iterator[Shortfall]:
-        for line in self.rates:
-            past = line.history
-            if past is None or past.verdict is not Verdict.ABOVE or past.rate is None or past.interval is None:
-                continue
-            if not self._is_step(line):
-                continue
-            yield Shortfall(
-                kind="rate",
-                of=line.stage,
-                needed=line.stated,
-                has=past.rate,
-                unit=Unit.RATE,
-                text=f"The plan reckons with {rate(line.stated)} of {self._named(line.of)} reaching"
-                f" {self._named(line.stage)}, and of {past.entered:,} leads {past.reached:,} did: {about(past.rate)},"
-                f" at best {rate(past.interval.high)}",
-                span=line.span,
-                levers=tuple(self._of_history(line, past.rate)),
-            )
-        yield from self._deal()
-
-    def _deal(self) -> Iterator[Shortfall]:
-        deals, stated = self.deals, self.ground.plan.average_deal
-        if deals is None or deals.average is None or deals.verdict is not Verdict.ABOVE or deals.interval is None:
-            return
-        levers: tuple[Lever, ...] = ()
-        if deals.average > 0:
-            by = stated / deals.average
-            levers = (*self._more_leads(None, by), *self._levers.rates_after("", by), self._levers.share(1 / by))
-        average, high = self.ground.amount(deals.average), self.ground.amount(deals.interval.high)
-        yield Shortfall(
-            kind="deal",
-            of="",
-            needed=stated,
-            has=deals.average,
-            unit=Unit.AMOUNT,
-            text=f"The plan reckons with {self.ground.amount(stated)} a deal, and {deals.count:,} deals came to"
-            f" {average} each, at best {high}",
-            span=self.ground.plan.span,
-            levers=levers,
-        )
-
-    def _is_step(self, line: RateLine) -> bool:
-        """Whether the plan states the rate itself: a product of several would be told of twice."""
-        stages = list(self.ground.plan.rates)
-        place = stages.index(line.stage)
-        return place == 0 or stages[place - 1] == line.of
-
-    def _of_history(self, line: RateLine, shown: Fraction) -> Iterator[Lever]:
-        """With the rate that history shows, what else would have to be."""
-        levers = self._levers
-        yield levers.rate(line.stage, line.stated)
-        if shown:
-            by = line.stated / shown
-            yield from self._more_leads(line, by)
-            yield from levers.rates_after("", by, but=line.stage)
-            yield levers.deal(by)
-            yield levers.share(1 / by)
-
-    def _more_leads(self, line: RateLine | None, by: Fraction) -> Iterator[Lever]:
-        """The promises of leads before a rate, each as large as it must be where only one part in `by` gets on."""
-        stages = list(self.ground.plan.rates)
-        upto = len(stages) if line is None else stages.index(line.of) + 1 if line.of in stages else 0
-        for need in self.needs:
-            most = need.most
-            if need.stage not in stages[:upto] or most is None or not most.in_all or most.in_all >= need.leads * by:
-                continue
-            yield self._levers.quota(most, most.target * need.leads * by / most.in_all)
-
-    def _named(self, stage: str) -> str:
-        return quoted(self.ground.title(stage))
 
 
 def _few(number: Fraction) -> str:

@@ -4,8 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from slakit.checks import promise_below_plan, volume_above_capacity
 from slakit.diagnostics import Diagnostic, Severity, declare, diagnostic
+from slakit.planning.against_history import deal_text, is_step, rate_text
 from slakit.planning.ground import Ground
 from slakit.planning.planned import RateLine, Shortfall, StageNeed, Workload
+from slakit.planning.shown import Deals, Verdict
 from slakit.reasoning.back_solved import is_amount
 from slakit.wording.numbers import about, grouped, rate
 
@@ -46,6 +48,7 @@ def found(
     needs: Sequence[StageNeed],
     workload: Workload | None,
     lines: Sequence[RateLine],
+    deals: Deals | None,
     shortfalls: Sequence[Shortfall],
 ) -> Iterator[Diagnostic]:
     """The warnings, in the order of the plan."""
@@ -68,10 +71,24 @@ def found(
                 f" reckons with {rate(line.stated)}",
                 "promise fewer, promise more leads before, or plan with a higher rate",
             )
+    told = {(shortfall.kind, shortfall.of) for shortfall in shortfalls}
+    yield from (found for key, found in _history(ground, lines, deals) if key not in told)
     for shortfall in shortfalls:
         levers = "; or ".join(lever.text for lever in shortfall.levers)
         help_text = f"to reach the goal, one of: {levers}" if levers else ""
         yield diagnostic(_OF_SHORTFALL[shortfall.kind], shortfall.span, shortfall.text, help_text)
+
+
+def _history(
+    ground: Ground, lines: Sequence[RateLine], deals: Deals | None
+) -> Iterator[tuple[tuple[str, str], Diagnostic]]:
+    """What history does not bear out, by the shortfall that it would be if fewer leads were promised."""
+    enough = "as many leads are promised as it takes all the same"
+    for line in lines:
+        if line.history is not None and line.history.verdict is Verdict.ABOVE and is_step(ground, line):
+            yield ("rate", line.stage), diagnostic(RATE, line.span, rate_text(ground, line, line.history), enough)
+    if deals is not None and deals.verdict is Verdict.ABOVE:
+        yield ("deal", ""), diagnostic(DEAL, ground.plan.span, deal_text(ground, deals), enough)
 
 
 def _roster(workload: Workload | None) -> Iterator[Diagnostic]:

@@ -60,7 +60,7 @@ def planned(agreement: Agreement, *, roster: Roster | None = None, shown: Seen |
     needs, workload = solving.stages(ground), solving.workload(ground)
     lines = rates.lines(ground, needs, shown.history)
     short = Shortfalls(ground=ground, needs=needs, workload=workload, rates=lines, deals=shown.deals).found()
-    told = findings.found(ground, needs, workload, lines, short)
+    told = findings.found(ground, needs, workload, lines, shown.deals, short)
     return Planned(
         agreement=agreement.id,
         title=named(agreement),

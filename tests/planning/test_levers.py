@@ -1,0 +1,126 @@
+"""Every lever does what it says: set to its number nothing falls short any more, a little less and it still does."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from slakit.model import Agreement
+from slakit.planning import planned
+from slakit.planning.planned import Lever, Shortfall
+from slakit.planning.putting_together import Seen
+from slakit.planning.shown import Converted, Deals, Interval, Verdict
+from tests.engine.case import read_case, read_model
+from tests.planning.case import FOLDER, merged
+
+FALLING_SHORT = (
+    "people_that_the_plan_counts",
+    "too_little_time",
+    "a_quota_above_the_time",
+    "a_goal_of_counts",
+    "a_rate_promised_too_low",
+    "hours_beyond_opening",
+    "a_quota_of_nothing",
+)
+A_LITTLE = Fraction(1, 10**9)
+
+
+def changed(agreement: Agreement, lever: Lever, value: Fraction) -> Agreement:
+    """The agreement with what the lever is about set to `value`."""
+    plan = agreement.plan
+    assert plan is not None
+    match lever.key:
+        case "quota":
+            quota = agreement.quotas[lever.of]
+            quota = replace(quota, bound=replace(quota.bound, value=value))
+            return replace(agreement, quotas={**agreement.quotas, lever.of: quota})
+        case "rate":
+            return replace(agreement, plan=replace(plan, rates={**plan.rates, lever.of: value}))
+        case "average_deal":
+            return replace(agreement, plan=replace(plan, average_deal=value))
+        case "share":
+            return replace(agreement, plan=replace(plan, share=value))
+        case "attempts":
+            cadence = replace(agreement.cadences[lever.of], attempts_at_least=int(value))
+            return replace(agreement, cadences={**agreement.cadences, lever.of: cadence})
+        case key:
+            assert plan.capacity is not None
+            name = {"people": "count", "hours": "hours", "minutes": "minutes_per_attempt"}[key]
+            return replace(agreement, plan=replace(plan, capacity=replace(plan.capacity, **{name: value})))
+
+
+def falls_short(agreement: Agreement, one: Shortfall) -> bool:
+    """Whether the same still does not suffice."""
+    return any((each.kind, each.of) == (one.kind, one.of) for each in planned(agreement).shortfalls)
+
+
+def pulled() -> Iterator[tuple[str, str]]:
+    for name in FALLING_SHORT:
+        for of, wanted in read_case(FOLDER / f"{name}.yaml")["expect"]["shortfalls"].items():
+            yield from ((name, f"{of}: {lever}") for lever in wanted["one_of"])
+
+
+@pytest.mark.parametrize(("name", "which"), list(pulled()), ids=lambda text: text.replace(" ", "_"))
+def test_a_lever_does_it_alone(name: str, which: str, tmp_path: Path) -> None:
+    case = read_case(FOLDER / f"{name}.yaml")
+    tree = merged(read_case(FOLDER / "_defaults.yaml"), case["agreement"])
+    agreement = read_model(tmp_path / "agreement.yaml", tree)
+    of, key = which.split(": ")
+    one = next(each for each in planned(agreement).shortfalls if f"{each.kind} {each.of}".strip() == of)
+    lever = next(each for each in one.levers if f"{each.key} {each.of}".strip() == key)
+    assert falls_short(agreement, one)
+    assert not falls_short(changed(agreement, lever, lever.rounded), one)
+    assert not falls_short(changed(agreement, lever, lever.exact), one)
+    if lever.key == "attempts":
+        assert falls_short(changed(agreement, lever, lever.exact + 1), one)
+        return
+    if one.kind == "capacity" and lever.key in ("rate", "average_deal", "share"):
+        return  # a lead more is a whole one: a little less changes nothing
+    side = -1 if lever.operator == "at_least" else 1
+    assert falls_short(changed(agreement, lever, lever.exact * (1 + side * A_LITTLE)), one)
+
+
+def seen(reached: int) -> Seen:
+    """Forty SALs, of whom so many became customers at USD 1,000 each, whatever the plan says."""
+    converted = Converted(
+        entered=40,
+        reached=reached,
+        open=0,
+        young=0,
+        young_reached=0,
+        ripe=86_400,
+        first_at=0,
+        until=0,
+        interval=Interval(low=Fraction(0), high=Fraction(1, 5)),
+        verdict=Verdict.ABOVE,
+    )
+    deals = Deals(
+        count=40,
+        empty=0,
+        total=Fraction(800_000),
+        first_at=0,
+        interval=Interval(low=Fraction(0), high=Fraction(20_000)),
+        verdict=Verdict.ABOVE,
+    )
+    return Seen(history={("sal", "customer"): converted}, deals=deals)
+
+
+@pytest.mark.parametrize("kind", ["rate", "deal"])
+def test_what_makes_up_for_history(kind: str, tmp_path: Path) -> None:
+    # 40 a month are 120 MQLs, 108 SALs; at 5 of 40 that is 13.5 of 26 2/3 customers, and they are worth 20,000 each
+    agreement = read_model(tmp_path / "agreement.yaml", read_case(FOLDER / "_defaults.yaml"))
+    one = next(each for each in planned(agreement, shown=seen(5)).shortfalls if each.kind == kind)
+    wanted = {
+        "rate": {"rate": Fraction(20, 81), "quota": Fraction(6400, 81), "average_deal": Fraction(160_000, 3)},
+        "deal": {"quota": Fraction(160, 3), "rate": Fraction(1, 3), "share": Fraction(9, 20)},
+    }[kind]
+    levers = {lever.key: lever for lever in one.levers}
+    assert {key: levers[key].exact for key in wanted} == wanted
+    for lever in one.levers:
+        if lever.key == "rate" and kind == "rate":
+            continue  # it is history that would have to change
+        for value in (lever.exact, lever.rounded):
+            plan = planned(changed(agreement, lever, value), shown=seen(5))
+            assert all(each.kind != kind for each in plan.shortfalls), lever.text
