@@ -54,7 +54,8 @@ def test_statements_are_made(whole: Ran) -> None:
 
 
 def test_warnings_go_to_stderr(whole: Ran) -> None:
-    assert ": 2 rows of 'account_executive' name nobody" in whole.err
+    assert "policies/northwind.yaml:151:7: warning SLA8" in whole.err
+    assert "(leads L0136, L0226)" in whole.err
 
 
 def test_one_person_alone_is_as_among_all(whole: Ran) -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from slakit.engine.run import Evaluation, Request
 
 _MORE = {
-    "memory": "give more with --memory, or judge less with --only",
+    "memory": "give more with --memory",
     "room": "free space there, or name another folder with --temp-dir (or TMPDIR)",
     "temp_dir": "name a folder that can be written with --temp-dir (or TMPDIR)",
 }
@@ -87,9 +87,9 @@ def judge(options: Options) -> "Scorecard":
     return card
 
 
-def too_little(error: "ShortageError") -> Failure:
-    """What ran out, and what to do about it."""
-    return Failure(f"{error}: {_MORE[error.of]}")
+def too_little(error: "ShortageError", *, narrowed: str = ", or judge less with --only") -> Failure:
+    """What ran out, and what to do about it; `narrowed` is how the verb needs less memory."""
+    return Failure(f"{error}: {_MORE[error.of]}{narrowed if error.of == 'memory' else ''}")
 
 
 def resources_of(options: Options) -> "Resources":

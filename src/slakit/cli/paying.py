@@ -63,7 +63,7 @@ def sheet_of(options: Options, asked: Asked) -> Sheet:
         with Display() as progress:
             facts = _facts(request, period, progress, resources, options)
     except ShortageError as error:
-        raise too_little(error) from error
+        raise too_little(error, narrowed="") from error
     return Sheet(payroll=_payroll(versions, roster, facts, period, asked.person, assumed), person=asked.person)
 
 
