@@ -9,7 +9,7 @@ from importlib import import_module
 import pytest
 from hypothesis import given, settings
 
-from slakit.formats.payroll import FORMATS
+from slakit.formats.payroll import EXPLAINED, FORMATS
 from slakit.formats.payroll.sheet import Sheet
 from slakit.formats.setting import Setting
 from slakit.formats.terminal import safe
@@ -36,6 +36,19 @@ def test_nothing_acts(text: str, form: str) -> None:
     assert not hostile.steers(printed)
     assert not hostile.commands(printed)
     printed.encode()
+
+
+@pytest.mark.parametrize("form", EXPLAINED)
+def test_nothing_acts_in_an_explained_line(form: str) -> None:
+    for text in NASTY:
+        sheet = Sheet(payroll=payrolls.hostile(text))
+        statement = sheet.statements[1]
+        printed = import_module(f"slakit.formats.payroll.{form}").explain(
+            sheet, statement, statement.lines[0], Setting()
+        )
+        assert not hostile.steers(printed)
+        assert not hostile.commands(printed)
+        printed.encode()
 
 
 @pytest.mark.parametrize("form", FORMATS)
