@@ -91,6 +91,10 @@ OTHER = {
     "any and all": (SCOPE % "any: [{score: 5}, {hot: true}]", SCOPE % "all: [{score: 5}, {hot: true}]"),
     "at least and above": (SCOPE % "score: {at_least: 5}", SCOPE % "score: {above: 5}"),
     "is and is not": (SCOPE % "score: 5", SCOPE % "score: {is_not: 5}"),
+    "what a target says of itself": (
+        FIRST % "targets: [{within: 1 day}]",
+        FIRST % "targets: [{within: 1 day, title: The usual, description: All the rest}]",
+    ),
     "white space in a text": ("clauses: {notice: {text: 'a b'}}", "clauses: {notice: {text: 'a  b'}}"),
     "capitals": ("clauses: {notice: {text: 'Day'}}", "clauses: {notice: {text: 'day'}}"),
     "an accent of its own": ('clauses: {n: {text: "\\u00e9"}}', 'clauses: {n: {text: "e\\u0301"}}'),

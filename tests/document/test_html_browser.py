@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from slakit.document.html import html
 from tests.document.make import POLICIES
+from tests.document.test_hostile_texts import ADDRESS, FILES, HOSTILE, LONG, made
 from tests.document.test_html import changed, document, page
 
 CHROMIUM = os.environ.get("SLAKIT_CHROMIUM") or shutil.which("chromium")
@@ -128,6 +129,14 @@ def test_hostile_text_leaves_the_layout_intact(browser: Browser, tmp_path: Path)
     for size in (SMALL, PHONE, DESK):
         found = look(browser, file, size, "light", closely=False)
         assert found == Look(requests=[file.as_uri()], width=size[0])
+
+
+@pytest.mark.parametrize(("text", "address"), [(HOSTILE, ADDRESS), (LONG[:1000], ADDRESS)], ids=["markup", "long"])
+def test_hostile_text_everywhere_in_an_agreement(text: str, address: str, browser: Browser, tmp_path: Path) -> None:
+    file = tmp_path / "page.html"
+    file.write_text(html(made(FILES[0], text, address)[0]), encoding="utf-8")
+    found = look(browser, file, PHONE, "light", closely=False)
+    assert found == Look(requests=[file.as_uri()], width=PHONE[0])
 
 
 def test_the_keyboard_leads_past_the_contents(browser: Browser, tmp_path: Path) -> None:

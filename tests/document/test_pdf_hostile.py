@@ -1,5 +1,6 @@
 """Hostile text in every place of a PDF: shown as it was written, within the page, never run."""
 
+from dataclasses import replace
 from random import Random
 from unicodedata import normalize
 
@@ -12,6 +13,7 @@ from slakit.document.pdf import pdf
 from slakit.document.pdf_data import Pages
 from tests.document.files import document, pdf_pages, squashed, written
 from tests.document.sample import HOSTILE, texts_of
+from tests.document.within_pages import assert_within
 
 # What the fonts that come with the typesetter do not have.
 UNSHOWN = "😀👩💻漢字\u200d"
@@ -37,14 +39,13 @@ def test_a_word_of_ten_thousand_letters_is_shown_whole() -> None:
 
 @pytest.mark.parametrize("name", ["hostile", "long"])
 def test_nothing_leaves_the_page(name: str) -> None:
-    for number, page in enumerate(pypdfium2.PdfDocument(written(name, ".pdf")), start=1):
-        width, height = page.get_size()
-        for one in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT]):
-            left, bottom, right, top = one.get_bounds()
-            assert left >= 36, (number, left)
-            assert right <= width - 36, (number, right)
-            assert bottom >= 20, (number, bottom)
-            assert top <= height - 20, (number, top)
+    assert_within(written(name, ".pdf"))
+
+
+def test_stages_with_long_names_have_a_picture() -> None:
+    steps = tuple(replace(step, title="W" * 10_000, by=("x" * 10_000,)) for step in document("sample").funnel)
+    content = pdf(replace(document("sample"), funnel=steps))
+    assert_within(content)
 
 
 def of_paragraphs(*texts: str) -> Document:
@@ -64,6 +65,12 @@ def test_a_character_without_a_picture_is_shown_by_its_number_and_the_file_says_
 
 def test_a_file_whose_characters_all_have_pictures_says_nothing() -> None:
     assert "by their number" not in text_of(of_paragraphs("naïve Ωμέγα Жизнь שלום مرحبا ✓ → ½"))
+
+
+def test_places_to_break_have_no_number_beside_a_character_without_a_picture() -> None:
+    text = text_of(of_paragraphs(f"{'x' * 200}😀{'x' * 200} a\u200bb"))
+    assert text.count("U+200B") == 1  # the one that was written
+    assert "[U+1F600]" in squashed(text)
 
 
 def test_numbers_beside_what_reads_leftward_stay_where_they_are() -> None:

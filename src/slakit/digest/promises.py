@@ -87,7 +87,11 @@ def response(found: Response) -> Object:
 
 def _target(found: Target) -> Object:
     promised: Object = {"exempt": True} if found.within is None else {"within": duration(found.within)}
-    return {**promised, **counted_in(found.calendar, found.within), **given(when=condition(found.when))}
+    return {
+        **promised,
+        **counted_in(found.calendar, found.within),
+        **given(when=condition(found.when), title=found.title, description=found.description),
+    }
 
 
 def cadence(found: Cadence) -> Object:

@@ -1,5 +1,8 @@
 """What comes last: the clauses as written, the glossary and the places to sign."""
 
+from collections.abc import Iterator
+
+from slakit import model as agreements
 from slakit.document.glossary import glossary_rows
 from slakit.document.model import Block, Clause, Paragraph, Section, Signature, Table
 from slakit.document.promises import CLAUSE
@@ -23,11 +26,17 @@ def _clauses(agreement: Agreement) -> Section:
             reference=f"{CLAUSE}-{number}",
             anchor=f"clause-{clause.id}",
             title=named(clause),
-            blocks=tuple(Paragraph(text=text.strip()) for text in clause.text.split("\n\n") if text.strip()),
+            blocks=tuple(_paragraphs(clause)),
         )
         for number, clause in enumerate(agreement.clauses.values(), start=1)
     )
     return Section(anchor="clauses", title="Further clauses", blocks=blocks)
+
+
+def _paragraphs(clause: agreements.Clause) -> Iterator[Paragraph]:
+    if clause.description:
+        yield Paragraph(text=clause.description)
+    yield from (Paragraph(text=text.strip()) for text in clause.text.split("\n\n") if text.strip())
 
 
 def _signatures(agreement: Agreement) -> Section:

@@ -7,13 +7,13 @@ from slakit.document.runs import one_line
 DIGITS = 12
 """Digits of the digest that a page shows."""
 
-_TITLE = 64
-_PART = 32
+_LINE = 94
+_PART = 24
 
 
 def title_in_short(document: Document) -> str:
-    """The document's title, cut to what fits on half a line."""
-    return _cut(one_line(document.title), _TITLE)
+    """The document's title, cut to what fits on a line beside what identifies it."""
+    return _cut(one_line(document.title), _LINE - length(identity(document)))
 
 
 def identity(document: Document) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from slakit.document.extras import MissingExtraError
 from slakit.document.model import Document
-from slakit.document.pdf_data import Pages
+from slakit.document.pdf_data import MARKS, Pages
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _TEMPLATE = _TEMPLATES / "agreement.typ"
@@ -63,4 +63,4 @@ def _typeset(pages: Pages) -> bytes:
 def _not_in_fonts(said: str) -> frozenset[str]:
     """The characters of which Typst says that no font has them; a file for archives may not leave them blank."""
     texts = (_ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) for text in _UNSHOWN.findall(said))
-    return frozenset(character for text in texts for character in text if not character.isascii())
+    return frozenset(one for text in texts for one in text if not one.isascii() and one not in MARKS)

@@ -4,7 +4,8 @@ import unicodedata
 
 from slakit.document.columns import length
 
-_BREAK = "\u200b"
+BREAK = "\u200b"
+"""Put where a word may break; one that somebody wrote is shown by its number."""
 _PIECE = 8
 
 
@@ -23,7 +24,7 @@ def _in_pieces(word: str, room: int) -> str:
         if at - start >= size and not _clings(word, at):
             pieces.append(word[start:at])
             start = at
-    return _BREAK.join([*pieces, word[start:]])
+    return BREAK.join([*pieces, word[start:]])
 
 
 def _clings(word: str, at: int) -> bool:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, assert_never
 
-from slakit.document.columns import PADDING, widths
+from slakit.document.columns import PADDING, length, widths
 from slakit.document.model import Block, Clause, Document, Facts, Paragraph, Points, Section, Signature, Table
 from slakit.document.page_head import identity, title_in_short
-from slakit.document.pdf_breaks import breakable
+from slakit.document.pdf_breaks import BREAK, breakable
 from slakit.document.pdf_funnel import funnel
 from slakit.document.placing import Unsigned, placed
 from slakit.document.runs import References, Run, clause_place, directed, lines, section_place
@@ -27,6 +27,10 @@ _FACT = 58
 _HEADING = 48
 _SIGNATURE = 30
 _TITLE = 36
+"""The same of the title on the first page where it is large."""
+_LARGE, _SMALL = 27, 12
+_TITLE_SIZES = ((150, _LARGE), (500, 18))
+"""Points in which a title of at most so many letters stands; a longer one is small."""
 _STAGES = "stages"
 """The section that tells of the stages, which has a picture of them."""
 _TOGETHER = 900
@@ -39,8 +43,12 @@ _LONG = 300
 """Letters of a title from which on it is a heading in short, and a paragraph as a whole."""
 _NAME = 100
 """The same of what stands where one signs."""
+_FEW, _PLAIN = 4, 160
+"""Places to sign, and letters in each, up to which all stay on one page."""
 _ISOLATE, _END = "\u2068", "\u2069"
 """Around what reads from right to left: numbers beside it stay where they are."""
+MARKS = BREAK + _ISOLATE + _END
+"""What is put into texts here, and has no picture."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,10 +62,12 @@ class Pages:
         """What `agreement.typ` shows."""
         document = self.document
         year, month, day = DATE
+        size = next((size for most, size in _TITLE_SIZES if length(document.title) <= most), _SMALL)
         return {
             "title": self._shown(" ".join(lines(_in_short(document.title)))),
             "description": self._shown(" ".join(lines(_in_short(document.subtitle)))),
-            "shown-title": self.text(_in_short(document.title), _TITLE),
+            "shown-title": self.text(document.title, _TITLE * _LARGE // size),
+            "title-size": size,
             "subtitle": self.text(document.subtitle),
             "date": {"year": year, "month": month, "day": day, "hour": 0, "minute": 0, "second": 0},
             "head": {
@@ -65,7 +75,7 @@ class Pages:
                 "identity": self._shown(identity(document)),
             },
             "contents": "tight" if sum(map(_entries, document.sections)) > _MANY else "loose",
-            "blocks": [*self._whole(document.title), *self._sections(document.sections, 1)],
+            "blocks": list(self._sections(document.sections, 1)),
             "unshown": [_by_number(character) for character in sorted(self.missing)],
         }
 
@@ -111,7 +121,9 @@ class Pages:
             if one.signed:
                 names = (text for place in one.signed for text in (place.party, place.role, place.name, place.email))
                 yield from (whole for text in names for whole in self._whole(text, _NAME))
-                yield {"kind": "signatures", "items": [self._signature(place) for place in one.signed]}
+                together = len(one.signed) <= _FEW and all(_letters(place) <= _PLAIN for place in one.signed)
+                items = [self._signature(place) for place in one.signed]
+                yield {"kind": "signatures", "items": items, "together": together}
 
     def _block(self, block: Unsigned, level: int, *, leads: bool) -> Iterator[Data]:
         """The block; one that `leads` stays on the page of what follows it."""
@@ -194,6 +206,10 @@ def _entries(section: Section) -> int:
 def _in_short(title: str, most: int = _LONG) -> str:
     """A title, label or name as it stands in one piece, on one page."""
     return title if len(title) <= most else f"{title[:most]}…"
+
+
+def _letters(place: Signature) -> int:
+    return sum(map(length, (place.party, place.role, place.name, place.email)))
 
 
 def _by_number(character: str) -> str:

@@ -28,6 +28,8 @@ text { font-family: "Libertinus Serif", "DejaVu Sans Mono", "New Computer Modern
 _SIZE = re.compile(r'viewBox="[\d ]+"')
 _MARK = re.compile(">[✓✕↺] (?=won<|lost<|given back<)")
 """Marks that only another font has, which would show what they mark, too."""
+_LONGEST = 10_000
+"""Letters that a picture says of itself; archival files allow 32,767 bytes. The text says all of it."""
 _DESCRIPTION = re.compile(r"<desc[^>]*>(.*?)</desc>", re.DOTALL)
 
 
@@ -48,4 +50,5 @@ def funnel(document: Document, shown: Callable[[str], str]) -> Picture | None:
         return None
     shapes = _MARK.sub(">", first[description.end() :])
     head = f'<svg xmlns="http://www.w3.org/2000/svg" {size[0]}><style>{_STYLE}</style>'
-    return Picture(svg=f"{head}{shapes}{end}", said=unescape(description[1]))
+    said = unescape(description[1])
+    return Picture(svg=f"{head}{shapes}{end}", said=said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…")

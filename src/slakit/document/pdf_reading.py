@@ -2,6 +2,7 @@
 
 import re
 from io import BytesIO
+from itertools import takewhile
 
 from pypdf import PdfReader
 
@@ -10,13 +11,13 @@ _DOTS = re.compile(r"(?: \.){4,} ")
 
 
 def pdf_lines(content: bytes) -> list[str]:
-    """The lines of all pages in order; a page's first only where it is not that of the page before."""
+    """The lines of all pages in order; a page's first ones only where they are not those of the page before."""
     found: list[str] = []
-    head = ""
+    before: list[str] = []
     for page in PdfReader(BytesIO(content)).pages:
         lines = [_DOTS.sub(" … ", line.strip()) for line in page.extract_text().splitlines()]
-        first = lines[0] if lines else ""
-        body = lines[1:] if first == head else lines
+        same = takewhile(lambda pair: pair[0] == pair[1], zip(before, lines, strict=False))
+        body = lines[sum(1 for _ in same) :]
         found += [line for at, line in enumerate(body) if line and not (at == len(body) - 1 and _FOOT.fullmatch(line))]
-        head = first
+        before = lines
     return found

@@ -112,6 +112,8 @@ class Target:
     within: Duration | None
     calendar: str
     span: Span
+    title: str | None = None
+    description: str | None = None
 
 
 @record

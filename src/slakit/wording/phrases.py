@@ -7,6 +7,7 @@ from slakit.model import Declared
 
 _SPOKEN = frozenset(("ae", "arr", "sal", "sao", "acv", "roi", "emea", "apac", "vip", "ote", "api", "url", "id"))
 """Abbreviations of the trade that have a vowel and would pass for words."""
+_ID = re.compile(r"[a-z][a-z0-9_]*")
 _ABBREVIATION = re.compile(r"[bcdfghjklmnpqrstvwxz]{2,5}[0-9]?")
 _SPELLED_OUT = re.compile(r"[AEFHILMNORSX](?=[A-Z0-9]|s?\b)")
 _VOWEL = re.compile(r"[aeiou]|hour|honou?r", re.IGNORECASE)
@@ -36,6 +37,11 @@ def with_article(text: str) -> str:
 def readable(identifier: str) -> str:
     """An id as words: `first_attempt` as `first attempt`, `mql_volume` as `MQL volume`."""
     return " ".join(_word(word) for word in identifier.split("_"))
+
+
+def as_words(value: str) -> str:
+    """A value of the log or the roster as words if it is written as ids are; else as it is."""
+    return readable(value) if _ID.fullmatch(value) else value
 
 
 def _word(word: str) -> str:

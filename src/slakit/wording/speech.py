@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from slakit.durations import Basis, Duration
 from slakit.model import ALWAYS, Agreement, Condition, People
 from slakit.wording.conditions import Conditions
-from slakit.wording.phrases import capitalised, listed, named, quoted, readable, with_article
+from slakit.wording.phrases import as_words, capitalised, listed, named, quoted, readable, with_article
 from slakit.wording.times import length
 from slakit.wording.worked import Examples
 
@@ -85,7 +85,7 @@ class Speech:
     def people(self, people: People) -> str:
         """People of the roster, after "each" or "per": `“rep” of Sales`, `person of Sales`."""
         chosen = dict(people.where)
-        text = listed([quoted(readable(role)) for role in chosen.get("role", ())], "or") or "person"
+        text = listed([quoted(as_words(role)) for role in chosen.get("role", ())], "or") or "person"
         if "party" in chosen:
             titles = [named(party) if (party := self.agreement.parties.get(v)) else v for v in chosen["party"]]
             text += f" of {listed(titles, 'or')}"

@@ -27,7 +27,7 @@ def _promise(speech: Speech, goal: Goal) -> Promise:
         by=goal.by,
         for_=goal.for_,
         title=named(goal),
-        description=goal.statement or goal.description,
+        description="\n".join(one for one in (goal.statement, goal.description) if one),
         sentence=(
             f"{speech.promises(goal.by, goal.for_)} that, from {day(goal.from_)} through {day(goal.due)}, "
             f"{promised_words(speech, goal.measure, bound)}."

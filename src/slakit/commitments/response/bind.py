@@ -10,7 +10,7 @@ from slakit.language.conditions import condition_at
 from slakit.language.names import CALENDAR, EVENT
 from slakit.language.nodes import Entry
 from slakit.language.references import one, some
-from slakit.language.scalars import boolean, duration, share_up_to_whole, word
+from slakit.language.scalars import boolean, duration, share_up_to_whole, text, word
 from slakit.model import DEFAULT_AT_RISK, Again, Response, Target
 
 SECTION = "responses"
@@ -67,7 +67,14 @@ def _target(part: Body, calendar: str, *, named: bool) -> Target:
     within = None if exempt else part.need("within", duration)
     own = part.read("calendar", one(CALENDAR))
     check_calendar(part, within, part.span("within"), named=named or own is not None)
-    return Target(when=condition_at(part, "when"), within=within, calendar=own or calendar, span=part.node.span)
+    return Target(
+        when=condition_at(part, "when"),
+        within=within,
+        calendar=own or calendar,
+        span=part.node.span,
+        title=part.read("title", text),
+        description=part.read("description", text),
+    )
 
 
 def _check_order(part: Body, *, last: bool) -> None:

@@ -44,8 +44,9 @@ def _promise(speech: Speech, response: Response) -> Promise:
 def _targets(speech: Speech, response: Response) -> tuple[str, tuple[Item, ...], str]:
     """The end of the sentence, its points, and the target in short."""
     if len(response.targets) == 1:
-        within = f"within {_time(speech, response.targets[0])}"
-        return f"{within}.", (), within
+        (target,) = response.targets
+        within = f"within {_time(speech, target)}"
+        return f"{within}{_words(target)}.", (), within
     items = [_line(speech, target) for target in response.targets]
     limits = dict.fromkeys(str(target.within) for target in response.targets if target.within is not None)
     sentence = (
@@ -58,7 +59,13 @@ def _targets(speech: Speech, response: Response) -> tuple[str, tuple[Item, ...],
 def _line(speech: Speech, target: Target) -> Item:
     time = "no promise is made" if target.within is None else f"within {_time(speech, target)}"
     case = f"if {speech.phrase(target.when)}" if target.when is not None else "in all other cases"
-    return Item(text=f"{time} {case};")
+    return Item(text=f"{time} {case}{_words(target)};")
+
+
+def _words(target: Target) -> str:
+    """What a target says of itself, in brackets after what it is."""
+    said = ": ".join(one for one in (target.title, target.description) if one)
+    return f" ({said})" if said else ""
 
 
 def _time(speech: Speech, target: Target) -> str:
