@@ -23,8 +23,13 @@ _SHORTEST_ROW = 16
 def text(value: object) -> str:
     """Text on one line that shows as it was written."""
     whole = _HALVES.sub(lambda match: f"[U+{ord(match[0]):04X}]", str(value))
-    shown = _CALLS.sub(lambda match: f"{match[0]}{_INVISIBLE}", escaped(whole))
+    shown = uncalling(escaped(whole))
     return f"\\{shown}" if shown.startswith("::") else shown  # a CI runner would take it for a command
+
+
+def uncalling(page: str) -> str:
+    """Markdown in which nothing calls a person, refers to an issue or becomes a link by itself."""
+    return _CALLS.sub(lambda match: f"{match[0]}{_INVISIBLE}", page)
 
 
 def clipped(value: str, most: int = 400) -> str:

@@ -3,6 +3,7 @@
 import re
 
 from slakit.document.markdown import markdown
+from slakit.formats.markup import uncalling
 from slakit.formats.plan.html import disarmed
 from slakit.formats.plan.told import told
 from slakit.formats.setting import Setting
@@ -14,4 +15,4 @@ _UNNUMBERED = re.compile(r"^(#+) +", re.MULTILINE)
 
 def render(plan: Planned, setting: Setting) -> str:
     """The plan as one page, ending in a line break; running periods by day."""
-    return disarmed(_UNNUMBERED.sub(r"\1 ", markdown(told(plan, weekly=False))))
+    return uncalling(disarmed(_UNNUMBERED.sub(r"\1 ", markdown(told(plan, weekly=False)))))
