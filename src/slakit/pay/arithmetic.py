@@ -76,7 +76,6 @@ def rounding_step(exact: Fraction, amount: Fraction, rounding: Rounding) -> tupl
     return (Step(what="Rounded", how=_how(rounding), result=number(amount)),)
 
 
-@cache
 def _how(rounding: Rounding) -> str:
     return f"to {number(rounding.quantum)}, {_ROUNDING[rounding.mode]}"
 

@@ -40,34 +40,49 @@ class Attained:
     note: str | None = None
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Presence:
+    """Somebody's part in a settlement: their days in the plan, and the part of the quota that their ramp asks for."""
+
+    person: str
+    days: int
+    ramp: Fraction
+
+
+def presence(terms: Terms, person: str, days: int) -> Presence:
+    """The person's part in the settlement, in which they have so many days."""
+    settlement = terms.settlement
+    ramp = ramped(terms.plan.ramp, terms.term, terms.stays[person], settlement.first, settlement.after)
+    return Presence(person=person, days=days, ramp=ramp)
+
+
 def attained(
-    terms: Terms, component: Component, person: str, days: int, rows: Sequence[Credited], carried: Fraction
+    terms: Terms, component: Component, who: Presence, rows: Sequence[Credited], carried: Fraction
 ) -> Attained:
-    """What the person attained of the component in the settlement, in which they have so many days."""
+    """What somebody attained of the component in the settlement."""
     if component.goal is not None:
         return _of_goal(terms, component, terms.agreement.goals[component.goal])
     measure = terms.agreement.measures.get(component.measure or "")
     if is_credited(measure):
         rows = first_of_each_lead(rows) if isinstance(measure, Leads) else rows
-        return _of_credit(terms, component, person, days, rows, carried)
-    return _of_reading(terms, component, person)
+        return _of_credit(terms, component, who, rows, carried)
+    return _of_reading(terms, component, who)
 
 
 def _of_credit(
-    terms: Terms, component: Component, person: str, days: int, rows: Sequence[Credited], carried: Fraction
+    terms: Terms, component: Component, who: Presence, rows: Sequence[Credited], carried: Fraction
 ) -> Attained:
     assumed = terms.assumption(component.id, component.measure)
     credited = credit(rows) if assumed is None else assumed
     credited = credited + carried if carried else credited
-    written, ramp = component.quota or ZERO, _ramp(terms, person)
-    quota = terms.quota(component, ramp, days)
+    quota = terms.quota(component, who.ramp, who.days)
     return Attained(
         credited=credited,
         quota=quota,
         value=credited / quota if quota else None,
-        written=written,
-        ramp=ramp,
-        days=days,
+        written=component.quota or ZERO,
+        ramp=who.ramp,
+        days=who.days,
         whole_days=terms.settlement.whole_days,
         carried=carried,
         carries=credited if credited.numerator < 0 else ZERO,
@@ -77,20 +92,20 @@ def _of_credit(
     )
 
 
-def _of_reading(terms: Terms, component: Component, person: str) -> Attained:
+def _of_reading(terms: Terms, component: Component, who: Presence) -> Attained:
     """Of a share or ratio: the person's own value; its quota knows no days."""
     settlement, of = terms.settlement, f"{terms.plan.id}.{component.id}"
     assumed = terms.assumption(component.id, component.measure)
-    found = terms.readings.look(settlement.version, of, settlement.first, settlement.after, person, is_asked=False)
+    first, after = settlement.first, settlement.after
+    found = terms.readings.look(settlement.version, of, first, after, who.person, is_asked=False)
     credited = found.value if assumed is None else assumed
-    written, ramp = component.quota or ZERO, _ramp(terms, person)
-    quota = terms.quota(component, ramp, None)
+    quota = terms.quota(component, who.ramp, None)
     return Attained(
         credited=credited,
         quota=quota,
         value=credited / quota if quota and credited is not None else None,
-        written=written,
-        ramp=ramp,
+        written=component.quota or ZERO,
+        ramp=who.ramp,
         is_rate=True,
         is_open=found.is_open and assumed is None,
         is_assumed=assumed is not None,
@@ -128,11 +143,6 @@ def _of_goal(terms: Terms, component: Component, goal: Goal) -> Attained:
 
 def _days(goal: Goal, days: int) -> tuple[int, int]:
     return days, (goal.due - goal.from_).days + 1
-
-
-def _ramp(terms: Terms, person: str) -> Fraction:
-    settlement = terms.settlement
-    return ramped(terms.plan.ramp, terms.term, terms.stays[person], settlement.first, settlement.after)
 
 
 def first_of_each_lead(rows: Sequence[Credited]) -> Sequence[Credited]:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Literal
 
 from slakit.model import Component
-from slakit.pay.attainment import Attained, attained
+from slakit.pay.attainment import Attained, attained, presence
 from slakit.pay.bounds import Judged, all_reached, any_missed
 from slakit.pay.exact import ONE, ZERO, paid
 from slakit.pay.facts import Credited
@@ -51,9 +51,9 @@ def earned(
     for gate, judged in zip(plan.gates, judgement.gates, strict=True):
         if any_missed(judged):
             caps |= {name: min(cap, caps.get(name, cap)) for name, cap in gate.cap.items()}
-    found = []
+    found, who = [], presence(terms, person, days)
     for name, component in plan.components.items():
-        of_rows = attained(terms, component, person, days, rows.get(name, ()), carried.get(name, ZERO))
+        of_rows = attained(terms, component, who, rows.get(name, ()), carried.get(name, ZERO))
         found.append(_earned(terms, component, of_rows, caps.get(name), terms.full(component, days), factor))
     return tuple(found)
 
