@@ -6,7 +6,7 @@ from slakit.document.model import Block, Facts, Paragraph, Section, Table
 from slakit.document.pay_credit import credit_words
 from slakit.document.pay_pools import pool_words
 from slakit.document.pay_rules import pay_rules, period_share
-from slakit.model import Agreement, Compensation, Component, PayPlan, Ratio, Share
+from slakit.model import Agreement, Compensation, Component, Declared, PayPlan, Ratio, Share
 from slakit.payout import payout, rounded, shown
 from slakit.wording.measures import measure_words, quantity
 from slakit.wording.numbers import about, grouped, money, rate
@@ -35,7 +35,7 @@ def pay_section(agreement: Agreement, speech: Speech) -> Section | None:
     sections = [_plan(speech, compensation, plan) for plan in compensation.plans.values()]
     if compensation.pools:
         pools = tuple(
-            Paragraph(text=f"{named(pool)}. {pool_words(speech, rounding, pool)}")
+            Paragraph(text=_described(f"{named(pool)}. {pool_words(speech, rounding, pool)}", pool))
             for pool in compensation.pools.values()
         )
         sections.append(Section(anchor="pools", title="Shared pools", blocks=pools))
@@ -111,7 +111,7 @@ def _worked(speech: Speech, compensation: Compensation, plan: PayPlan, component
         rows.append(tuple(row))
     numeric = list(range(len(header)))
     return [
-        Paragraph(text=f"{quoted(named(component))}. {_mode(component)}"),
+        Paragraph(text=_described(f"{quoted(named(component))}. {_mode(component)}", component)),
         Table(
             header=tuple(header),
             rows=tuple(rows),
@@ -119,6 +119,11 @@ def _worked(speech: Speech, compensation: Compensation, plan: PayPlan, component
             caption=f"What {quoted(named(component))} pays, by attainment",
         ),
     ]
+
+
+def _described(text: str, declared: Declared) -> str:
+    """The text, and on a line below it what the agreement says of the thing."""
+    return f"{text}\n{declared.description}" if declared.description else text
 
 
 def _two_places(number: Fraction) -> Fraction:
