@@ -57,7 +57,7 @@ def _over(component: Component, cap: Fraction, what: str) -> Diagnostic | None:
     for tier, low in zip(component.tiers, starts(component), strict=False):
         pays = low * tier.rate if component.mode == "retroactive" else tier.rate and uncapped(component, low)
         if low > 0 and min(pays, uncapped(component, low)) >= cap:
-            message = f"beyond {percent(low)} nothing more is paid: {what} is reached there at {percent(cap)}"
+            message = f"beyond {percent(low)} nothing more is paid: {what} leaves {percent(cap)}"
             return diagnostic(CODE, tier.span, message, _HELP)
     return None
 
