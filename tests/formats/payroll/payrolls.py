@@ -269,6 +269,15 @@ AT_STATEMENT = payroll(
 )
 
 
+_FEW = payroll(
+    DANA,
+    statement("ann", (BOOKINGS, OTHERS[2]), ADJUSTMENTS[1:], balance=Fraction(1200), notes=("Ramp",)),
+    BEN,
+    as_of=WHAT_IF.as_of,
+    assumed=WHAT_IF.assumed,
+)
+
+
 def changed(thing: Any, change: Callable[[str], str]) -> Any:
     """The thing with every text in it changed, but for what the program itself puts there: kinds and modes."""
     if isinstance(thing, Enum):
@@ -295,5 +304,5 @@ def hostile(text: str) -> Payroll:
         number += 1
         return f"{text}{number}" if number % 7 == 0 else text
 
-    made: Payroll = changed(WHAT_IF, nasty)
+    made: Payroll = changed(_FEW, nasty)
     return made
