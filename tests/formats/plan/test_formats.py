@@ -1,0 +1,139 @@
+"""A plan in every format: as people read it, as programs do, and with texts that try to break out."""
+
+import json
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from importlib import import_module
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from markdown_it import MarkdownIt
+from syrupy.assertion import SnapshotAssertion
+
+from slakit.formats.plan import html, markdown, text
+from slakit.formats.plan import json as json_format
+from slakit.formats.setting import Setting
+from slakit.language.schema_files import bundled
+from tests.formats import hostile
+from tests.formats.plan.plans import is_exact, of_policy, running, strange
+from tests.house.pages import ROOT
+
+POLICIES = ("northwind", "b2b_midsize")
+
+
+@pytest.mark.parametrize("format_", ["text", "markdown", "html"])
+@pytest.mark.parametrize("policy", POLICIES)
+def test_what_people_read(policy: str, format_: str, snapshot: SnapshotAssertion) -> None:
+    page = import_module(f"slakit.formats.plan.{format_}").render(of_policy(policy), Setting())
+    if format_ == "html":  # its style is the same in each
+        page = re.sub(r"(?s)<style>.*?</style>|style-src '[^']*'", "", page)
+    assert page == snapshot
+
+
+def test_with_a_log(snapshot: SnapshotAssertion) -> None:
+    assert text.render(running(), Setting(width=100)) == snapshot
+
+
+def test_with_a_log_by_day() -> None:
+    page = markdown.render(running(), Setting())
+    rows = re.findall(r"^\| (\d+ \w{3}) \| (\d+) \| (\d+) \| ([\d.]+) \| ([-+][\d.]+) \|$", page, re.MULTILINE)
+    assert ("10 Mar", "1", "42", "40.65", "+1.35") in rows
+
+
+def numbers(value: Any) -> Iterator[dict[str, str]]:
+    """Every number of a JSON document."""
+    if isinstance(value, dict):
+        if "exact" in value and "decimal" in value:
+            yield value
+        else:
+            for item in value.values():
+                yield from numbers(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from numbers(item)
+
+
+@pytest.mark.parametrize("plan", [*POLICIES, "running"])
+def test_what_programs_read(plan: str) -> None:
+    found = json.loads(json_format.render(running() if plan == "running" else of_policy(plan), Setting()))
+    jsonschema.Draft202012Validator(bundled("plan")).validate(found)
+    assert all(is_exact(number) for number in numbers(found))
+    assert not any(isinstance(value, float) for value in flat(found))
+
+
+def flat(value: Any) -> Iterator[Any]:
+    if isinstance(value, dict | list):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from flat(item)
+    else:
+        yield value
+
+
+def test_the_numbers_of_the_reference() -> None:
+    found = json.loads(json_format.render(of_policy("northwind"), Setting()))
+    steps = {step["id"]: step for step in found["steps"]}
+    assert steps["customer"]["result"] == {"exact": "80/3", "decimal": "26.666667"}
+    assert (steps["mql"]["result"]["exact"], steps["mql"]["rounded"]) == ("3200/27", 119)
+    assert (steps["per_month"]["result"]["exact"], steps["per_month"]["rounded"]) == ("3200/81", 40)
+
+
+class _Tags(HTMLParser):
+    """What a page has that would act, and its tags."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.acting: list[str] = []
+        self.tags: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note the tag, and what acts."""
+        self.tags.add(tag)
+        for name, value in attrs:
+            is_link = name in ("href", "src") and not (value or "").startswith("#")
+            if name.startswith("on") or is_link:
+                self.acting.append(f"{tag} {name}={value}")
+
+
+@pytest.mark.parametrize("words", hostile.TEXTS, ids=lambda one: ascii(one[:12]))
+def test_strangers(words: str) -> None:
+    acting = strange(words)
+    for page in (text.render(acting, Setting()), json_format.render(acting, Setting())):
+        assert not hostile.steers(page)
+        assert not hostile.commands(page)
+    json.loads(json_format.render(acting, Setting()))
+    page = markdown.render(acting, Setting())
+    assert not hostile.steers(page)
+    assert not hostile.commands(page)
+    tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(page)
+    inside = [child for token in tokens for child in token.children or ()]
+    assert not {"image", "link_open", "html_block"} & {child.type for child in [*tokens, *inside]}
+    assert {child.content for child in inside if child.type == "html_inline"} <= {"<br>"}
+    page = html.render(acting, Setting())
+    assert not hostile.steers(page)
+    assert not hostile.commands(page)
+    found = _Tags()
+    found.feed(page)
+    assert not found.acting
+    assert not {"script", "img", "iframe", "object", "embed", "form", "b"} & found.tags
+
+
+def test_headings_are_in_order() -> None:
+    levels = [int(level) for level in re.findall(r"<h([1-6])", html.render(running(), Setting()))]
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_ids_are_unique() -> None:
+    page = html.render(running(), Setting())
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+    assert page.count("<svg") == 2 * (1 + len(running().runs))
+
+
+def test_nothing_of_this_machine_is_in_a_snapshot() -> None:
+    for path in (Path(__file__).parent / "__snapshots__").glob("*.ambr"):
+        assert str(ROOT) not in path.read_text(encoding="utf-8")
