@@ -207,7 +207,7 @@ class Pool(Declared):
     amount: Fraction
     share: Mapping[str, Fraction]
     split: Literal["equal", "weighted", "contribution"] = "equal"
-    """How a party's part is dealt among its people; in each case by their days, too."""
+    """How a party's part is dealt among its people: by days, by days and the role's weight, or by what each brought."""
     weights: Mapping[str, Fraction] = field(default_factory=dict)
     """The weight of a role; one that is not named has 1."""
     measure: str | None = None
