@@ -133,3 +133,7 @@ def test_a_single_lead_is_judged_by_its_outcomes() -> None:
 
 def test_all_outcomes_are_counted(card: Scorecard) -> None:
     assert card.outcomes == sum(p.counts.all for p in card.promises) + 2  # and the objective's two months
+
+
+def test_no_calendar_names_a_country(card: Scorecard) -> None:
+    assert card.holidays == ""

@@ -2,10 +2,11 @@
 
 import sys
 from datetime import date
+from importlib.metadata import version
 
 import pytest
 
-from slakit.calendars import BusinessTime, holiday_dates
+from slakit.calendars import BusinessTime, has_public_holidays, holiday_dates, holiday_release
 from tests.calendars.make import calendar, every_day
 
 YEAR = (date(2027, 1, 1), date(2027, 12, 31))
@@ -70,3 +71,11 @@ def test_the_library_is_not_touched_without_a_country(monkeypatch: pytest.Monkey
 def test_an_unknown_country_is_an_error() -> None:
     with pytest.raises(NotImplementedError):
         holiday_dates(calendar("UTC", {}, country="XX"), *YEAR)
+
+
+def test_which_calendars_depend_on_the_holiday_data() -> None:
+    own = calendar("America/New_York", {}, add={date(2027, 11, 26): "A day of one's own"})
+    public = calendar("America/New_York", {}, country="US")
+    assert not has_public_holidays([calendar("America/New_York", {}), own])
+    assert has_public_holidays([own, public])
+    assert holiday_release() == version("holidays")

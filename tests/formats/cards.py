@@ -191,6 +191,7 @@ def card(**changes: object) -> Scorecard:
         ),
         "outcomes": 3299,
         "titles": {"first_attempt": "First attempt", "feedback": "Feedback"},
+        "holidays": "0.109",
         "remarks": (
             Remark(subject="fair_share", says="counted rows without a value of 'owner': unattributed", count=3),
         ),

@@ -162,3 +162,9 @@ def test_a_promise_that_is_at_risk_is_shown_with_its_end() -> None:
         Setting(),
     )
     assert "  Thu  1 Apr 00:00  in 7h 00m  Mql volume     123 of 126" in shown
+
+
+def test_without_a_country_nothing_is_said_of_holiday_data() -> None:
+    made = card(holidays="")
+    assert json.loads(render_json(made, Setting()))["holidays"] is None
+    assert "holidays" not in text.render(made, Setting()) + markdown.render(made, Setting())

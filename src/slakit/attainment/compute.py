@@ -17,6 +17,7 @@ from slakit.attainment.scorecard import (
     Status,
 )
 from slakit.attainment.tallies import Tallied, tally
+from slakit.calendars import has_public_holidays, holiday_release
 from slakit.commitments.promise import Promise, promises
 from slakit.engine.compile import is_selected
 from slakit.engine.run import Evaluation
@@ -71,6 +72,7 @@ def scorecard(
         titles={promise.id: _title(promise) for promise in promises(agreement)},
         only=tuple(dict.fromkeys(only)),
         leads=tuple(sorted(set(leads))),
+        holidays=holiday_release() if has_public_holidays(agreement.calendars.values()) else "",
         remarks=tuple(_remarks(evaluation)),
         findings=evaluation.diagnostics,
     )

@@ -190,7 +190,8 @@ class Scorecard:
     """An evaluation as people read it. `as_of` is epoch seconds; `as_of_given` is false where the log's end set it.
 
     `outcomes` is the number of rows that it was computed from. `titles` has the title of every commitment by id,
-    `only` and `leads` what the evaluation was narrowed to.
+    `only` and `leads` what the evaluation was narrowed to. `holidays` is the release of the holiday data that it was
+    judged by, empty where no calendar names a country.
     """
 
     agreement: str
@@ -209,6 +210,7 @@ class Scorecard:
     titles: Mapping[str, str] = field(default_factory=dict)
     only: tuple[str, ...] = ()
     leads: tuple[str, ...] = ()
+    holidays: str = ""
     remarks: tuple[Remark, ...] = ()
     findings: tuple[Diagnostic, ...] = ()
 

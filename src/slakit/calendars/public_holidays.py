@@ -1,8 +1,28 @@
 """Public holidays as dates with names. `holidays` is imported only when a country is named."""
 
+from collections.abc import Iterable
 from datetime import date
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
 
 from slakit.model import Calendar, Holidays
+
+HOLIDAYS = "holidays"
+"""The package that public holidays come from."""
+
+
+@cache
+def holiday_release() -> str:
+    """The release of the holiday data that is installed; empty if none is."""
+    try:
+        return version(HOLIDAYS)
+    except PackageNotFoundError:
+        return ""
+
+
+def has_public_holidays(calendars: Iterable[Calendar]) -> bool:
+    """Whether any of the calendars names a country, and so depends on the holiday data."""
+    return any(one.holidays is not None and one.holidays.country is not None for one in calendars)
 
 
 def holiday_dates(calendar: Calendar, first: date, last: date) -> list[tuple[date, str]]:

@@ -1,10 +1,9 @@
 """What the agreement depends on and does not hold itself: the lead record, the roster, holiday data, zones."""
 
 import re
-from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from slakit.calendars import HOLIDAYS, has_public_holidays, holiday_release
 from slakit.document.glossary import selectors
 from slakit.document.model import Section, Table
 from slakit.model import Agreement, Term
@@ -12,8 +11,6 @@ from slakit.usage import credits_of
 from slakit.wording.phrases import listed, named, quoted, readable
 from slakit.wording.speech import Speech
 
-HOLIDAYS = "holidays"
-"""The package that public holidays come from."""
 _RELEASE = re.compile(rf"“{HOLIDAYS}”, version ([0-9]+(?:\.[0-9]+)*)")
 
 
@@ -21,23 +18,12 @@ def dependence_section(agreement: Agreement, term: Term, speech: Speech, holiday
     """Each thing with what it must have; `holidays` is the version of the holiday data, None the installed one."""
     rows = [("Lead record", _record(agreement, speech))]
     rows += [("Roster", text)] if (text := _roster(agreement)) else []
-    rows += (
-        [("Public holidays", text)] if (text := _holidays(agreement, speech, holidays or installed_holidays())) else []
-    )
+    rows += [("Public holidays", text)] if (text := _holidays(agreement, speech, holidays or holiday_release())) else []
     rows.append(("Local time", _zones(agreement, term)))
     table = Table(
         header=("Depends on", "What is needed of it"), rows=tuple(rows), caption="What this agreement depends on"
     )
     return Section(anchor="dependence", title="What this agreement depends on", blocks=(table,))
-
-
-@cache
-def installed_holidays() -> str:
-    """The version of the holiday data that is installed; empty if none is."""
-    try:
-        return version(HOLIDAYS)
-    except PackageNotFoundError:
-        return ""
 
 
 def release_named(document: Path) -> str | None:
@@ -79,17 +65,12 @@ def _holidays(agreement: Agreement, speech: Speech, data: str) -> str:
     }
     if not places:
         return ""
-    named_in = listed([quoted(named(one)) for one in agreement.calendars.values() if _is_public(one)])
+    named_in = listed([quoted(named(one)) for one in agreement.calendars.values() if has_public_holidays([one])])
     release = f", version {data}" if data else ""
     return (
         f"Those of {listed([*places])} in {named_in}, from the data package “{HOLIDAYS}”{release}. The dates that it "
         f"gave are listed{speech.place('working-hours')} and agreed as listed."
     )
-
-
-def _is_public(calendar: object) -> bool:
-    holidays = getattr(calendar, "holidays", None)
-    return holidays is not None and holidays.country is not None
 
 
 def _zones(agreement: Agreement, term: Term) -> str:

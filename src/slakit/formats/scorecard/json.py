@@ -5,13 +5,14 @@ from dataclasses import asdict
 from typing import Any
 
 from slakit.attainment.scorecard import Attained, Due, PartyScore, PeriodScore, PromiseScore, Scorecard, Status
+from slakit.calendars import HOLIDAYS
 from slakit.formats.json import finding_object
 from slakit.formats.json_text import dumped
 from slakit.formats.scorecard import figures, times
 from slakit.formats.setting import Setting
 from slakit.numbers import plain
 
-FORMAT_VERSION = "1.1"
+FORMAT_VERSION = "1.2"
 """The minor number grows when something is added, the major one when something changes or goes."""
 
 
@@ -35,6 +36,7 @@ def document(card: Scorecard) -> dict[str, Any]:
         "as_of": times.utc(card.as_of),
         "as_of_local": times.local(card.as_of, card.timezone).isoformat(),
         "as_of_given": card.as_of_given,
+        "holidays": {"package": HOLIDAYS, "release": card.holidays} if card.holidays else None,
         "selection": {"only": list(card.only), "leads": list(card.leads)},
         "verdict": {
             "broken": card.is_broken,

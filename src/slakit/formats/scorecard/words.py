@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from slakit.attainment.scorecard import Attained, LogAccount, PartyScore, PeriodScore, PromiseScore, Scorecard, Status
+from slakit.calendars import HOLIDAYS
 from slakit.diagnostics import Diagnostic
 from slakit.formats.scorecard import figures, times
 from slakit.wording.phrases import listed
@@ -84,7 +85,9 @@ def finding(found: Diagnostic) -> str:
 
 
 def notes(card: Scorecard) -> Iterator[str]:
-    """What a reader may want to know of the log beside the figures."""
+    """What a reader may want to know of the log, and of the holidays, beside the figures."""
+    if card.holidays:
+        yield f"Public holidays are those of the data package “{HOLIDAYS}”, release {card.holidays}"
     if columns := card.log.ignored_columns:
         yield f"Ignored {'column' if len(columns) == 1 else 'columns'} of the log: {', '.join(columns)}"
     for value in card.log.unmapped_values:
