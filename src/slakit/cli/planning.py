@@ -1,5 +1,6 @@
 """One run of `plan`: inputs read, the log evaluated as far as the plan asks, its warnings told."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from slakit import loading
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 FORMATS = {".txt": "text", ".md": "markdown", ".json": "json", ".html": "html"}
 """The formats of a plan, by the suffix of a file."""
 
+_TOLD = ("SLA457", "SLA458")
+"""Warnings about an agreement that its plan tells of itself."""
+
 _WRITE = "plan: {goal: revenue, average_deal: 27000, rates: {mql: 100%, sal: 90%, customer: 25%}}"
 
 
@@ -29,14 +33,15 @@ def plan_of(options: Options) -> tuple["Planned | None", int]:
     Raises `Failure`, or ends the run with code 2, where an input cannot be read.
     """
     _check_needless(options)
+    roster = inputs.read_roster(options.people, format_=inputs.ASIDE) if options.people is not None else None
     loaded = loading.load(options.agreements, people=options.people)
     if has_errors(loaded.diagnostics):
         inputs.tell(loaded.diagnostics)
         output.note(f"nothing was planned: {text.summary(loaded.diagnostics)}")
         return None, of_findings(loaded.diagnostics)
-    versions = inputs.versions_among(loaded, options.agreements)
+    others = tuple(finding for finding in loaded.diagnostics if finding.code.id not in _TOLD)
+    versions = inputs.versions_among(replace(loaded, diagnostics=others), options.agreements)
     place = _version(versions, options)
-    roster = inputs.read_roster(options.people, format_=inputs.ASIDE) if options.people is not None else None
     found = _planned(versions, place, roster, options)
     if found is None:
         return None, FINDINGS
@@ -89,8 +94,6 @@ def _planned(
 
 def _seen(versions: tuple[Agreement, ...], place: int, roster: "Roster | None", options: Options) -> "Seen":
     """What the log shows, by one evaluation of the promises that the plan is about."""
-    from dataclasses import replace
-
     from slakit.engine.memory import ShortageError
     from slakit.engine.run import evaluation
     from slakit.planning.putting_together import Evidence
