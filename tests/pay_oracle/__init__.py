@@ -50,8 +50,10 @@ def payroll(
     for setting in settings:
         _pools(world, found, setting, asked)
     _total(settings, found)
+    running = settings[-1].as_of < end_before(settings[-1].zone, asked.after)
     for statement in found.values():
         statement.several = several
+        statement.provisional |= running
     return found
 
 
@@ -103,7 +105,6 @@ def _plans(setting: Setting) -> Mapping[str, Any]:
 def _enter(world: World, found: dict[str, Statement], settled: Settled, asked: Span) -> None:
     """Write a settled period into the statement: as its own, or what it left of balance and adjustments."""
     changed = list(adjustments(world, settled, asked))
-    setting = settled.setting
     mine = settled.part.after - DAY in asked
     statement = found.setdefault(settled.person, Statement(person=settled.person))
     statement.adjustments += changed
@@ -111,7 +112,7 @@ def _enter(world: World, found: dict[str, Statement], settled: Settled, asked: S
         statement.lines += settled.lines
         statement.base += settled.base
         statement.variable += settled.variable
-        statement.provisional |= settled.open or setting.as_of < end_before(setting.zone, asked.after)
+        statement.provisional |= settled.open
     statement.balances[settled.plan] = settled.balance
 
 

@@ -65,7 +65,18 @@ def _of_row(settled: Settled, paid: Paid) -> list[Line]:
         exact, before = exact + step, reached
     if not clawed:
         claw()
-    return [each for each in found if each.amount]
+    return [each for each in _by_day(found) if each.amount]
+
+
+def _by_day(lines: list[Line]) -> list[Line]:
+    """The lines of one row, what was released on one day as one."""
+    found: dict[tuple[str, date], Line] = {}
+    for line in lines:
+        same = found.setdefault((line.kind, line.first), line)
+        if same is not line:
+            same.exact += line.exact
+            same.amount += line.amount
+    return list(found.values())
 
 
 def _payments(settled: Settled, plan: Any, paid: Paid) -> Iterator[tuple[int, date, Fraction]]:

@@ -52,15 +52,15 @@ def number_of(month: int, begins: date) -> int:
 
 def _months(
     plan: Mapping[str, Any], people: Sequence[Person], person: str, days: Sequence[date]
-) -> dict[tuple[int, int], int]:
-    """How many of the days lie in each month, together with which of the person's months of that stay it is."""
+) -> list[tuple[int, int, int]]:
+    """The months of each stay: which month, which of the stay's months it is, and how many of the days it has."""
     found: dict[tuple[int, date], int] = {}
     begins = days[0]
     for place, day in enumerate(days):
         if place == 0 or day - days[place - 1] > DAY:
             begins = stay_begins(people, plan["people"], person, day)
         found[month_of(day), begins] = found.get((month_of(day), begins), 0) + 1
-    return {(month, number_of(month, first)): held for (month, first), held in found.items()}
+    return [(month, number_of(month, first), held) for (month, first), held in found.items()]
 
 
 def ramped(plan: Mapping[str, Any], people: Sequence[Person], person: str, days: Sequence[date]) -> Fraction:
@@ -71,7 +71,7 @@ def ramped(plan: Mapping[str, Any], people: Sequence[Person], person: str, days:
     steps = [rate(step) for step in plan["ramp"]["quota"]]
     found = [
         steps[number - 1] if number <= len(steps) else Fraction(1)
-        for _, number in _months(plan, people, person, days)
+        for _, number, _ in _months(plan, people, person, days)
     ]  # fmt: skip
     return sum(found, Fraction(0)) / len(found)
 
@@ -81,7 +81,7 @@ def entitled(plan: Mapping[str, Any], people: Sequence[Person], person: str, day
     draw = plan["draw"]
     assert draw["per"] == "month"
     found = Fraction(0)
-    for (month, number), held in _months(plan, people, person, days).items():
+    for month, number, held in _months(plan, people, person, days):
         if "periods" not in draw or number <= int(draw["periods"]):
             length = (month_first(month + 1) - month_first(month)).days
             found += rate(draw["amount"]) * held / length

@@ -163,10 +163,10 @@ class Settlement:
         found = self.world.measured(self.setting, goal["measure"], common, calendar=goal.get("calendar"))
         self.open |= found.unsettled or not self.world.ended(self.setting, common)
         target = rate(goal["target"])
-        if start_of(self.setting.zone, common.first) > self.setting.as_of:
-            return {"attainment": None}
         if "share" not in measure and "ratio" not in measure:
             target *= Fraction(common.days, time.days)
+        if start_of(self.setting.zone, common.first) > self.setting.as_of:
+            return {"quota": target, "attainment": None}
         attainment = None if found.value is None else found.value / target
         return {"credited": found.value, "quota": target, "attainment": attainment}
 
@@ -248,9 +248,9 @@ class Settlement:
                    if line.part in self.deals}  # fmt: skip
         for name, amount in on_rows.items():
             held = NOTHING
-            if "release" in self.plan and amount:
-                held = -self._add("held", f"{name}.held", -rate(self.plan["release"]["cash"]) * amount).amount
             rows = [row for row in self.deals[name] if row.worth > 0]
+            if "release" in self.plan and amount and rows:
+                held = -self._add("held", f"{name}.held", -rate(self.plan["release"]["cash"]) * amount).amount
             weights = [row.worth for row in rows]
             self._book(rows, weights, amount)
             for row, part in zip(rows, self.rounding.dealt(held, weights), strict=True):

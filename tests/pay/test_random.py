@@ -1,0 +1,15 @@
+"""slakit pays random plans, rosters and logs as the oracle does; `python -m tests.pay_oracle.soak` does so for longer."""
+
+import pytest
+
+from tests.pay.against_oracle import compare_seed
+
+PAIRS, GROUPS = 60, 6
+
+
+@pytest.mark.parametrize("group", range(GROUPS))
+def test_pairs(group: int) -> None:
+    problems = [
+        f"seed {seed}: {problem}" for seed in range(group, PAIRS, GROUPS) for problem in compare_seed(seed)
+    ]  # fmt: skip
+    assert not problems, "\n".join(problems)
