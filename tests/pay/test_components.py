@@ -168,8 +168,8 @@ def test_below_zero_interpolation_pays_what_zero_pays() -> None:
 def test_a_lead_counts_once_for_a_person_and_period() -> None:
     component = bookings(measure="customers", quota=Fraction(3), tiers=STEEP[:1] + STEEP[2:])
     rows = [
-        row("2027-02-03", 1, "L1"),
         row("2027-02-01", 1, "L1"),
+        row("2027-02-03", 1, "L1"),
         row("2027-02-01", 1, "L1", share=of("50%")),
         row("2027-02-01", 1, "L2", share=of("50%")),
     ]

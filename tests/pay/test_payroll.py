@@ -219,6 +219,59 @@ def test_after_a_clawback_only_the_rest_is_released() -> None:
     assert {entry.id: entry.amount for entry in last.adjustments} == {"reps.release.L1.2027-10-01": 2000}
 
 
+def test_a_refund_before_any_cash_releases_nothing_and_takes_nothing() -> None:
+    one = agreement(plan(release=RELEASE))
+    coming = [collected("2027-04-01", "-40000", number=1), collected("2027-07-01", "100000", number=2)]
+    known = facts(row("2027-03-03", 120_000, deal=Fraction(120_000)), collected=coming)
+    assert only(paid(one, known, "2027-Q2")).adjustments == ()
+    (found,) = only(paid(one, known, "2027-Q3")).adjustments
+    assert found.amount == 3000  # 60,000 of 120,000 is in
+
+
+def test_at_one_instant_money_comes_in_before_it_is_taken_back() -> None:
+    one = agreement(plan(release=RELEASE, clawback=replace(CLAWBACK, basis="full")))
+    credited = row("2027-03-03", 120_000, deal=Fraction(120_000), taken_back="2027-07-01")
+    found = only(paid(one, facts(credited, collected=[collected("2027-07-01", "120000")]), "2027-Q3"))
+    assert {entry.id: entry.amount for entry in found.adjustments} == {
+        "reps.clawback.L1.2027-07-01": -12_000,
+        "reps.release.L1.2027-07-01": 6000,
+    }
+
+
+def test_what_was_paid_is_of_the_rows_of_positive_credit() -> None:
+    # 100,000 − 40,000 is half the quota: 6,000 were paid, all of it for L1
+    one = agreement(plan(clawback=replace(CLAWBACK, basis="full")))
+    rows = [row("2027-02-01", 100_000, taken_back="2027-03-01"), row("2027-02-02", "-40000", "L2")]
+    assert amounts(only(paid(one, facts(*rows), "2027-Q1"))) == {
+        "reps.bookings": 6000,
+        "reps.clawback.L1.2027-03-01": -6000,
+    }
+
+
+def test_a_settlement_that_ends_later_is_not_in_the_balance() -> None:
+    one = agreement(plan(draw=DRAW), plan(id="monthly", per=Per.MONTH, draw=DRAW))
+    found = only(paid(one, facts(), "2027-01"))
+    assert (found.plans, found.total, found.balance) == (("monthly",), 5000, 5000)
+    assert only(paid(one, facts(), "2027-03")).balance == 30_000
+
+
+def test_no_draw_lifts_what_is_below_zero_where_none_is_granted() -> None:
+    spif = Spif(
+        id="push",
+        span=SPAN,
+        event="customer",
+        from_=date(2027, 1, 1),
+        through=date(2027, 12, 31),
+        rate=of("1%"),
+        of="x",
+    )
+    one = agreement(plan(draw=replace(DRAW, periods=1), spifs={"push": spif}))
+    assert amounts(only(paid(one, facts(row("2027-02-01", "-500", part="push")), "2027-Q1"))) == {
+        "reps.bookings": 0,
+        "reps.push": -5,
+    }
+
+
 def test_money_of_one_date_is_released_around_a_clawback_on_it() -> None:
     one = agreement(plan(release=RELEASE, clawback=CLAWBACK))
     credited = row("2027-03-03", 120_000, deal=Fraction(120_000), taken_back="2027-07-01")

@@ -137,7 +137,7 @@ def _weights(time: PoolTime, roster: Roster, party: str, rows: Sequence[Credited
                 if any(stay.first <= one.day and (stay.after is None or one.day < stay.after) for stay in stays)
             ]
             theirs = first_of_each_lead(theirs) if is_leads else theirs
-            weight = max(ZERO, credit(theirs))
+            weight = credit(theirs)
         else:
             weight = _by_days(time, of_party[person])
         if weight > 0:
