@@ -6,7 +6,7 @@ import pytest
 
 from slakit.loading import load
 from tests.binding import load_fragment
-from tests.checks.test_pay_edges import goal, plan, staffed
+from tests.checks.pay_agreements import goal, plan, staffed
 
 HEAD = "person,party,role,from,through"
 ANN = "ann,sales,rep,2027-01-01,"

@@ -5,14 +5,14 @@ year is hardly ever reached in a month, and a goal for the spring has nothing to
 """
 
 from collections.abc import Iterator
-from datetime import date, timedelta
 from fractions import Fraction
 
-from slakit.commitments.periods import periods
 from slakit.diagnostics import Diagnostic, Severity, declare, diagnostic
+from slakit.durations import Duration
 from slakit.model import Agreement, Goal, PayPlan, Per, Quota
 from slakit.numbers import plain
-from slakit.reasoning.pay_bounds import MONTHS, Question, adds_up, measure_of, promised, questions
+from slakit.reasoning.pay_bounds import MONTHS, Question, adds_up, questions
+from slakit.reasoning.settled import settled
 from slakit.usage import pay_plans
 
 CODE = declare("SLA814", "A condition of pay over another time than the promise", Severity.WARNING)
@@ -49,8 +49,10 @@ def check(agreement: Agreement) -> Iterator[Diagnostic]:
 
 
 def _of_quota(agreement: Agreement, plan: PayPlan, question: Question, quota: Quota) -> Iterator[Diagnostic]:
-    if quota.times is None and quota.for_each is None and _is_longer(quota.per, plan.per):
-        yield from _whole(agreement, question, _one(quota.per), _one(plan.per))
+    for_all = quota.times is None and quota.for_each is None
+    at_least = quota.bound.operator == "at_least"
+    if for_all and at_least and _is_longer(quota.per, plan.per) and adds_up(agreement.measures.get(quota.measure)):
+        yield from _whole(question, quota.bound.value, _one(quota.per), _one(plan.per))
 
 
 def _is_longer(one: Per, other: Per) -> bool:
@@ -61,45 +63,30 @@ def _is_longer(one: Per, other: Per) -> bool:
 
 
 def _of_goal(agreement: Agreement, plan: PayPlan, question: Question, goal: Goal) -> Iterator[Diagnostic]:
-    apart, whole = [], False
-    for first, last in _settled(agreement, plan, goal):
-        whole = whole or (first <= goal.from_ and goal.due <= last)
-        if last < goal.from_ or goal.due < first:
-            apart.append(first)
-    if not whole:
-        yield from _whole(agreement, question, f"{goal.from_} through {goal.due}", _one(plan.per))
+    asked = settled(agreement, plan, goal.due)
+    time, one = f"{goal.from_} through {goal.due}", _one(plan.per)
+    is_whole = any(period.first <= goal.from_ and goal.due < period.after for period in asked)
+    if not is_whole and adds_up(agreement.measures.get(goal.measure)):
+        yield from _whole(question, goal.target, time, one)
+    apart = [str(period.first) for period in asked if period.after <= goal.from_ or goal.due < period.first]
     if apart:
-        named = ", ".join(str(first) for first in apart[:_SHOWN]) + (" …" if len(apart) > _SHOWN else "")
-        message = (
-            f"'{goal.id}' is for {goal.from_} through {goal.due}, and is asked in a {plan.per} without a day of it"
-        )
+        named = ", ".join(apart[:_SHOWN]) + (" …" if len(apart) > _SHOWN else "")
+        message = f"'{goal.id}' is for {time}, and is asked in {one} without a day of it: from {named}"
         instead = "name a promise that holds all the time, or pay on the goal itself with a component"
-        yield diagnostic(CODE, question.span, f"{message}: from {named}", instead)
-
-
-def _settled(agreement: Agreement, plan: PayPlan, goal: Goal) -> Iterator[tuple[date, date]]:
-    """The first and last dates of the plan's periods; without an end of the term, as far as the goal goes."""
-    term = agreement.term
-    if term is None or (plan.per is Per.TERM and term.through is None):
-        return
-    for period in periods(term, plan.per, through=term.through, until=term.through or goal.due):
-        yield period.first, period.after - timedelta(days=1)
+        yield diagnostic(CODE, question.span, message, instead)
 
 
 def _one(per: Per) -> str:
     return "the term" if per is Per.TERM else f"a {per.value}"
 
 
-def _whole(agreement: Agreement, question: Question, time: str, asked: str) -> Iterator[Diagnostic]:
+def _whole(question: Question, promised: Fraction | Duration, time: str, asked: str) -> Iterator[Diagnostic]:
     """The whole of what is promised for a longer time, asked of a shorter one."""
-    name, bound = question.commitment, question.bound
-    promise = promised(agreement, name)
-    if promise is None or not adds_up(measure_of(agreement, name)):
-        return
-    asks, promises = bound.value, promise.value
+    value = question.bound.value
     # who promises at most so many for a year keeps to it in every month, too
-    if bound.operator != "at_least" or promise.operator != "at_least":
+    if question.bound.operator != "at_least" or isinstance(value, Duration) or isinstance(promised, Duration):
         return
-    if isinstance(asks, Fraction) and isinstance(promises, Fraction) and asks >= promises > 0:
-        message = f"'{name}' promises {plain(promises)} for {time}; this asks for {plain(asks)} in {asked}"
+    if value >= promised > 0:
+        name = question.commitment
+        message = f"'{name}' promises {plain(promised)} for {time}; this asks for {plain(value)} in {asked}"
         yield diagnostic(CODE, question.span, message, f"write what {asked} of it comes to")

@@ -11,6 +11,7 @@ from slakit.diagnostics import Diagnostic, declare, diagnostic
 from slakit.model import Agreement, Kicker, PayPlan, Share
 from slakit.numbers import percent
 from slakit.reasoning.pay_bounds import exclude_each_other
+from slakit.reasoning.pay_curve import lowest_step
 from slakit.usage import pay_plans
 
 CODE = declare("SLA816", "A kicker that nobody can reach")
@@ -59,8 +60,7 @@ def _beyond_all(agreement: Agreement, plan: PayPlan, name: str, bound: Fraction)
     measure = None if component is None else agreement.measures.get(component.measure or "")
     if component is None or component.quota is None or not isinstance(measure, Share):
         return None
-    steps = [step for step in (plan.ramp.quota if plan.ramp else ()) if 0 < step < 1]
-    best = 1 / (component.quota * min(steps, default=Fraction(1)))
+    best = 1 / (component.quota * lowest_step(plan))
     return f"a share of 100% is an attainment of {percent(best)}" if bound > best else None
 
 

@@ -35,7 +35,7 @@ def check(agreement: Agreement) -> Iterator[Diagnostic]:
         mine = parties_of(plan)
         for question in questions(plan):
             by = promisers(agreement, question.commitment)
-            if question.kind == "gate" and mine is not None and by and not set(by) & set(mine):
+            if question.kind == "gate" and mine is not None and not set(by) & set(mine):
                 yield diagnostic(
                     CODE,
                     question.span,

@@ -11,7 +11,7 @@ from slakit.diagnostics import Diagnostic, Severity, declare, diagnostic
 from slakit.model import Agreement, Component, PayPlan
 from slakit.numbers import percent, plain
 from slakit.payout import payout
-from slakit.reasoning.pay_curve import most
+from slakit.reasoning.pay_curve import least, most
 from slakit.usage import pay_plans
 
 CODE = declare("SLA809", "Pay on target that is not the plan's", Severity.WARNING)
@@ -48,8 +48,7 @@ def check(agreement: Agreement) -> Iterator[Diagnostic]:
 
 def _is_told_of(component: Component) -> bool:
     """Whether a more particular finding says what is wrong with the component."""
-    least = [component.below or Fraction(0), *(pays for _, pays in component.points[:1])]
-    return most(component) == 0 or (component.pays_at_most is not None and component.pays_at_most < max(least))
+    return most(component) == 0 or (component.pays_at_most is not None and component.pays_at_most < least(component))
 
 
 def _told(plan: PayPlan, paid: Fraction, place: str, instead: str) -> Diagnostic:

@@ -8,9 +8,9 @@ may still be agreed on, in a later version.)
 from collections.abc import Iterator
 from datetime import date
 
-from slakit.commitments.periods import periods
 from slakit.diagnostics import Diagnostic, Severity, declare, diagnostic
-from slakit.model import Agreement, Goal, PayPlan, Per
+from slakit.model import Agreement, Goal, PayPlan
+from slakit.reasoning.settled import settled
 from slakit.usage import pay_plans
 
 CODE = declare("SLA823", "A period in which a plan has nothing to pay for", Severity.WARNING)
@@ -49,21 +49,21 @@ def check(agreement: Agreement) -> Iterator[Diagnostic]:
             yield diagnostic(
                 CODE,
                 plan.span,
-                f"'{plan.id}' pays on goals only, and the {plan.per} from {named} has no day of {_time(known)}",
+                f"'{plan.id}' pays on goals only, and no day of {_time(known)} lies in the {plan.per}{_s(idle)} from {named}",
                 "add a component on a measure, or a goal for that time",
             )
 
 
 def _idle(agreement: Agreement, plan: PayPlan, goals: list[Goal]) -> list[date]:
     """The first dates of the periods without a day of a goal, as far as a later one has days; all, if none has any."""
-    term = agreement.term
-    if term is None or (plan.per is Per.TERM and term.through is None):
-        return []
-    until = term.through or max(goal.due for goal in goals)
-    found = periods(term, plan.per, through=term.through, until=until)
+    found = settled(agreement, plan, max(goal.due for goal in goals))
     busy = [any(goal.from_ < each.after and each.first <= goal.due for goal in goals) for each in found]
     last = max((number for number, is_busy in enumerate(busy) if is_busy), default=len(found))
     return [each.first for number, each in enumerate(found) if number < last and not busy[number]]
+
+
+def _s(those: list[date]) -> str:
+    return "" if len(those) == 1 else "s"
 
 
 def _time(goals: list[Goal]) -> str:

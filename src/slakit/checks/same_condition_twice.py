@@ -44,7 +44,7 @@ def _gates(plan: PayPlan) -> Iterator[Diagnostic]:
             other
             for place, other in enumerate(plan.gates)
             # of two that come to the same, the later one is told of
-            if place != number and _covers(other, gate) and (place < number or not _covers(gate, other))
+            if _covers(other, gate) and (place < number or not _covers(gate, other))
         ]
         if others:
             message = f"another gate closes whenever this one does, and caps as low: line {others[0].span.line}"

@@ -38,7 +38,7 @@ RIGHT = f"{_REST}  pools:\n    together: {{goal: growth, amount: 5000, share: {{
 def check(agreement: Agreement) -> Iterator[Diagnostic]:
     for goal in agreement.goals.values():
         paid = _paid(agreement, goal)
-        if paid is None or not paid:
+        if not paid or len(goal.by) < 2:
             continue
         others = [party for party in goal.by if party not in paid]
         if others:

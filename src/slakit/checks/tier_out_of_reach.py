@@ -10,7 +10,7 @@ from fractions import Fraction
 from slakit.diagnostics import Diagnostic, Severity, declare, diagnostic
 from slakit.model import Agreement, Component, PayPlan, Share
 from slakit.numbers import percent
-from slakit.reasoning.pay_curve import starts, uncapped
+from slakit.reasoning.pay_curve import least, lowest_step, starts, uncapped
 from slakit.usage import pay_plans
 
 CODE = declare("SLA805", "A tier or point out of reach", Severity.WARNING)
@@ -42,7 +42,7 @@ def check(agreement: Agreement) -> Iterator[Diagnostic]:
 
 def _caps(plan: PayPlan, component: Component) -> Iterator[tuple[Fraction, str]]:
     """What limits the component's payout, in its own measure: its cap, and its plan's if no modifier lowers pay."""
-    if component.pays_at_most is not None and component.pays_at_most >= 1:
+    if component.pays_at_most is not None and component.pays_at_most >= max(least(component), Fraction(1)):
         yield component.pays_at_most, "'pays_at_most'"
     lowered = any(modifier.factor < 1 for modifier in plan.modifiers)
     if plan.pays_at_most is not None and plan.pays_at_most >= 1 and component.weight > 0 and not lowered:
@@ -51,12 +51,12 @@ def _caps(plan: PayPlan, component: Component) -> Iterator[tuple[Fraction, str]]
 
 def _over(component: Component, cap: Fraction, what: str) -> Diagnostic | None:
     for number, (reached, pays) in enumerate(component.points):
-        if pays > cap and number > 0:
+        if pays > cap:
             message = f"{percent(reached)} never pays {percent(pays)}: {what} leaves {percent(cap)}"
             return diagnostic(CODE, component.place(f"points.{number}"), message, _HELP)
     for tier, low in zip(component.tiers, starts(component), strict=False):
         pays = low * tier.rate if component.mode == "retroactive" else tier.rate and uncapped(component, low)
-        if low > 0 and min(pays, uncapped(component, low)) >= cap:
+        if min(pays, uncapped(component, low)) >= cap:
             message = f"beyond {percent(low)} nothing more is paid: {what} leaves {percent(cap)}"
             return diagnostic(CODE, tier.span, message, _HELP)
     return None
@@ -66,8 +66,7 @@ def _beyond_all(agreement: Agreement, plan: PayPlan, component: Component) -> Di
     """What lies beyond the attainment of a share of 100%, with the lowest quota that the ramp leaves."""
     if not isinstance(agreement.measures.get(component.measure or ""), Share) or component.quota is None:
         return None
-    steps = [step for step in (plan.ramp.quota if plan.ramp else ()) if 0 < step < 1]
-    best = 1 / (component.quota * min(steps, default=Fraction(1)))
+    best = 1 / (component.quota * lowest_step(plan))
     ends = [(low, tier.span) for tier, low in zip(component.tiers, starts(component), strict=False)]
     lowest = component.points[:-1] if component.points else ()
     ends += [(low, component.place(f"points.{number}")) for number, (low, _) in enumerate(lowest, 1)]

@@ -41,13 +41,13 @@ def _holes(component: Component) -> Iterator[Diagnostic]:
     if component.mode != "marginal":
         return
     paying = [number for number, tier in enumerate(component.tiers) if tier.rate > 0]
-    for number, tier in enumerate(component.tiers):
-        if tier.rate == 0 and paying and paying[0] < number < paying[-1] and tier.up_to is not None:
-            low = component.tiers[number - 1].up_to
+    for number in range(paying[0] + 1, paying[-1]) if paying else ():
+        below, tier = component.tiers[number - 1].up_to, component.tiers[number]
+        if tier.rate == 0 and below is not None and tier.up_to is not None:
             yield diagnostic(
                 CODE,
                 tier.span,
-                f"'{component.id}' pays nothing for attainment from {'' if low is None else percent(low)}"
-                f" to {percent(tier.up_to)}, and pays again beyond",
+                f"'{component.id}' pays nothing for attainment from {percent(below)} to {percent(tier.up_to)},"
+                " and pays again beyond",
                 "write a rate, or leave the tier out",
             )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from slakit.model import Component
+from slakit.model import Component, PayPlan
 from slakit.payout import payout
 
 
@@ -34,6 +34,16 @@ def is_level(component: Component, attainment: Fraction) -> bool:
     """Whether every higher attainment pays the same."""
     paid = payout(component, attainment)
     return all(value == paid for value in _beyond(component, attainment))
+
+
+def least(component: Component) -> Fraction:
+    """The least that `below` and the first point say; nothing for tiers."""
+    return max(component.below or Fraction(0), *(pays for _, pays in component.points[:1]), Fraction(0))
+
+
+def lowest_step(plan: PayPlan) -> Fraction:
+    """The smallest part of a quota that the plan's people ever have, but none at all."""
+    return min([Fraction(1), *(step for step in (plan.ramp.quota if plan.ramp else ()) if step > 0)])
 
 
 def _beyond(component: Component, attainment: Fraction) -> Iterator[Fraction | None]:
