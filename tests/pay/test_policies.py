@@ -45,11 +45,9 @@ def _read(name: str) -> list[Any]:
 
 
 PERIODS = (
-    (f"{NORTHWIND}/agreement.yaml", "2027-Q1"),
     (f"{NORTHWIND}/agreement.yaml", "2027"),
     ("policies/northwind.yaml", "2027-Q1"),
     ("policies/b2b_midsize.yaml", "2027-Q1"),
-    ("policies/b2b_midsize.yaml", "2027-09"),
     ("policies/b2b_midsize.yaml", "2027"),
 )
 

@@ -1,4 +1,4 @@
-"""slakit pays random plans, rosters and logs as the oracle does; `python -m tests.pay_oracle.soak` does so for longer."""
+"""slakit pays random plans, rosters and logs as the oracle does (for longer: `python -m tests.pay_oracle.soak`)."""
 
 import pytest
 

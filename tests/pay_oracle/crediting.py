@@ -85,10 +85,15 @@ def credited(
     event: str,
     person: str,
     span: Span,
+    *,
+    ever: bool = False,
 ) -> list[Credited]:
-    """The rows of the span that are credited to the person, on days on which they are in the plan."""
+    """The rows of the span that are credited to the person, on days on which they are in the plan.
+
+    They are those of the version's days, or of any.
+    """
     found = []
-    for occurrence, day, state in world.rows(setting, event):
+    for occurrence, day, state in world.rows(setting, event, ever=ever):
         if day not in span or not on_roster(world.people, plan["people"], person, day):
             continue
         parts = persons(credit, state, occurrence.values)

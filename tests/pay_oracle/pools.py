@@ -53,6 +53,6 @@ def _weight(world: World, setting: Setting, pool: Mapping[str, Any], party: str,
         case _:
             plan = {"people": selector}
             credit = pool["credit"]
-            rows_ = credited(world, setting, plan, credit, credit["event"], person, time)
+            rows_ = credited(world, setting, plan, credit, credit["event"], person, time, ever=True)
             worth = sum((row.worth for row in deals(setting, pool["measure"], rows_)), Fraction(0))
             return max(worth, Fraction(0))

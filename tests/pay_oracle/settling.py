@@ -94,7 +94,7 @@ class Settlement:
             base=self.base,
             variable=self.variable,
             lines=self.lines,
-            paid=list(self.paid.values()),
+            paid=[self.paid[key] for key in sorted(self.paid)],
             open=self.open,
             balance=self.carry.balance,
         )
@@ -261,11 +261,9 @@ class Settlement:
 
     def _draw(self) -> None:
         draw = self.plan.get("draw")
-        if draw is None:
-            return
         earned = _sum(line.amount for line in self.lines)
-        promised = entitled(self.plan, self.world.people, self.person, self.days)
-        if earned < promised:
+        promised = entitled(self.plan, self.world.people, self.person, self.days) if draw else NOTHING
+        if draw and earned < promised:
             line = self._add("draw", "draw", promised - earned)
             if draw["kind"] == "recoverable":
                 self.carry.balance += line.amount

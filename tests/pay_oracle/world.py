@@ -42,16 +42,16 @@ class World:
     people: Sequence[Person]
     _rows: dict[Any, list[tuple[Occurrence, date, Values]]] = field(default_factory=dict)
 
-    def rows(self, setting: Setting, event: str) -> list[tuple[Occurrence, date, Values]]:
-        """What happened of an event while the version was in force, in scope: each with its day and the state."""
-        if (setting.place, event) not in self._rows:
-            self._rows[setting.place, event] = [
+    def rows(self, setting: Setting, event: str, *, ever: bool) -> list[tuple[Occurrence, date, Values]]:
+        """What happened of an event, in scope, with its day and the state: while the version was in force, or ever."""
+        if (setting.place, event, ever) not in self._rows:
+            self._rows[setting.place, event, ever] = [
                 (occurrence, local_date(setting.zone, occurrence.at), state)
                 for lead in (None, *setting.log.leads())
                 for occurrence in setting.events.of(lead, event)
-                if setting.in_force(occurrence.at) and setting.in_scope(state := setting.state(occurrence))
+                if (ever or setting.in_force(occurrence.at)) and setting.in_scope(state := setting.state(occurrence))
             ]
-        return self._rows[setting.place, event]
+        return self._rows[setting.place, event, ever]
 
     def in_force(self, day: date) -> Setting | None:
         """The version of the day."""
