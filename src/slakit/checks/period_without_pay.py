@@ -49,7 +49,8 @@ def check(agreement: Agreement) -> Iterator[Diagnostic]:
             yield diagnostic(
                 CODE,
                 plan.span,
-                f"'{plan.id}' pays on goals only, and no day of {_time(known)} lies in the {plan.per}{_s(idle)} from {named}",
+                f"'{plan.id}' pays on goals only, and no day of {_time(known)}"
+                f" lies in the {plan.per}{_s(idle)} from {named}",
                 "add a component on a measure, or a goal for that time",
             )
 
