@@ -191,7 +191,7 @@ def _days(one: _Running, came: dict[date, Fraction], target: Fraction) -> Iterat
         bounds = compilation.bounds(day, day + DAY)
         if bounds is not None:  # a date that the zone skipped has no instant
             total += came.get(day, Fraction())
-            is_past = bounds[0] <= as_of
+            is_past = bounds[0] < as_of or day in came
             until = as_of if bounds[0] <= as_of < bounds[1] else bounds[1]
             yield Day(
                 day=day,
