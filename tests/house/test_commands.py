@@ -15,6 +15,7 @@ PAGES = [
     ROOT / "README.md",
     ROOT / "policies" / "README.md",
     ROOT / "docs" / "pay.md",
+    ROOT / "docs" / "plan.md",
     ROOT / "docs" / "scenarios.md",
     *sorted((ROOT / "examples").glob("*/README.md")),
 ]
