@@ -37,7 +37,8 @@ def plain(statement: Statement) -> Plain:
 
 def unexpected(found: Mapping[str, Plain], expected: Mapping[str, Any]) -> list[str]:
     """What a payroll says otherwise than a case expects; lines of nothing that nobody expects may be there."""
-    problems = []
+    problems = [f"{person}: nobody expects {mine['total']}" for person, mine in found.items()
+                if person not in expected and mine["total"]]  # fmt: skip
     for person, wanted in expected.items():
         mine = found.get(person, {"lines": [], "adjustments": [], "total": Fraction(0), "balance": Fraction(0)})
         wanted = wanted or {"total": "0"}

@@ -150,7 +150,8 @@ def _amended(draft: Draft, before: Tree) -> Tree:
     for name, old in before["compensation"]["plans"].items():
         new = after["compensation"]["plans"][name]
         plans[name] = new if draft.chance(0.3) else _without_push(old) | pays(draft, old["credit"], draft.amended_on)
-        plans[name]["components"] = plans[name]["components"] if draft.chance(0.5) else old["components"]
+        if plans[name]["credit"]["event"] == old["credit"]["event"] and draft.chance(0.5):
+            plans[name] |= {"components": old["components"]}
         if draft.chance(0.2):
             plans[name]["per"] = draft.one("month", "quarter")
     return after | kept | {"compensation": after["compensation"] | {"plans": plans}}

@@ -24,6 +24,9 @@ def plan(draft: Draft, role: str, begins: date) -> Tree:
     found["pay"] = {"base": "24000", "variable": variable, "ote": str(24000 + int(variable)),
                     "every": draft.one("year", "year", "quarter", "month")}  # fmt: skip
     found["components"] = _components(draft)
+    if draft.chance(0.1) and "overlay" not in credit and "share" not in str(credit["to"]):
+        credit["event"] = "answered"
+        found["components"] = {"main": {"weight": "100%", "measure": "answered_share", "quota": "0.8"} | _mode(draft)}
     return found | {"credit": credit} | pays(draft, credit, begins)
 
 
@@ -44,7 +47,7 @@ def pays(draft: Draft, credit: Mapping[str, Any], begins: date) -> Tree:
         found["kickers"] = {"over": kicker | ({"if": draft.one(*bounds)} if draft.chance(0.3) else {})}
     if draft.chance(0.3) and begins <= draft.spif_days[1] and draft.spif_days[0] <= draft.ends:
         found["spifs"] = {"push": _spif(draft)}
-    if draft.chance(0.3) and "team" not in credit:
+    if draft.chance(0.3) and "team" not in credit and credit["event"] == "won":
         cash = draft.one(50, 30, 100)
         found["release"] = {"booking": f"{100 - cash}%", "cash": f"{cash}%", "event": "payment", "sum": "collected",
                             "of": "amount"}  # fmt: skip
@@ -109,7 +112,7 @@ def _mode(draft: Draft) -> Tree:
 
 def _spif(draft: Draft) -> Tree:
     first, last = draft.spif_days
-    spif: Tree = {"event": "won", "from": first.isoformat(), "through": last.isoformat()}
+    spif: Tree = {"event": draft.one("won", "won", "asked"), "from": first.isoformat(), "through": last.isoformat()}
     spif |= draft.one({"amount": "150"}, {"amount": "33.33"}, {"rate": "1%", "of": "amount"})
     if draft.chance(0.4):
         spif["pays_at_most"] = "200"
