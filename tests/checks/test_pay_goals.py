@@ -7,6 +7,14 @@ import pytest
 from tests.binding import found
 from tests.checks.pay_agreements import shared_pool, staffed, together
 
+SECOND = """    lead:
+      people: {{party: sales, role: lead}}
+      pay: {{ote: 100000, base: 60000, variable: 40000, every: year}}
+      per: quarter
+      credit: {{to: {to}, event: customer}}
+      components:
+        sold: {{weight: 100%, measure: won, quota: 100, mode: marginal, tiers: [{{rate: 1}}]}}
+"""
 EDGES = {
     # SLA461, SLA462, SLA463
     "a shared goal that is in no plan of the other": (
@@ -55,6 +63,42 @@ EDGES = {
     "quotas a little larger": (staffed("195001"), ["SLA460"]),
     "quotas of people whom nobody counts": (staffed("100", role="lead"), []),
     "quotas without a count": (staffed("100", count=""), []),
+    "quotas of a part of a goal": (
+        staffed("100")
+        .replace("value: 1200000}}", "value: 1200000}, supports: all}")
+        .replace(
+            "goals:\n",
+            "goals:\n  all: {by: sales, measure: mqls, target: 9, due: 2027-12-31, owners: [Lee Park],"
+            " baseline: {value: 9}}\n",
+        ),
+        [],
+    ),
+    "quotas beside a goal of nothing": (
+        staffed("100").replace("target: 1200000", "target: 0").replace("value: 1200000", "value: 0"),
+        [],
+    ),
+    "quotas beside a goal that began before": (staffed("100").replace("from: 2027-01-01", "from: 2026-12-31"), []),
+    "quotas beside a goal until the end of the term": (
+        staffed("100").replace("quotas:", "term: {through: 2027-03-31}\nquotas:"),
+        ["SLA460"],
+    ),
+    "quotas beside a goal that goes on": (
+        staffed("100").replace("quotas:", "term: {through: 2027-03-30}\nquotas:"),
+        [],
+    ),
+    "quotas in a term without an end": (
+        staffed("100").replace("quotas:", "term: {through: null}\nquotas:"),
+        ["SLA460"],
+    ),
+    "quotas of the term": (staffed("150000").replace("per: quarter", "per: term"), ["SLA460"]),
+    "quotas of a term without an end": (
+        staffed("100").replace("quotas:", "term: {through: null}\nquotas:").replace("per: quarter", "per: term"),
+        ["SLA437"],
+    ),
+    "quotas of two roles, of which one is not counted": (
+        staffed("100") + SECOND.format(to="reason"),
+        [],
+    ),
     "quotas of an overlay": (staffed("100", credit="rolls_up_to: boss, overlay: true, "), []),
 }
 

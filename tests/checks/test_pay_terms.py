@@ -102,6 +102,21 @@ EDGES = {
         ).replace("event: customer}", "event: first}"),
         [],
     ),
+    "a clawback by other rows": (
+        plan(
+            rest="clawback: {event: second, within: 90 days, basis: full}",
+            top="events: {first: {event: sale}, second: {event: refund}}",
+            won="{leads: first}",
+        ).replace("event: customer}", "event: first}"),
+        [],
+    ),
+    "a clawback by rows that repeat a stage": (
+        plan(
+            rest="clawback: {event: again, within: 90 days, basis: full}",
+            top="events: {again: {event: stage_changed, where: {stage: customer}}}",
+        ),
+        [],
+    ),
     "a clawback by a stage that nobody gets to": (
         plan(rest="clawback: {event: lost, within: 90 days, basis: full}"),
         ["SLA821"],

@@ -7,7 +7,18 @@ from syrupy.assertion import SnapshotAssertion
 
 from slakit import checks
 from tests.binding import load_fragment
-from tests.checks.pay_agreements import QUOTAS, TIERS, deals, goal, modifiers, on_goal, plan, shared_pool, together
+from tests.checks.pay_agreements import (
+    QUOTAS,
+    TIERS,
+    deals,
+    goal,
+    modifiers,
+    on_goal,
+    plan,
+    shared_pool,
+    staffed,
+    together,
+)
 
 HALF = deals(f"mode: marginal, {TIERS}", "50%")
 SAID = {
@@ -31,6 +42,8 @@ SAID = {
     ),
     "three quarters before the goal": plan(on_goal("100%"), top=goal("10-01")),
     "four months before the goal": plan(on_goal("100%"), top=goal("05-01"), per="month"),
+    "quotas of two quarters": staffed("170000").replace("due: 2027-03-31", "due: 2027-06-30"),
+    "quotas of one": staffed("149999", count="count: 1, ").replace("1200000", "150000"),
     "no variable": plan(
         pay="{ote: 60000, base: 60000, variable: 0, every: year}",
         rest="draw: {kind: recoverable, amount: 1, per: month}",

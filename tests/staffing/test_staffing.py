@@ -138,6 +138,33 @@ CASES = {
         ["SLA535", "SLA537", "SLA537"],
     ),
     "a weight for nobody": (pool(more=WEIGHTED), roster(ANN), ["SLA537"]),
+    "a weight for nobody who shares": (pool(more=WEIGHTED), roster(ANN, "eve,marketing,lead,2027-01-01,"), ["SLA537"]),
+    "weights for nobody at all": (pool(more=WEIGHTED), roster("eve,marketing,lead,2027-01-01,"), ["SLA535", "SLA537"]),
+    "a pool whose goal began before": (
+        pool("sales: 50%, marketing: 50%").replace("2027-01-01", "2026-12-31"),
+        roster(ANN),
+        [],
+    ),
+    "a pool whose goal begins on the last day": (
+        pool("sales: 50%, marketing: 50%").replace("2027-01-01", "2027-12-31"),
+        roster(ANN),
+        ["SLA537"],
+    ),
+    "a pool in a term without an end": (
+        f"term: {{through: null}}\n{pool('sales: 50%, marketing: 50%')}",
+        roster("ann,sales,rep,2027-12-31,"),
+        ["SLA537"],
+    ),
+    "a pool whose people leave on the first day": (
+        pool().replace("2027-01-01", "2027-07-01"),
+        roster("ann,sales,rep,2027-01-01,2027-07-01"),
+        [],
+    ),
+    "a pool whose people have left": (
+        pool().replace("2027-01-01", "2027-07-01"),
+        roster("ann,sales,rep,2027-01-01,2027-06-30"),
+        ["SLA537"],
+    ),
 }
 
 
@@ -148,6 +175,8 @@ def test_staffing(fragment: str, people: str, expected: list[str], tmp_path: Pat
 
 # 1,200,000 in the 90 days of the first quarter, each rep with a quota of 200,000
 REPS = [f"{name},sales,rep,2026-01-01," for name in ("ann", "ben", "carla", "dev", "ella")]
+GONE = ["gone,marketing,rep,2026-01-01,"]
+"""Says that only four of the five are there."""
 RAMP = "\n      ramp: {quota: [25%, 50%, 75%], per: month}"
 HEADS = {
     # 5 × 200,000 = 1,000,000, which is 83.3%
@@ -156,29 +185,42 @@ HEADS = {
     "and one for 36 days": (["finn,sales,rep,2027-02-24,"], "", ""),
     # 35 ÷ 90 = 0.389: 5.389 × 200,000 = 1,077,777.78
     "and one for 35 days": (["finn,sales,rep,2027-02-25,"], "", "reach only 89.8% of 'growth': 200000 × 5.39 people"),
+    "and one for a day": (["finn,sales,rep,2027-03-31,"], "", "200000 × 5.01 people × 1 quarter"),
     # from the 15th January is the first month: (25% + 50% + 75%) ÷ 3 of 76 ÷ 90 days, 5.42 people
     "and one from the 15th": (["finn,sales,rep,2027-01-15,"], RAMP, ""),
     # from the 16th it is February: (25% + 25% + 50%) ÷ 3 of 75 ÷ 90 days, 5.28 people
     "and one from the 16th": (["finn,sales,rep,2027-01-16,"], RAMP, "200000 × 5.28 people × 1 quarter"),
-    # who has touched the role in November is through: 100% of 90 days, 6 people
+    # whose rows touch has been there since October: 100% of 90 days
     "and one whose stays touch": (
-        ["finn,sales,rep,2026-10-01,2026-12-31", "finn,sales,rep,2027-01-01,"],
+        ["finn,sales,rep,2026-10-01,2026-12-31", "finn,sales,rep,2027-01-01,", *GONE],
         RAMP,
-        "",
+        "200000 × 5 people",
     ),
-    # a day between them, and the ramp begins anew: (25% + 50% + 75%) ÷ 3 of 90 days, 5.5 people
+    # a day between them, and the ramp begins anew: (25% + 50% + 75%) ÷ 3 of 90 days
     "and one who was away for a day": (
-        ["finn,sales,rep,2026-10-01,2026-12-30", "finn,sales,rep,2027-01-01,"],
+        ["finn,sales,rep,2026-10-01,2026-12-30", "finn,sales,rep,2027-01-01,", *GONE],
         RAMP,
-        "",
+        "200000 × 4.5 people",
+    ),
+    "and one in two roles at a time": (
+        ["finn,sales,rep,2026-10-01,", "finn,sales,lead,2027-01-10,", *GONE],
+        RAMP,
+        "200000 × 5 people",
+    ),
+    # until 28 February, whatever the second row says: 59 ÷ 90 days
+    "and one in a second role for a while": (
+        ["finn,sales,rep,2026-10-01,2027-02-28", "finn,sales,lead,2027-01-01,2027-01-31", *GONE],
+        RAMP,
+        "200000 × 4.66 people",
     ),
 }
 
 
 @pytest.mark.parametrize(("more", "ramp", "expected"), HEADS.values(), ids=HEADS)
 def test_quotas_of_the_people_there(more: list[str], ramp: str, expected: str, tmp_path: Path) -> None:
-    fragment = staffed("200000") + ramp.removeprefix("\n") + "\n"
-    told = [message for code, message in found(fragment, roster(*REPS, *more), tmp_path) if code == "SLA460"]
+    fragment = staffed("200000").replace("role: rep}\n", "role: [rep, lead]}\n") + ramp.removeprefix("\n") + "\n"
+    people = roster(*(REPS[:4] if GONE[0] in more else REPS), *more)
+    told = [message for code, message in found(fragment, people, tmp_path) if code == "SLA460"]
     assert len(told) == bool(expected)
     assert expected in "".join(told)
 
@@ -200,6 +242,20 @@ def test_each_version_in_its_own_days(tmp_path: Path) -> None:
     loaded = load([str(tmp_path / "fragment.yaml"), str(tmp_path / "later.yaml")], people=str(people))
     told = [(finding.code.id, Path(finding.span.file).name) for finding in loaded.diagnostics]
     assert told == [("SLA535", "fragment.yaml"), ("SLA535", "later.yaml")]
+
+
+@pytest.mark.parametrize(
+    ("missed", "expected"),
+    [
+        ("ben", "ben (Rep of sales) is in"),
+        ("abc", "a, b, c (Rep of sales) are in"),
+        ("abcd", "a, b, c and 1 more (Rep of"),
+    ],
+)
+def test_people_are_named(missed: str, expected: str, tmp_path: Path) -> None:
+    people = [missed] if missed == "ben" else list(missed)
+    ((_, message),) = found(plan(), roster(ANN, *(f"{one},sales,Rep,2027-01-01," for one in people)), tmp_path)
+    assert message.startswith(expected)
 
 
 def test_two_plans_may_be_meant(tmp_path: Path) -> None:
