@@ -169,9 +169,9 @@ def test_a_lead_counts_once_for_a_person_and_period() -> None:
     component = bookings(measure="customers", quota=Fraction(3), tiers=STEEP[:1] + STEEP[2:])
     rows = [
         row("2027-02-01", 1, "L1"),
-        row("2027-02-03", 1, "L1"),
         row("2027-02-01", 1, "L1", share=of("50%")),
         row("2027-02-01", 1, "L2", share=of("50%")),
+        row("2027-02-03", 1, "L1"),
     ]
     found = line(only(paid(agreement(plan(component)), facts(*rows), "2027-Q1", ANN)), "reps.bookings")
     assert found.credited == 2  # 1 + 0.5 of L1's first row, 0.5 of L2

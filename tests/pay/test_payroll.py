@@ -308,6 +308,20 @@ def test_an_adjustment_after_the_term_is_in_the_calendar_s_period() -> None:
     assert paid(one, known, "2028-01").statements == ()
 
 
+def test_an_adjustment_is_in_the_cut_period_that_it_lies_in() -> None:
+    versions = amended(agreement(plan(clawback=CLAWBACK)), date(2027, 2, 15), plan(clawback=CLAWBACK))
+    known = facts(row("2027-01-10", 60_000, taken_back="2027-02-09"))  # 150 of 180 days of 6,000
+    assert amounts(only(paid(versions, known, "2027-02")))["reps.clawback.L1.2027-02-09"] == -5000
+    assert only(paid(versions, known, "2027-03")).adjustments == ()
+
+
+def test_an_adjustment_after_a_term_that_is_settled_as_one_has_its_own_date() -> None:
+    one = agreement(plan(bookings(quota=Fraction(480_000)), per=Per.TERM, clawback=CLAWBACK))
+    known = facts(row("2027-12-01", 120_000, taken_back="2028-01-30"))
+    assert amounts(only(paid(one, known, "2028-01"))) == {"reps.clawback.L1.2028-01-30": -8000}
+    assert only(paid(one, known, "2027-12")).adjustments == ()
+
+
 POOL = Pool(
     id="all",
     span=SPAN,
@@ -406,6 +420,16 @@ def test_what_is_assumed_counts_in_the_period_that_is_asked_for(
     assert found.assumed == ((name, of(value)),)
     notes = {note for entry in only(found).lines for note in entry.notes}
     assert ("assumed, not measured" in notes) is (name != "quality")
+
+
+def test_what_is_assumed_changes_nothing_before() -> None:
+    gate = Gate(unless={"quality": at_least("90%")}, cap={"bookings": of("50%")}, span=SPAN)
+    one = agreement(plan(gates=(gate,), draw=DRAW))
+    quality = reading("quality", "80%", "2027-01-01", "2027-03-31")
+    known = facts(row("2027-02-01", 120_000), row("2027-05-01", 120_000), readings=[quality])
+    # 6,000 of the 15,000 that are granted were earned, then 12,000 of 15,000
+    assert only(paid(one, known, "2027-Q1", assumed={"quality": of("95%")})).balance == 3000
+    assert only(paid(one, known, "2027-Q2", assumed={"quality": of("95%")})).balance == 9000 + 3000
 
 
 def test_an_assumed_goal_pays_components_and_pools() -> None:
