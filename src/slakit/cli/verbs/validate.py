@@ -17,7 +17,7 @@ from slakit.formats.report import Report
     "--people",
     type=click.Path(exists=True, dir_okay=False),
     metavar="FILE",
-    help="The roster (CSV or JSON Lines) that owns goals.",
+    help="The roster (CSV or JSON Lines): owners of goals, people of pay plans.",
 )
 @showing.option("findings")
 def command(paths: tuple[str, ...], people: str | None, format_: str) -> int:
