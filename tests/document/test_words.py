@@ -3,11 +3,14 @@
 import ast
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
 from slakit.document import Document, document_of
+from slakit.document.glossary import glossary_rows
 from slakit.document.model import Block, Clause, Facts, Paragraph, Points, Section, Signature, Table
 from slakit.document.promises import WORKED
 from slakit.durations import Duration
@@ -220,3 +223,20 @@ def _said(source: str) -> Iterator[str]:
     constants = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in apart)
     texts_ = (node.value for node in constants if isinstance(node.value, str))
     yield from (text for text in texts_ if re.search(r"[a-z]{3}", text) and " " in text)
+
+
+@pytest.mark.parametrize(
+    ("shares", "said"),
+    [
+        ((Fraction(3, 4),) * 2, "with 75% or more of its time gone."),
+        ((Fraction(1, 2),) * 2, "with 50% or more of its time gone."),
+        ((Fraction(1, 2), Fraction(9, 10)), "with 75% or more of its time gone, or the part that its clause names."),
+    ],
+)
+def test_the_glossary_says_when_a_promise_is_at_risk(shares: tuple[Fraction, ...], said: str) -> None:
+    found = agreement(ROOT / "tests/document/agreements/unusual.yaml")
+    clocks = {
+        key: replace(one, at_risk=share) for (key, one), share in zip(found.responses.items(), shares, strict=True)
+    }
+    rows = dict(glossary_rows(replace(found, responses=clocks, cadences={}, stages={})))
+    assert rows["At risk"] == f"Still open, {said}"

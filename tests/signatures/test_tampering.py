@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -59,9 +60,22 @@ def in_another_namespace(project: Project) -> None:
 
 def of_other_clauses(project: Project) -> None:
     """The right digest with a list of clauses that is not the agreement's, signed by the right person."""
+    signed_by_hand(project, lambda held: held["clauses"].pop())
+
+
+def of_another_digest(project: Project) -> None:
+    """The agreement's clauses with a digest that is of something else, signed by the right person."""
+    signed_by_hand(project, lambda held: held.update(digest="0" * 64))
+
+
+def of_another_digest_in_another_order(project: Project) -> None:
+    signed_by_hand(project, lambda held: (held.update(digest="0" * 64), held["clauses"].reverse()))
+
+
+def signed_by_hand(project: Project, edit: Callable[[dict[str, Any]], object]) -> None:
     statement = project.signatures / "cro.json"
     held = json.loads(statement.read_text())
-    held["clauses"].pop()
+    edit(held)
     statement.write_text(json.dumps(held, indent=2, ensure_ascii=False) + "\n")
     (project.signatures / "cro.sig").unlink()
     key = str(project.keys / "lee")
@@ -150,6 +164,8 @@ TAMPERINGS: dict[str, tuple[Act, set[str]]] = {
     "a statement with another name": (edited("cro.json", "Lee Park", "Leo Park"), {"SLA722"}),
     "a statement with white space": (edited("cro.json", "{", "{ "), {"SLA722"}),
     "a statement of other clauses": (of_other_clauses, {"SLA722"}),
+    "a statement of another digest": (of_another_digest, {"SLA722"}),
+    "a statement of another digest in another order": (of_another_digest_in_another_order, {"SLA722"}),
     "promises under other numbers": (renumbered, {"SLA728"}),
     "a key of nobody": (by_mallory, {"SLA723"}),
     "a colleague's key": (with_a_colleagues_key, {"SLA723"}),

@@ -3,6 +3,6 @@
 docs/signing.md specifies it, so that another program can compute it.
 """
 
-from slakit.digest.form import Part, canonical_form, digest_of, parts
+from slakit.digest.form import Part, canonical_form, digest_in_order, digest_of, parts
 
-__all__ = ["Part", "canonical_form", "digest_of", "parts"]
+__all__ = ["Part", "canonical_form", "digest_in_order", "digest_of", "parts"]

@@ -53,6 +53,20 @@ def digest_of(agreement: Agreement) -> str:
     return hexdigest(canonical_form(agreement))
 
 
+def digest_in_order(agreement: Agreement, paths: Sequence[str]) -> str:
+    """The digest that the agreement would have with its parties, clauses and stages in the order of their `paths`.
+
+    Those that `paths` does not name come last. Raises `ValueError` as `canonical_form` does.
+    """
+    places = {path: place for place, path in enumerate(paths)}
+    form = dict(canonical_form(agreement))
+    for name in ORDERED:
+        members = dict(_members(name, form[name])) if name in form else {}
+        if members:
+            form[name] = [members[path] for path in sorted(members, key=lambda path: places.get(path, len(places)))]
+    return hexdigest(form)
+
+
 def parts(agreement: Agreement) -> tuple[Part, ...]:
     """The parts with their digests, in the order of the agreement. Raises `ValueError` as `canonical_form` does."""
     return tuple(

@@ -52,15 +52,10 @@ def document_of(agreement: Agreement, earlier: Iterable[Agreement] = (), *, holi
     """
     if agreement.term is None:
         raise ValueError(f"{agreement.id} has no term: it is a base only")
-    kept: dict[str, str] = {}
-    known: list[Version] = []
-    for one, its in _before(agreement, agreement.term, earlier):
-        past = _Draft(agreement=one, term=its, dates=agreement.term, speech=Speech(one), earlier=dict(kept))
-        known.append((one, its, past.sections(_UNTOLD)))
-        kept |= past.promised
+    *past, bare = _drafts(agreement, agreement.term, earlier)
+    bare = replace(bare, holidays=holidays)
+    known: list[Version] = [(one.agreement, one.term, one.sections(_UNTOLD)) for one in past]
     # Sentences refer to clauses and sections, whose numbers are known once they have been built.
-    term = agreement.term
-    bare = _Draft(agreement=agreement, term=term, dates=term, speech=Speech(agreement), earlier=kept, holidays=holidays)
     sections = bare.sections(_UNTOLD)
     versions = versions_section([*known, (agreement, agreement.term, sections)])
     references = {**bare.promised, **{f"#{anchor}": number for anchor, number in _places(sections)}}
@@ -76,6 +71,26 @@ def document_of(agreement: Agreement, earlier: Iterable[Agreement] = (), *, holi
         funnel=funnel(agreement),
         overview=glances(draft.speech, draft.promises),
     )
+
+
+def promises_of(agreement: Agreement, earlier: Iterable[Agreement] = ()) -> list[Numbered]:
+    """The promises with the references that they have in the agreement's document, `earlier` versions being known.
+
+    Raises `ValueError` for an agreement without a term.
+    """
+    if agreement.term is None:
+        raise ValueError(f"{agreement.id} has no term: it is a base only")
+    return _drafts(agreement, agreement.term, earlier)[-1].promises
+
+
+def _drafts(agreement: Agreement, term: Term, earlier: Iterable[Agreement]) -> "list[_Draft]":
+    """The versions before the agreement and last itself, each keeping the references of those before."""
+    kept: dict[str, str] = {}
+    found = []
+    for one, its in [*_before(agreement, term, earlier), (agreement, term)]:
+        found.append(_Draft(agreement=one, term=its, dates=term, speech=Speech(one), earlier=dict(kept)))
+        kept |= found[-1].promised
+    return found
 
 
 def _before(agreement: Agreement, term: Term, others: Iterable[Agreement]) -> list[tuple[Agreement, Term]]:

@@ -2,8 +2,9 @@
 
 from slakit.document.judging import bases, objectives
 from slakit.durations import Basis
-from slakit.model import Agreement, People
+from slakit.model import DEFAULT_AT_RISK, Agreement, People
 from slakit.usage import credits_of
+from slakit.wording.numbers import rate
 from slakit.wording.phrases import readable
 
 
@@ -24,7 +25,7 @@ def _terms(agreement: Agreement) -> list[tuple[str, str, bool]]:
             "Day and night, weekends and holidays included; a day is 24 hours.",
             Basis.ELAPSED in used,
         ),
-        ("At risk", "Still open, with most of its time gone.", clocks),
+        ("At risk", _at_risk(agreement), clocks),
         ("Attainment", "What was reached, divided by what was promised.", agreement.compensation is not None),
         ("Baseline", "What was reached before, against which a goal is set.", _baselines(agreement)),
         ("Business day", "A date on which the named working hours are open.", Basis.OPEN_DAYS in used),
@@ -52,6 +53,15 @@ def _terms(agreement: Agreement) -> list[tuple[str, str, bool]]:
         ),
         *_abbreviations(agreement),
     ]
+
+
+def _at_risk(agreement: Agreement) -> str:
+    shares = {one.at_risk for one in agreement.responses.values()}
+    shares |= {one.at_risk for one in agreement.cadences.values()}
+    shares |= {one.dwell.at_risk for one in agreement.stages.values() if one.dwell and one.dwell.operator == "within"}
+    usual = rate(shares.pop() if len(shares) == 1 else DEFAULT_AT_RISK)
+    also = ", or the part that its clause names" if shares else ""
+    return f"Still open, with {usual} or more of its time gone{also}."
 
 
 def _baselines(agreement: Agreement) -> bool:

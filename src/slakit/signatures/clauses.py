@@ -1,14 +1,12 @@
 """The parts of an agreement as its document names them: with the reference and the title that people know."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from slakit.digest import Part, parts
-from slakit.document.promises import numbered_promises
+from slakit.document.building import promises_of
 from slakit.loading import versions_beside
 from slakit.model import Agreement, Declared
 from slakit.wording.phrases import named
-from slakit.wording.speech import Speech
 
 _WHOLE = {
     "metadata": "Title and version",
@@ -88,24 +86,13 @@ def renumbered(before: tuple[Clause, ...], now: tuple[Clause, ...]) -> tuple[tup
 def _references(agreement: Agreement) -> dict[str, list[str]]:
     """The references of the numbered promises and clauses, by path."""
     found: dict[str, list[str]] = {}
-    for one in numbered_promises(agreement, Speech(agreement), _kept(agreement)):
+    beside = versions_beside(agreement.file, agreement.id) if agreement.file else ()
+    for one in promises_of(agreement, beside):
         path = _path(agreement, one.promise.commitments[0])
         found.setdefault(path, []).append(one.reference)
     for number, id_ in enumerate(agreement.clauses, start=1):
         found[f"clauses.{id_}"] = [f"C-{number}"]
     return found
-
-
-def _kept(agreement: Agreement) -> dict[str, str]:
-    """The references that its promises keep from the versions beside it that begin before it, by commitment."""
-    begins = agreement.term.from_ if agreement.term else date.max
-    others = versions_beside(agreement.file, agreement.id) if agreement.file else ()
-    earlier = [(one, one.term.from_) for one in others if one.term is not None and one.term.from_ < begins]
-    kept: dict[str, str] = {}
-    for version, _ in sorted(earlier, key=lambda pair: pair[1]):
-        numbered = numbered_promises(version, Speech(version), kept)
-        kept |= {commitment: one.reference for one in numbered for commitment in one.promise.commitments}
-    return kept
 
 
 def _path(agreement: Agreement, commitment: str) -> str:

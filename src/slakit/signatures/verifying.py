@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from slakit.diagnostics import Diagnostic, Severity, declare, diagnostic, has_errors, ordered
-from slakit.digest import digest_of
+from slakit.digest import digest_in_order, digest_of
 from slakit.discretion import Discretion
 from slakit.model import Agreement
 from slakit.signatures import places, ssh, statement
@@ -163,11 +163,16 @@ class _Check:
 
     def _of_good(self, signer: Signer, shown: str, stated: statement.Statement, key: ssh.Key) -> Standing:
         changes = compared(stated.clauses, self.clauses)
-        if stated.digest == self.digest:
-            if not changes.is_order_only:
-                message = f"what {signer} signed lists other clauses than the agreement has whose digest it names"
-                return invalid(BROKEN, signer, shown, message, self._anew(signer))
+        is_now = stated.digest == self.digest
+        if is_now and not changes.is_order_only:
+            message = f"what {signer} signed lists other clauses than the agreement has whose digest it names"
+            return invalid(BROKEN, signer, shown, message, self._anew(signer))
+        if is_now:
             return Standing(signer=signer, state=State.SIGNED, file=shown, statement=stated, key=key)
+        order = [one.path for one in stated.clauses]
+        if changes.is_order_only and digest_in_order(self.agreement, order) != stated.digest:
+            message = f"what {signer} signed names a digest that is not that of the clauses it lists"
+            return invalid(BROKEN, signer, shown, message, self._anew(signer))
         return outdated(signer, shown, stated, key, changes, f"read what has changed, then {self._how(signer)}")
 
     def _mismatch(self, signer: Signer, stated: statement.Statement) -> str | None:
