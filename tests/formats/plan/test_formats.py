@@ -18,9 +18,12 @@ from slakit.formats.plan import html, markdown, text
 from slakit.formats.plan import json as json_format
 from slakit.formats.setting import Setting
 from slakit.language.schema_files import bundled
+from slakit.planning import planned
+from tests.engine.case import read_case, read_model
 from tests.formats import hostile
 from tests.formats.plan.plans import is_exact, of_policy, running, strange
 from tests.house.pages import ROOT
+from tests.planning.case import FOLDER, merged
 
 POLICIES = ("northwind", "b2b_midsize")
 
@@ -137,3 +140,23 @@ def test_ids_are_unique() -> None:
 def test_nothing_of_this_machine_is_in_a_snapshot() -> None:
     for path in (Path(__file__).parent / "__snapshots__").glob("*.ambr"):
         assert str(ROOT) not in path.read_text(encoding="utf-8")
+
+
+EDGES: dict[str, dict[str, Any]] = {
+    "a_goal_of_nothing": {"goals": {"revenue": {"target": "0"}}, "quotas": {"mql_volume": {"for_each": "offer"}}},
+    "none_of_it": {"plan": {"share": "0%"}},
+    "a_baseline_of_nothing": {"goals": {"revenue": {"baseline": {"value": "0"}}}},
+    "one_stage": {"plan": {"rates": {"sal": None, "customer": None}}},
+    "a_term_that_ends_before_the_goal": {"term": {"through": "2027-01-31"}},
+    "a_term_without_end": {"term": {"through": None}},
+    "hardly_anybody": {"plan": {"rates": {"customer": "0.0000001%"}}},
+}
+
+
+@pytest.mark.parametrize("edge", EDGES)
+def test_at_the_edges(edge: str, tmp_path: Path) -> None:
+    tree = merged(read_case(FOLDER / "_defaults.yaml"), EDGES[edge])
+    plan = planned(read_model(tmp_path / "agreement.yaml", tree))
+    for shown in (text, markdown, html):
+        assert plan.aim.title in shown.render(plan, Setting())
+    jsonschema.Draft202012Validator(bundled("plan")).validate(json.loads(json_format.render(plan, Setting())))

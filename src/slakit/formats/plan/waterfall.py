@@ -39,7 +39,7 @@ def _shapes(plan: Planned, breadth: int) -> Iterator[Markup]:
     goal = number(aim.target, Unit.AMOUNT, aim)
     yield label((12, 36), f"{goal} × {rate(plan.share)} = {part}", "small", 11, breadth - 24)
     how = f"÷ {number(plan.average_deal, Unit.AMOUNT, aim)} a deal"
-    most = max(_longest(need) for need in plan.stages)
+    most = max(_longest(need) for need in plan.stages) or Fraction(1)  # a goal of nothing takes nothing
     top = _HEAD + 1
     for need in reversed(plan.stages):
         yield arrow(((20, top + 2), (20, top + 18)))
