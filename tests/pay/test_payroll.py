@@ -185,6 +185,11 @@ def test_a_kicker_that_is_not_reached_says_so() -> None:
         ("bookings", of("120%"), True),
         ("quality", None, False),
     ]
+    assert [(step.how, step.result) for step in found.steps] == [
+        ("at least 120%", "120%: reached"),
+        ("at least 90%", "no value: not reached"),
+        ("not all of it is reached", "0"),
+    ]
 
 
 def test_what_no_row_earned_is_not_held() -> None:

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from slakit.durations import Duration
 from slakit.model import Agreement, Bound, Count, Leads, ResponseTime, Sum
-from slakit.pay.arithmetic import number, percentage
+from slakit.pay.arithmetic import about, number, percentage, share_of_one
 from slakit.pay.readings import Looked
 
 _WORDS = {"at_least": "at least", "at_most": "at most"}
@@ -21,15 +21,28 @@ class Judged:
     words: str
     looked: Looked
     reached: bool | None
+    is_rate: bool
+    """Whether the value is a part of something; else it is an amount, of a time in seconds."""
+
+    @property
+    def found(self) -> str:
+        """The value in words: `85%`, `12`, `14,400 seconds`."""
+        value = self.looked.value
+        if value is None:
+            return "a time that never ended" if self.looked.is_never else "no value"
+        if isinstance(self.bound.value, Duration):
+            return f"{number(value)} seconds"
+        return share_of_one(value) if self.is_rate else about(value)
 
 
 def judge(agreement: Agreement, bounds: Mapping[str, Bound], look: Callable[[str], Looked]) -> tuple[Judged, ...]:
     """Each bound with what `look` finds of its commitment."""
-    return tuple(
-        Judged(of=of, bound=bound, words=_words(agreement, of, bound), looked=found, reached=_reached(bound, found))
-        for of, bound in bounds.items()
-        for found in (look(of),)
-    )
+    found = []
+    for of, bound in bounds.items():
+        looked, is_rate = look(of), not _counts(agreement, of)
+        words, reached = _words(bound, is_rate=is_rate), _reached(bound, looked)
+        found.append(Judged(of=of, bound=bound, words=words, looked=looked, reached=reached, is_rate=is_rate))
+    return tuple(found)
 
 
 def all_reached(judged: tuple[Judged, ...]) -> bool:
@@ -51,12 +64,11 @@ def _reached(bound: Bound, found: Looked) -> bool | None:
     return found.value >= limit if bound.operator == "at_least" else found.value <= limit
 
 
-def _words(agreement: Agreement, of: str, bound: Bound) -> str:
+def _words(bound: Bound, *, is_rate: bool) -> str:
     """`at least 90%`, `at most 4 business hours`, `at least 40,000`."""
     if isinstance(bound.value, Duration):
         return f"{_WORDS[bound.operator]} {bound.value}"
-    text = number(bound.value) if _counts(agreement, of) else percentage(bound.value)
-    return f"{_WORDS[bound.operator]} {text}"
+    return f"{_WORDS[bound.operator]} {percentage(bound.value) if is_rate else number(bound.value)}"
 
 
 def _counts(agreement: Agreement, of: str) -> bool:

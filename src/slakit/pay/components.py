@@ -44,9 +44,9 @@ def earned(
 ) -> tuple[Earned, ...]:
     """What each component pays; `rows` and `carried` are by component."""
     plan = terms.plan
-    factor = ONE
+    product = ONE
     for modifier, judged in zip(plan.modifiers, judgement.modifiers, strict=True):
-        factor = factor * modifier.factor if all_reached(judged) else factor
+        product = product * modifier.factor if all_reached(judged) else product
     caps: dict[str, Fraction] = {}
     for gate, judged in zip(plan.gates, judgement.gates, strict=True):
         if any_missed(judged):
@@ -54,7 +54,7 @@ def earned(
     found, who = [], presence(terms, person, days)
     for name, component in plan.components.items():
         of_rows = attained(terms, component, who, rows.get(name, ()), carried.get(name, ZERO))
-        found.append(_earned(terms, component, of_rows, caps.get(name), terms.full(component, days), factor))
+        found.append(_earned(terms, component, of_rows, caps.get(name), terms.full(component, days), product))
     return tuple(found)
 
 
@@ -141,17 +141,18 @@ def _of_gates(terms: Terms, judgement: Judgement, component: Component) -> Itera
     for gate, judged in zip(terms.plan.gates, judgement.gates, strict=True):
         if component.id in gate.cap:
             for one in judged:
-                yield _factor(one, "gate", one.reached is False, gate.cap[component.id])
+                yield factor(one, "gate", one.reached is False, gate.cap[component.id])
 
 
 def _of_modifiers(terms: Terms, judgement: Judgement) -> Iterator[Factor]:
     for modifier, judged in zip(terms.plan.modifiers, judgement.modifiers, strict=True):
         applies = all_reached(judged)
         for place, one in enumerate(judged):
-            yield _factor(one, "modifier", applies, ONE if place else modifier.factor)
+            yield factor(one, "modifier", applies, ONE if place else modifier.factor)
 
 
-def _factor(one: Judged, kind: Literal["gate", "modifier"], applies: bool, effect: Fraction) -> Factor:
+def factor(one: Judged, kind: Literal["gate", "modifier", "condition"], applies: bool, effect: Fraction) -> Factor:
+    """What a statement says of a bound: whether its effect applies."""
     return Factor(
         kind=kind,
         of=one.of,

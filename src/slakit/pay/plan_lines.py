@@ -1,10 +1,12 @@
 """The lines of a settlement beside its components: cap, kickers, SPIFs, what is held, the draw."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from slakit.pay.arithmetic import about, number, percentage, rounding_step, share_of_one, summed
 from slakit.pay.bonuses import Campaign, Kicked
 from slakit.pay.component_lines import ratio
+from slakit.pay.components import factor
 from slakit.pay.draws import Drawn
 from slakit.pay.exact import ONE, ZERO
 from slakit.pay.naming import Naming
@@ -55,36 +57,14 @@ def _cap(done: Settled, cap: Cap, naming: Naming) -> Line:
 
 
 def _kicker(done: Settled, one: Kicked, naming: Naming) -> Line:
-    terms, kicker = done.terms, one.kicker
-    conditions = [
-        Factor(
-            kind="condition",
-            of=judged.of,
-            person=judged.looked.person,
-            value=judged.looked.value,
-            bound=judged.words,
-            applies=judged.reached is True,
-            is_open=judged.looked.is_open,
-            effect=ONE,
-            span=judged.bound.span,
-        )
-        for judged in done.judgement.kickers[kicker.id]
+    kicker, judged = one.kicker, done.judgement.kickers[one.kicker.id]
+    attained = [_attained(done, one, of, bound) for of, bound in kicker.attainment.items()]
+    steps = [
+        Step(what=each.of, how=each.bound, result=f"{_rate(each.value)}: {_reached(each.applies)}") for each in attained
     ]
-    attainments = [
-        Factor(
-            kind="condition",
-            of=of,
-            person=done.person,
-            value=one.counted[of],
-            bound=f"at least {percentage(bound)}",
-            applies=(value := one.counted[of]) is not None and value >= bound,
-            is_open=False,
-            effect=ONE,
-            span=kicker.place("attainment"),
-        )
-        for of, bound in kicker.attainment.items()
+    steps += [
+        Step(what=each.of, how=each.words, result=f"{each.found}: {_reached(each.reached is True)}") for each in judged
     ]
-    factors = (*attainments, *conditions)
     return naming.line(
         done,
         kicker.id,
@@ -93,20 +73,33 @@ def _kicker(done: Settled, one: Kicked, naming: Naming) -> Line:
         exact=one.exact,
         amount=one.amount,
         span=kicker.span,
-        factors=factors,
-        steps=(
-            *(_condition(factor) for factor in factors),
-            _kicker_amount(done, one),
-            *rounding_step(one.exact, one.amount, terms.rounding),
-        ),
+        factors=(*attained, *(factor(each, "condition", each.reached is True, ONE) for each in judged)),
+        steps=(*steps, _kicker_amount(done, one), *rounding_step(one.exact, one.amount, done.terms.rounding)),
         notes=() if one.is_reached else ("not reached",),
     )
 
 
-def _condition(factor: Factor) -> Step:
-    value = "no value" if factor.value is None else "reached" if factor.applies else "not reached"
-    found = "" if factor.value is None else f"{share_of_one(factor.value)}: "
-    return Step(what=factor.of, how=factor.bound, result=f"{found}{value}")
+def _attained(done: Settled, one: Kicked, of: str, bound: Fraction) -> Factor:
+    value = one.counted[of]
+    return Factor(
+        kind="condition",
+        of=of,
+        person=done.person,
+        value=value,
+        bound=f"at least {percentage(bound)}",
+        applies=value is not None and value >= bound,
+        is_open=False,
+        effect=ONE,
+        span=one.kicker.place("attainment"),
+    )
+
+
+def _rate(value: Fraction | None) -> str:
+    return "no attainment" if value is None else share_of_one(value)
+
+
+def _reached(is_reached: bool) -> str:
+    return "reached" if is_reached else "not reached"
 
 
 def _kicker_amount(done: Settled, one: Kicked) -> Step:
