@@ -200,8 +200,13 @@ EDGES = {
     ),
     "pay on a ratio of other rows": (
         plan(won="{ratio: offered, of: mqls}").replace("measures:\n", "measures:\n  offered: {leads: lost}\n"),
-        ["SLA448"],
+        [],
     ),
+    "pay on a share of other rows": (
+        plan(deals("mode: marginal, tiers: [{rate: 1}]", quota="50%"), won="{share: lost, of: [lost, handoff]}"),
+        [],
+    ),
+    "pay on other rows": (plan(won="{leads: lost}"), ["SLA448"]),
     "pay on a ratio of ratios": (
         plan(won="{ratio: nested, of: mqls}").replace(
             "measures:\n", "measures:\n  nested: {ratio: sold, of: mqls}\n  sold: {sum: amount, of: customer}\n"
@@ -210,6 +215,10 @@ EDGES = {
     ),
     "a pool by contribution": (contributed("bookings"), []),
     "a pool by contribution of other rows": (contributed("bookings", "lost"), ["SLA448"]),
+    "a pool by a share": (
+        contributed("part").replace("measures:\n", "measures:\n  part: {share: customer, of: [customer, lost]}\n"),
+        ["SLA448"],
+    ),
     "a pool by a time": (contributed("speed"), ["SLA825"]),
 }
 

@@ -230,8 +230,8 @@ class Settlement:
                 amounts.append((row, amount))
             if not amounts:
                 continue
-            self.carry.spifs[name] = before
             line = self._add("spif", name, _sum(amount for _, amount in amounts))
+            self.carry.spifs[name] = self.carry.spifs.get(name, NOTHING) + line.amount
             self._book([row for row, _ in amounts], [max(a, NOTHING) for _, a in amounts], line.amount)
 
     # --- what each row was paid, and what of it waits for cash ---------------------------------------------------

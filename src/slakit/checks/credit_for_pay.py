@@ -1,13 +1,14 @@
 """Pay for rows that are credited to nobody.
 
 A component's measure counts the rows of `credit.event` that are credited to the person. A plan without
-`credit`, or a measure of other events, would pay for nothing.
+`credit`, or a measure of other events, would pay for nothing. A share or a ratio is the person's own value
+over the period, whatever the plan credits, and may be of other events; but a pool cannot be dealt by one.
 """
 
 from collections.abc import Iterator
 
 from slakit.diagnostics import Diagnostic, declare, diagnostic
-from slakit.model import Agreement, Component, Measure, PayPlan, Pool, Ratio, ResponseTime
+from slakit.model import Agreement, Component, PayPlan, Pool, Ratio, ResponseTime, Share
 from slakit.usage import measured_events, pay_plans, pools
 
 CODE = declare("SLA448", "Pay for rows credited to nobody")
@@ -46,7 +47,7 @@ def _credited(agreement: Agreement, plan: PayPlan, component: Component) -> Iter
             f"'{component.id}' pays on the measure '{measure.id}', but the plan credits its rows to nobody",
             "add 'credit: {to: owner, event: …}' with the event that earns the pay",
         )
-    elif not _counts(agreement, measure, plan.credit.event):
+    elif not isinstance(measure, Share | Ratio) and plan.credit.event not in measured_events(measure):
         yield diagnostic(
             CODE,
             component.place("measure"),
@@ -59,18 +60,13 @@ def _contributed(agreement: Agreement, pool: Pool) -> Iterator[Diagnostic]:
     measure = agreement.measures.get(pool.measure or "")
     if measure is None or pool.credit is None or isinstance(measure, ResponseTime):
         return
-    if not _counts(agreement, measure, pool.credit.event):
+    if isinstance(measure, Share | Ratio):
+        message = f"nobody contributes to '{measure.id}': no row of '{pool.credit.event}' adds anything to a part"
+        yield diagnostic(CODE, pool.place("measure"), message, "name a count, number of leads or sum")
+    elif pool.credit.event not in measured_events(measure):
         yield diagnostic(
             CODE,
             pool.place("measure"),
             f"'{measure.id}' does not count rows of '{pool.credit.event}', which the pool credits",
             "credit an event of the measure, or name a measure of the credited event",
         )
-
-
-def _counts(agreement: Agreement, measure: Measure, event: str) -> bool:
-    """Whether rows of the event are among what is measured, on either side of a ratio."""
-    if isinstance(measure, Ratio):
-        sides = [agreement.measures.get(name) for name in (measure.ratio, measure.of)]
-        return any(side is None or isinstance(side, Ratio) or _counts(agreement, side, event) for side in sides)
-    return event in measured_events(measure)
