@@ -8,7 +8,6 @@ from typing import Any
 import slakit
 from slakit.pay.statement import Line, Payroll, Statement
 from tests.engine.case import dumped, text, write_csv
-from tests.oracle.documents import read
 from tests.pay_oracle.cases import versions
 from tests.pay_oracle.comparing import NUMBERS, Plain
 
@@ -84,8 +83,3 @@ def _plain(statement: Statement) -> Plain:
 
 def _line(line: Line) -> Plain:
     return {"id": line.id, "kind": line.kind.value} | {name: getattr(line, name) for name in NUMBERS}
-
-
-def case_at(path: Path) -> dict[str, Any]:
-    """The case in a file."""
-    return dict(read(path))

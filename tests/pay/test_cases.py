@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.pay.front_door import case_at, paid_by_case
-from tests.pay_oracle.cases import CASES, name
+from tests.pay.front_door import paid_by_case
+from tests.pay_oracle.cases import CASES, name, read
 from tests.pay_oracle.comparing import unexpected
 
 
 @pytest.mark.parametrize("path", CASES, ids=name)
 def test_case(path: Path, tmp_path: Path) -> None:
-    case = case_at(path)
+    case = read(path)
     found, said = paid_by_case(case, tmp_path)
     if case.get("refuse") == "true":
         assert found is None

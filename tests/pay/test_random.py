@@ -4,7 +4,7 @@ import pytest
 
 from tests.pay.against_oracle import compare_seed
 
-PAIRS, GROUPS = 60, 6
+PAIRS, GROUPS = 54, 6
 
 
 @pytest.mark.parametrize("group", range(GROUPS))

@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests.oracle import Refused
-from tests.oracle.documents import read
 from tests.pay_oracle import payroll
-from tests.pay_oracle.cases import CASES, name, versions
+from tests.pay_oracle.cases import CASES, name, read, versions
 from tests.pay_oracle.comparing import plain, unexpected
 
 
