@@ -73,6 +73,15 @@ def test_places_to_break_have_no_number_beside_a_character_without_a_picture() -
     assert "[U+1F600]" in squashed(text)
 
 
+@pytest.mark.parametrize("words", [20, 60, 200])
+def test_a_long_title_stands_whole_on_the_first_page(words: int) -> None:
+    title = " ".join(f"word{number}" for number in range(words))
+    content = pdf(replace(of_paragraphs("x"), title=title))
+    assert_within(content)
+    first = pypdfium2.PdfDocument(content)[0].get_textpage().get_text_range()
+    assert squashed(title) in squashed(first)
+
+
 def test_numbers_beside_what_reads_leftward_stay_where_they_are() -> None:
     page = pypdfium2.PdfDocument(pdf(of_paragraphs("before שלום 57 days")))[1].get_textpage()
     found = page.get_text_range()
