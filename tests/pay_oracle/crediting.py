@@ -87,14 +87,19 @@ def credited(
     span: Span,
     *,
     ever: bool = False,
+    when: Mapping[str, Any] | None = None,
 ) -> list[Credited]:
     """The rows of the span that are credited to the person, on days on which they are in the plan.
 
-    They are those of the version's days, or of any.
+    They are those of the version's days, or of any, in a state that `when` asks for.
     """
     found = []
     for occurrence, day, state in world.rows(setting, event, ever=ever):
-        if day not in span or not on_roster(world.people, plan["people"], person, day):
+        if (
+            day not in span
+            or not setting.holds(when, state)
+            or not on_roster(world.people, plan["people"], person, day)
+        ):
             continue
         parts = persons(credit, state, occurrence.values)
         share = _overlaid(world, plan, credit, parts, day).get(person, Fraction(0))

@@ -115,7 +115,7 @@ class Settlement:
     def _components(self) -> None:
         rows = []
         if "credit" in self.plan:
-            rows = self._credited(self.plan["credit"]["event"])
+            rows = self._credited(self.plan["credit"]["event"], self.part)
         factor = self._modified()
         for name, component in self.plan["components"].items():
             columns = self._attained(name, component, rows)
@@ -128,8 +128,9 @@ class Settlement:
             exact = self.variable * rate(component["weight"]) * columns["payout"] * factor
             self._add("component", name, exact, **columns)
 
-    def _credited(self, event: Any) -> list[Credited]:
-        return credited(self.world, self.setting, self.plan, self.plan["credit"], event, self.person, self.part)
+    def _credited(self, event: str, span: Span, when: Mapping[str, Any] | None = None) -> list[Credited]:
+        credit = self.plan["credit"]
+        return credited(self.world, self.setting, self.plan, credit, event, self.person, span, when=when)
 
     def _attained(self, name: str, component: Mapping[str, Any], rows: Sequence[Credited]) -> dict[str, Any]:
         if "goal" in component:
@@ -217,9 +218,7 @@ class Settlement:
             time = Span(first=date.fromisoformat(spif["from"]), after=date.fromisoformat(spif["through"]) + DAY)
             amounts: list[tuple[Credited, Fraction]] = []
             before = self.carry.spifs.get(name, NOTHING)
-            for row in self._credited(spif["event"]):
-                if row.day not in time or not self.setting.holds(spif.get("when"), row.state):
-                    continue
+            for row in self._credited(spif["event"], time.meets(self.part), spif.get("when")):
                 if "rate" in spif:
                     amount = rate(spif["rate"]) * Fraction(row.occurrence.values.get(spif["of"]) or 0) * row.share
                 else:
