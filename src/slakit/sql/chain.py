@@ -7,25 +7,37 @@ from slakit.sql.plan import Relation
 
 
 def chain(
-    dialect: Dialect, name: str, points: str, *, keys: Sequence[str], at: str, reach: str, along: Sequence[str] = ()
+    dialect: Dialect,
+    name: str,
+    points: str,
+    *,
+    keys: Sequence[str],
+    at: str,
+    reach: str,
+    along: Sequence[str] = (),
+    sure: str = "",
 ) -> list[Relation]:
     """Relations ending in `name`: the rows (keys, `at`, `along`) of the relation `points` that a greedy chain takes.
 
     `points` has distinct `at` per key; `reach` is the first instant at which the next point may be taken (NEVER:
     none may). A point at or after every earlier reach is taken whatever happened before; only the points between
     such ones need the recursion, so its depth is the longest run of overlapping reaches.
+
+    `sure` is a condition on a row of `points` that tells such points, if the caller knows one: it must hold for the
+    first point of every key, and for none before an earlier reach.
     """
     listed = ", ".join(keys)
     carried = ", ".join((at, *along))
     by_key = ", ".join(f"a.{key}" for key in keys)
     carried_by_a, carried_by_n = (", ".join(f"{row}.{column}" for column in (at, *along)) for row in "an")
     matched = " AND ".join(f"n.{key} = c.{key}" for key in keys)
-    sure = Relation(
+    is_sure = sure or (
+        f"{at} >= coalesce(max({reach}) OVER (PARTITION BY {listed} ORDER BY {at}\n"
+        f"    ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), -{NEVER})"
+    )
+    told = Relation(
         name=f"{name}__sure",
-        sql=f"""SELECT {listed}, {carried}, {reach},
-  {at} >= coalesce(max({reach}) OVER (PARTITION BY {listed} ORDER BY {at}
-    ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), -{NEVER}) AS is_sure
-FROM {points}""",
+        sql=f"SELECT {listed}, {carried}, {reach},\n  {is_sure} AS is_sure\nFROM {points}",
     )
     tangled = Relation(
         name=f"{name}__tangled",
@@ -53,4 +65,4 @@ SELECT {listed}, {carried} FROM {name}__sure WHERE is_sure
 UNION ALL
 SELECT {listed}, {carried} FROM taken WHERE NOT is_sure""",
     )
-    return [sure, tangled, steps, result]
+    return [told, tangled, steps, result]

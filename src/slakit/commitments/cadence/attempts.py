@@ -39,10 +39,12 @@ class Attempts:
         return counted
 
     def _rows(self) -> str:
-        """Keep `__rows` (lead, tried_at, value and, as needed, gap_due, reach, next_at, seq): every raw attempt.
+        """Keep `__rows` (lead, tried_at, value and, as needed, gap_due, reach, next_at …): every raw attempt.
 
         With a minimum spacing, rows of one instant are one: only the one with the greatest value can count. Of
-        those `next_at` is the instant of the lead's next one (NEVER: there is none).
+        those `next_at` is the instant of the lead's next one (NEVER: there is none), `tried_before` that of the one
+        before it and `reach_before` the furthest reach before it (-NEVER: there is none). Without, `seq` is their
+        order.
         """
         field = self.cadence.distinct_field
         spaced = self.cadence.spacing_at_least is not None
@@ -51,30 +53,40 @@ class Attempts:
         one_per_instant = " GROUP BY lead, ts" if spaced else ""
         boolean = field is not None and self.compilation.is_boolean(field)
         value = self.compilation.dialect.greatest_of(value, boolean=boolean) if spaced and field else value
-        columns, joins = "", ""
+        due, joins = "", ""
         for duration, column, alias in (
             (self.cadence.spacing_at_most, "gap_due", "g"),
             (self.cadence.spacing_at_least, "reach", "m"),
         ):
             if duration:
                 timer = self.compilation.timer([Target(duration, self.cadence.calendar)])
-                columns += f", {timer.deadline('a.tried_at', alias)} AS {column}"
+                due += f", {timer.deadline('a.tried_at', alias)} AS {column}"
                 joins += timer.deadline_join("a.tried_at", alias)
-        by_instant = "OVER (PARTITION BY a.lead ORDER BY a.tried_at"
-        if spaced and self.cadence.spacing_at_most:
-            columns += f",\n  coalesce(lead(a.tried_at) {by_instant}), {NEVER}) AS next_at"
-        if not spaced:
-            columns += f",\n  row_number() {by_instant}, a.value DESC NULLS LAST) AS seq"
-        elif field:  # else links take their place
-            columns += f",\n  row_number() {by_instant}) AS seq"
         return self.compilation.shared.once(
             f"{self.prefix}__rows",
-            f"""SELECT a.*{columns}
+            f"""SELECT t.*{self._beside()}
 FROM (
-  SELECT lead, ts AS tried_at, {value} AS value FROM ({rows}) AS r
-  WHERE ts >= {self.compilation.term[0]}{one_per_instant}
-) AS a{joins}""",
+  SELECT a.*{due}
+  FROM (
+    SELECT lead, ts AS tried_at, {value} AS value FROM ({rows}) AS r
+    WHERE ts >= {self.compilation.term[0]}{one_per_instant}
+  ) AS a{joins}
+) AS t""",
         )
+
+    def _beside(self) -> str:
+        """The columns of `__rows` that tell of the lead's other attempts."""
+        by_instant = "PARTITION BY lead ORDER BY tried_at"
+        if self.cadence.spacing_at_least is None:
+            return f",\n  row_number() OVER ({by_instant}, value DESC NULLS LAST) AS seq"
+        columns = ""
+        if self.cadence.spacing_at_most:
+            columns += f",\n  coalesce(lead(tried_at) OVER ({by_instant}), {NEVER}) AS next_at"
+        if self.cadence.distinct_field:  # else links take their place
+            before = f"{by_instant} ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING"
+            columns += f",\n  coalesce(lag(tried_at) OVER ({by_instant}), -{NEVER}) AS tried_before"
+            columns += f",\n  coalesce(max(reach) OVER ({before}), -{NEVER}) AS reach_before"
+        return columns
 
     def _seen(self, source: str) -> str:
         """Keep `source` with the first and the last raw attempt of its window and, with a greatest gap, where it gapes.

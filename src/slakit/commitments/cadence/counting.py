@@ -111,17 +111,25 @@ def _links(compilation: Compilation, cadence: Cadence, rows: Callable[[], str]) 
 def _by_pairs(compilation: Compilation, prefix: str, cadence: Cadence, source: str, rows: str) -> str:
     """With distinct values the number of attempts needed is open, so each window is counted through."""
     spaced = cadence.spacing_at_least is not None
-    reach = ", t.reach" if spaced else ""
+    columns = "t.reach, t.tried_before, t.reach_before" if spaced else "t.seq"
     kept = compilation.add(
         f"{prefix}__tries",
-        f"""SELECT s.lead, s.started_at, t.tried_at, t.value, t.seq{reach}
+        f"""SELECT s.lead, s.started_at, t.tried_at, t.value, {columns}
 FROM {source} AS s JOIN {rows} AS t
   ON t.lead = s.lead AND t.tried_at >= s.started_at AND t.tried_at <= s.limit_at""",
     )
     if spaced:
-        keys, along = ["lead", "started_at"], ["value", "seq"]
         taken = f"{prefix}__taken"
-        links = chain(compilation.dialect, taken, kept, keys=keys, at="tried_at", reach="reach", along=along)
+        links = chain(
+            compilation.dialect,
+            taken,
+            kept,
+            keys=["lead", "started_at"],
+            at="tried_at",
+            reach="reach",
+            along=["value"],
+            sure="(tried_before < started_at OR tried_at >= reach_before)",
+        )
         compilation.extend(links)
         kept = taken
     numbers = compilation.add(
@@ -133,22 +141,22 @@ FROM {source} AS s JOIN {rows} AS t
         f"""SELECT a.*, coalesce(c.tried_at, {NEVER}) AS complete_at, coalesce(c.number, n.numbers, 0) AS counted
 FROM {source} AS a
 LEFT JOIN {numbers} AS n ON n.lead = a.lead AND n.started_at = a.started_at
-LEFT JOIN {_complete(compilation, prefix, cadence, kept, numbers)} AS c
+LEFT JOIN {_complete(compilation, prefix, cadence, kept, numbers, "tried_at" if spaced else "seq")} AS c
   ON c.lead = a.lead AND c.started_at = a.started_at""",
     )
 
 
-def _complete(compilation: Compilation, prefix: str, cadence: Cadence, kept: str, numbers: str) -> str:
+def _complete(compilation: Compilation, prefix: str, cadence: Cadence, kept: str, numbers: str, order: str) -> str:
     """Keep (lead, started_at, tried_at, number): the counted attempt with which a window is complete.
 
-    Only the windows with enough attempts are put in order.
+    Only the windows with enough attempts are put in order, by the column `order`.
     """
     window = "PARTITION BY lead, started_at"
-    first_of_kind = f"value IS NOT NULL AND row_number() OVER ({window}, value ORDER BY seq) = 1"
+    first_of_kind = f"value IS NOT NULL AND row_number() OVER ({window}, value ORDER BY {order}) = 1"
     counted = compilation.add(
         f"{prefix}__counted",
-        f"""SELECT lead, started_at, tried_at, row_number() OVER ({window} ORDER BY seq) AS number,
-  sum(is_new) OVER ({window} ORDER BY seq ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS kinds
+        f"""SELECT lead, started_at, tried_at, row_number() OVER ({window} ORDER BY {order}) AS number,
+  sum(is_new) OVER ({window} ORDER BY {order} ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS kinds
 FROM (
   SELECT t.*, CASE WHEN {first_of_kind} THEN 1 ELSE 0 END AS is_new FROM (
     SELECT k.* FROM {kept} AS k JOIN {numbers} AS n ON n.lead = k.lead AND n.started_at = k.started_at
