@@ -105,6 +105,7 @@ WRONG = {
     "--assume quality=high": "write NAME=VALUE with a number or a percentage",
     "--assume quality": "write NAME=VALUE with a number or a percentage",
     "--assume quality=1 --assume quality=2": "--assume gives quality twice",
+    "--period 2027-01": "--period 2027-01: no plan is settled in 2027-01, and no pool is due; settled are account_exec",
     "--memory 1": "--memory: ",
     "-o nowhere/pay.html": "nowhere/pay.html cannot be written: there is no folder",
     "-o examples/northwind/people.csv": "is an input of this run and would be overwritten",
@@ -143,7 +144,7 @@ def test_an_agreement_without_pay_is_a_finding() -> None:
 
 
 def test_bad_rows_stop_it() -> None:
-    messy = (INPUTS[0], "--events", NORTHWIND / "messy.csv", *INPUTS[3:], "--period", "2027-01")
+    messy = (INPUTS[0], "--events", NORTHWIND / "messy.csv", *INPUTS[3:], "--period", "2027-03")
     done = run("pay", *messy)
     assert (done.code, done.out) == (2, "")
     assert done.err.count(" error SLA510: ") == 6

@@ -504,6 +504,16 @@ def test_rows_of_nobody_are_told() -> None:
     assert paid(agreement(plan()), known, "2027-Q1").notes == (
         "reps: 1 row is credited to nobody (no person is named): L7",
     )
+    left = [Uncredited(plan="reps", why="off_plan", rows=2, leads=("L7", "L8"), people=("Ann", "zed"))]
+    assert paid(agreement(plan()), facts(uncredited=left), "2027-Q1").notes == (
+        "reps: 2 rows are credited to nobody (not in the plan on that day: Ann, zed): L7, L8",
+    )
+
+
+def test_a_plan_without_anybody_is_told() -> None:
+    nobody = roster(("ann", "2026-01-01", None, "lead"))
+    found = paid(agreement(plan()), facts(), "2027-Q1", nobody)
+    assert (found.statements, found.notes) == ((), ("reps: nobody of the people file is in this plan in 2027-Q1",))
 
 
 def test_currencies_are_not_added_up() -> None:

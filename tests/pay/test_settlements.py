@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from slakit.model import Agreement, Gate, Kicker, Modifier, Per, Pool, Term
-from slakit.pay import asked_period, pool_times, settlements
+from slakit.pay import asked_period, pool_times, settlements, unsettled
 from tests.pay.making import SPAN, agreement, amended, at_least, bookings, goal, plan
 
 ONE = agreement(plan())
@@ -114,3 +114,22 @@ def test_what_is_none_is_refused_with_what_to_write(text: str, said: str) -> Non
 def test_a_term_without_end_is_no_period() -> None:
     with pytest.raises(ValueError, match="has no end"):
         asked_period("term", [replace(ONE, term=replace(TERM, through=None))])
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "2027-01",
+            "no plan is settled in 2027-01, and no pool is due; settled are reps each quarter, next with 2027-03",
+        ),
+        ("2026", "the agreement pays for 2027-01-01 through 2027-12-31, and nothing of 2026 lies in that"),
+        ("2028-Q1", "the agreement pays for 2027-01-01 through 2027-12-31, and nothing of 2028-Q1 lies in that"),
+        ("2027-03", None),
+        ("2027-12-31", None),
+    ],
+)
+def test_a_period_in_which_nothing_is_settled_says_when_it_is(text: str, said: str | None) -> None:
+    versions = [agreement(plan())]
+    found = unsettled(asked_period(text, versions), versions)
+    assert (found or "").startswith(said or "") and (found is None) == (said is None)

@@ -181,12 +181,15 @@ def _payroll(
     person: str | None,
     assumed: Mapping[str, Fraction],
 ) -> "Payroll":
-    from slakit.pay import payroll
+    from slakit.pay import payroll, unsettled
 
     try:
         made = payroll(versions, roster, facts, period, person=person, assumed=assumed)
     except ValueError as error:
         raise Failure(str(error)) from error
+    why = None if made.statements else unsettled(period, versions)
+    if why is not None:
+        raise Failure(f"--period {period.text}: {why}")
     if person is not None and not any(one.person == person for one in made.statements):
         raise Failure(f"--person {person}: nothing is to be paid, {person} is in no plan and no pool in {period.text}")
     return made

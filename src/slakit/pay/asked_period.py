@@ -3,13 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from slakit.commitments.periods import whole_period
 from slakit.model import Agreement, Per
-from slakit.pay.settlements import InForce, in_force
+from slakit.pay.settlements import DAY, InForce, in_force, pool_times, settlements
 
 HELP = "write a year such as 2027, a quarter such as 2027-Q1, a month such as 2027-01, a date, or term"
+_YEAR_OF_DAYS = timedelta(days=366)
 _QUARTER = re.compile(r"(\d{4})-Q([1-4])\Z", re.ASCII)
 _MONTH = re.compile(r"(\d{4})-(\d{2})\Z", re.ASCII)
 _YEAR = re.compile(r"\d{4}\Z", re.ASCII)
@@ -51,6 +52,24 @@ def asked_period(text: str, versions: Sequence[Agreement]) -> AskedPeriod:
     else:
         raise ValueError(f"{text!r} is not a period; {HELP}")
     return AskedPeriod(text=text, first=first, after=after)
+
+
+def unsettled(period: AskedPeriod, versions: Sequence[Agreement]) -> str | None:
+    """Why no payroll can be made for the period, for people; None where a plan is settled or a pool is due in it."""
+    settling = settlements(versions, period.after)
+    days = [one.after - DAY for one in settling] + [time.goal.due for time in pool_times(versions)]
+    if any(map(period.holds, days)):
+        return None
+    those = in_force(versions)
+    ends = those[-1].after
+    if period.after <= those[0].first or (ends is not None and ends <= period.first):
+        through = "" if ends is None else f" through {ends - DAY}"
+        return f"the agreement pays for {those[0].first}{through}, and nothing of {period.text} lies in that"
+    following = settlements(versions, period.after + _YEAR_OF_DAYS)
+    later = {one.plan.id: one for one in reversed(following) if period.after < one.after}
+    listed = [f"{plan} each {one.plan.per.value}, next with {one.after - DAY}" for plan, one in sorted(later.items())]
+    settled = f"; settled are {', '.join(listed)}" if listed else ""
+    return f"no plan is settled in {period.text}, and no pool is due{settled}"
 
 
 def _term(versions: Sequence[InForce]) -> tuple[date, date]:

@@ -73,6 +73,10 @@ class Reading:
     is_never: bool = False
 
 
+NAMED = 5
+"""How many leads and people are named of rows that nobody is credited with."""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Uncredited:
     """Rows that nobody is credited with, and why: `unnamed`, `off_plan` (nobody of the plan on that day), `shares`.
@@ -85,6 +89,13 @@ class Uncredited:
     rows: int
     leads: tuple[str, ...] = ()
     """The first few, in order."""
+    people: tuple[str, ...] = ()
+    """Of those in no plan, the first few that the rows name, by code point."""
+
+    @property
+    def more(self) -> str:
+        """What follows the leads where there are probably more of them."""
+        return ", …" if self.rows > len(self.leads) >= NAMED else ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -1,6 +1,6 @@
 """The payroll of a period: every settlement from the first on, then the statements of those that are asked for."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -68,7 +68,11 @@ def payroll(
         statements=tuple(
             statement(one, entries[one], period, version, naming, is_over=is_over) for one in by_person(entries)
         ),
-        notes=(*(note for dealt in pools for note in pool_notes(dealt)), *map(_uncredited, facts.uncredited)),
+        notes=(
+            *(note for dealt in pools for note in pool_notes(dealt)),
+            *_nobody(settling, period, entries),
+            *map(_uncredited, facts.uncredited),
+        ),
         timezone=version.term.timezone,
         assumed=tuple(taken.items()),
     )
@@ -208,12 +212,23 @@ def _pools(
     ]
 
 
+def _nobody(settling: Sequence[Settlement], period: AskedPeriod, entries: Mapping[str, Entries]) -> Iterator[str]:
+    """Which plans are settled without anybody in them."""
+    asked = [one for one in settling if period.holds(one.after - DAY)]
+    having = {done.terms.plan.id for one in entries.values() for done in one.settled}
+    for plan in dict.fromkeys(one.plan.id for one in asked):
+        if plan not in having:
+            yield f"{plan}: nobody of the people file is in this plan in {period.text}"
+
+
 def _uncredited(one: Uncredited) -> str:
     why = {
         "unnamed": "no person is named",
-        "off_plan": "nobody who is named was in the plan on that day",
+        "off_plan": f"not in the plan on that day: {', '.join(one.people)}"
+        if one.people
+        else "nobody who is named was in the plan on that day",
         "shares": "their parts do not add up to the whole",
     }.get(one.why, one.why)
-    leads = f": {', '.join(one.leads)}" if one.leads else ""
+    leads = f": {', '.join(one.leads)}{one.more}" if one.leads else ""
     rows = "1 row is" if one.rows == 1 else f"{one.rows:,} rows are"
     return f"{one.plan}: {rows} credited to nobody ({why}){leads}"

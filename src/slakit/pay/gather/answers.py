@@ -10,11 +10,10 @@ from zoneinfo import ZoneInfo
 from slakit.commitments.measures import SCALE
 from slakit.connection import Connection
 from slakit.engine.dialects.duckdb import DuckDB
-from slakit.pay.facts import Collected, Credited, Facts, Reading, Uncredited
+from slakit.pay.facts import NAMED, Collected, Credited, Facts, Reading, Uncredited
 from slakit.pay.gather.asking import Asking, Looked
 from slakit.pay.gather.readings import read
 from slakit.pay.gather.shares import Shares
-from slakit.pay.gather.uncredited import NAMED
 
 BATCH = 10_000
 
@@ -111,8 +110,18 @@ FROM (
   FROM ({rows}) AS u LEFT JOIN lead AS l ON l.lead = u.lead GROUP BY u.why, l.lead_id
 ) AS w GROUP BY why ORDER BY why"""
         for why, number, leads in connection.execute(query).fetchall():
-            found.append(Uncredited(plan=plan, why=why, rows=int(number), leads=tuple(leads or ())))
+            people = _people(connection, rows, why)
+            found.append(Uncredited(plan=plan, why=why, rows=int(number), leads=tuple(leads or ()), people=people))
     return tuple(found)
+
+
+def _people(connection: Connection, rows: str, why: str) -> tuple[str, ...]:
+    """The first people whom rows of people in no plan name; of other rows none are told."""
+    if why != "off_plan":
+        return ()
+    query = f"SELECT DISTINCT person FROM ({rows}) AS u WHERE why = 'off_plan' AND person IS NOT NULL"
+    named = connection.execute(f"{query} ORDER BY person LIMIT {NAMED}").fetchall()
+    return tuple(person for (person,) in named)
 
 
 def _rows(connection: Connection, query: str) -> Iterator[tuple[Any, ...]]:

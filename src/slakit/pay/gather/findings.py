@@ -6,9 +6,8 @@ from slakit.connection import Connection
 from slakit.diagnostics import Diagnostic, Severity, declare, diagnostic
 from slakit.log.people import Roster
 from slakit.model import Agreement, Credit
-from slakit.pay.facts import Facts, Uncredited
+from slakit.pay.facts import NAMED, Facts, Uncredited
 from slakit.pay.gather.asking import Asking, Looked
-from slakit.pay.gather.uncredited import NAMED
 
 NO_PAY = declare("SLA830", "No pay is agreed")
 BROKEN_SHARES = declare("SLA831", "Rows whose shares do not add up")
@@ -52,7 +51,7 @@ def credits_of(agreement: Agreement) -> Iterator[Credit]:
 
 def _uncredited(one: Uncredited, credit: Credit) -> Diagnostic:
     rows = "1 row" if one.rows == 1 else f"{one.rows:,} rows"
-    leads = f" (leads {', '.join(one.leads)}{', …' if one.rows > len(one.leads) else ''})" if one.leads else ""
+    leads = f" (leads {', '.join(one.leads)}{one.more})" if one.leads else ""
     fields = ", ".join(f"'{to.field}'" for to in credit.to)
     if one.why == "shares":
         parts = ", ".join(f"'{to.share_field}'" for to in credit.to if to.share_field)
@@ -62,7 +61,8 @@ def _uncredited(one: Uncredited, credit: Credit) -> Diagnostic:
         names = "names" if one.rows == 1 else "name"
         message = f"nobody is paid for {rows} of '{one.plan}' that {names} nobody in {fields}{leads}"
         return diagnostic(UNCREDITED, credit.span, message, "say in the log whose they are")
-    message = f"nobody is paid for {rows} of '{one.plan}' of people who are in no plan on that day{leads}"
+    people = f": {', '.join(map(repr, one.people))}" if one.people else ""
+    message = f"nobody is paid for {rows} of '{one.plan}' of people who are in no plan on that day{people}{leads}"
     return diagnostic(UNCREDITED, credit.span, message, "check names and dates of the people file")
 
 

@@ -6,16 +6,15 @@ from slakit.pay.gather.earnings import Earning
 from slakit.pay.gather.naming import Names
 from slakit.sql.compilation import Compilation
 
-NAMED = 5
-"""How many leads are named."""
-
 
 def uncredited_rows(compilation: Compilation, names: Names, earning: Earning, seen: str, earners: Sequence[str]) -> str:
-    """Keep (why, lead, ts, row_no): the rows of `seen` that no plan credits to anybody, by the relations `earners`.
+    """Keep (why, lead, ts, row_no, person): the rows of `seen` that no plan credits to anybody, by those of `earners`.
 
-    Rows whose own shares do not add up are among them in any case; of an overlay or a pool there are no others.
+    `person` is the first one that the row names. Rows whose own shares do not add up are among them in any case; of an
+    overlay or a pool there are no others.
     """
     columns = "coalesce(s.why, 'off_plan') AS why, s.lead, s.ts, s.row_no"
+    columns += f", coalesce({', '.join(f's.name_{number}' for number in range(len(earning.credit.to)))}) AS person"
     kept = "s.why = 'shares'"
     if earning.is_whole:
         paid = "\nUNION ALL\n".join(f"SELECT lead, ts, row_no FROM {relation}" for relation in earners)
