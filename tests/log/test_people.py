@@ -59,6 +59,7 @@ def test_select_compares_exactly(tmp_path: Path) -> None:
         ("x,sales,rep,2027-01-01,,\n", 31),
         ("x,sales,rep,2027-01-31,,\n", 1),
         ("x,sales,rep,2027-02-01,,\n", 0),
+        ("x,sales,rep,2027-01-05,9999-12-31,\n", 27),
         ("x,sales,rep,2026-01-01,2027-01-01,\n", 1),
         ("x,sales,rep,2026-01-01,2026-12-31,\n", 0),
         ("x,sales,rep,2027-01-10,2027-01-10,\n", 1),

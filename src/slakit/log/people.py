@@ -63,7 +63,8 @@ class Roster:
         total, counted_to = 0, first
         for row in sorted(rows, key=lambda row: row.from_):
             start = max(row.from_, counted_to)
-            end = last_exclusive if row.through is None else min(row.through + _DAY, last_exclusive)
+            is_open = row.through is None or row.through >= last_exclusive  # 9999-12-31 has no day after it
+            end = last_exclusive if is_open or row.through is None else row.through + _DAY
             if start < end:
                 total += (end - start).days
                 counted_to = end

@@ -3,6 +3,7 @@
 from fractions import Fraction
 from typing import Literal
 
+from slakit.diagnostics import declare
 from slakit.durations import Basis
 from slakit.language.binding import Binding, Body, body_of
 from slakit.language.commitment import CALENDAR_NEEDED
@@ -32,7 +33,10 @@ from slakit.model import (
 )
 from slakit.numbers import percent
 
+SHARED_PART = declare("SLA336", "One name for two parts of a pay plan")
+
 _AMOUNT = number_from(0)
+_PARTS = ("components", "kickers", "spifs")
 
 
 def bind_compensation(binding: Binding) -> Compensation | None:
@@ -73,6 +77,7 @@ def _plan(binding: Binding, entry: Entry) -> PayPlan | None:
     most, release, clawback = body.read("pays_at_most", share), _release(body), _clawback(body)
     draw, ramp = _draw(body), _ramp(body)
     _check_credit(body)
+    _check_parts(body)
     if not body.sound or selected is None or per is None or pay is None:
         return None
     return PayPlan(
@@ -100,6 +105,18 @@ def _check_credit(body: Body) -> None:
         if key in body and "credit" not in body:
             body.binding.misfit(body.key_span(key), f"'{key}' needs 'credit'")
             body.spoil()
+
+
+def _check_parts(body: Body) -> None:
+    """What a plan pays for is told apart by its id, in statements as in what earlier periods carry over."""
+    seen: dict[str, str] = {}
+    for section in _PARTS:
+        for entry in body.entries(section):
+            if entry.key in seen:
+                message = f"'{entry.key}' is one of the {seen[entry.key]} already"
+                help_text = f"give it another name: {', '.join(_PARTS)} of a plan share one namespace"
+                body.fail(SHARED_PART, entry.span, message, help_text)
+            seen.setdefault(entry.key, section)
 
 
 def _pay(body: Body) -> Pay | None:
