@@ -8,6 +8,7 @@ import pytest
 
 from slakit.durations import Duration, Unit
 from slakit.model import Clawback, Draw, Gate, Kicker, Per, Pool, Release, Rounding, Spif
+from slakit.pay import asked_period, payroll
 from slakit.pay.facts import Collected, Uncredited
 from slakit.pay.statement import Kind
 from tests.pay.making import (
@@ -529,3 +530,20 @@ def test_a_week_s_part_of_a_month_is_by_days() -> None:
     # June has 30 days, and the week from 2027-06-28 begins in it: 7/30 of 3,000
     one = agreement(plan(per=Per.WEEK, pay=pay(3000, Per.MONTH)))
     assert only(paid(one, facts(), "2027-06-30", ANN)).variable == 700
+
+
+def test_who_left_with_a_draw_is_told_for_as_long_as_the_plan_is_settled() -> None:
+    one = agreement(plan(draw=DRAW))
+    people = roster(("ann", "2027-01-01", "2027-03-31"), ("bob", "2027-01-01", None))
+    owes = "reps: ann is no longer in the plan and still owes 15,000 of the draw"
+    assert only(paid(one, facts(), "2027-Q1", people)).balance == 15_000
+    assert paid(one, facts(), "2027-Q1", people).notes == ()
+    assert paid(one, facts(), "2027-Q2", people).notes == (owes,)
+    assert paid(one, facts(), "2027-05", people).notes == ()
+
+
+def test_one_person_alone_says_nothing_of_who_else_there_is() -> None:
+    two = (plan(), plan(id="leads", people=selector(role="lead")))
+    people = roster(("ann", "2027-01-01", None), ("bob", "2027-01-01", None, "sales.lead"))
+    one, asked = agreement(*two), asked_period("2027-Q1", [agreement(*two)])
+    assert payroll([one], people, facts(), asked, person="ann").notes == ()

@@ -8,6 +8,7 @@ from slakit.log.people import Roster
 from slakit.model import Agreement, People
 from slakit.pay.adjusting import adjustments
 from slakit.pay.adjustment_lines import pay_day
+from slakit.pay.arithmetic import number
 from slakit.pay.asked_period import AskedPeriod
 from slakit.pay.facts import Collected, Credited, Facts, Uncredited
 from slakit.pay.naming import Naming
@@ -70,7 +71,8 @@ def payroll(
         ),
         notes=(
             *(note for dealt in pools for note in pool_notes(dealt)),
-            *_nobody(settling, period, entries),
+            *(_nobody(settling, period, entries) if person is None else ()),
+            *_owing(settling, period, entries),
             *map(_uncredited, facts.uncredited),
         ),
         timezone=version.term.timezone,
@@ -219,6 +221,16 @@ def _nobody(settling: Sequence[Settlement], period: AskedPeriod, entries: Mappin
     for plan in dict.fromkeys(one.plan.id for one in asked):
         if plan not in having:
             yield f"{plan}: nobody of the people file is in this plan in {period.text}"
+
+
+def _owing(settling: Sequence[Settlement], period: AskedPeriod, entries: Mapping[str, Entries]) -> Iterator[str]:
+    """Who has left a plan that is settled with a draw to pay back, and so has no statement to say so."""
+    asked = {one.plan.id for one in settling if period.holds(one.after - DAY)}
+    stated = set(by_person(entries))
+    for person in sorted(entries.keys() - stated):
+        for plan, balance in sorted(entries[person].balances.items()):
+            if balance and plan in asked:
+                yield f"{plan}: {person} is no longer in the plan and still owes {number(balance)} of the draw"
 
 
 def _uncredited(one: Uncredited) -> str:
