@@ -1,6 +1,6 @@
 """Every lever does what it says: set to its number nothing falls short any more, a little less and it still does."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -23,6 +23,9 @@ FALLING_SHORT = (
     "a_rate_promised_too_low",
     "hours_beyond_opening",
     "a_quota_of_nothing",
+    "more_hours_than_a_month_has",
+    "more_people_make_more_leads",
+    "less_than_the_goal_is_no_way",
 )
 A_LITTLE = Fraction(1, 10**9)
 
@@ -124,3 +127,49 @@ def test_what_makes_up_for_history(kind: str, tmp_path: Path) -> None:
         for value in (lever.exact, lever.rounded):
             plan = planned(changed(agreement, lever, value), shown=seen(5))
             assert all(each.kind != kind for each in plan.shortfalls), lever.text
+
+
+def texts(tmp_path: Path, change: Mapping[str, object]) -> list[str]:
+    """Every lever of the default plan with a change, in words."""
+    agreement = read_model(tmp_path / "agreement.yaml", merged(read_case(FOLDER / "_defaults.yaml"), change))
+    return [lever.text for one in planned(agreement).shortfalls for lever in one.levers]
+
+
+FOUR = {"event": "attempt", "at_least": "4"}
+CALLS = {
+    "calls": {
+        "by": "sales",
+        "starts": "handoff",
+        "attempts": {"event": "attempt", "at_least": "4"},
+        "within": "12 days",
+    }
+}
+REPS = {"people": {"party": "sales", "role": "rep"}}
+
+
+def test_a_promise_of_more_leads_than_there_is_time_for(tmp_path: Path) -> None:
+    # 39 a month are 117 of 118.5; 40 are 120, and 26.45 × 3 hours are for 119
+    capacity = {"count": "1", "hours": "26.45", "per": "month", "minutes_per_attempt": "10"}
+    change = {"cadences": CALLS, "quotas": {"mql_volume": {"at_least": "39"}}, "plan": {"capacity": capacity}}
+    assert "“MQL volume” of at least 40 a month, with time for 120 leads, and not for 119" in texts(tmp_path, change)
+
+
+def test_hours_that_there_are_and_more_people(tmp_path: Path) -> None:
+    # 90 days of 24 hours; 119 × 4 attempts of ten hours are 4,760 hours: 2.2 people around the clock
+    capacity = {"count": "1", "hours": "25", "per": "day", "minutes_per_attempt": "600"}
+    found = texts(tmp_path, {"cadences": CALLS, "plan": {"capacity": capacity}})
+    assert "at most 23.98 hours a day for each person, and at least 3 people" in found
+
+
+def test_nothing_is_no_lever(tmp_path: Path) -> None:
+    # a minute of a month is no time for 119 leads, and no part of the goal that can be written
+    capacity = {"count": "1", "hours": "0.01", "per": "quarter", "minutes_per_attempt": "10"}
+    found = texts(tmp_path, {"cadences": CALLS, "plan": {"capacity": capacity}})
+    assert found
+    assert not any(text.startswith(("at most 0 ", "at most 0%")) for text in found)
+
+
+def test_one_person_is_for_each_person(tmp_path: Path) -> None:
+    capacity = {**REPS, "count": "1", "hours": "100", "per": "month", "minutes_per_attempt": "10"}
+    change = {"quotas": {"mql_volume": {"at_least": "39", "times": REPS}}, "plan": {"capacity": capacity}}
+    assert texts(tmp_path, change)[:2] == ["“MQL volume” of at least 40 a month for each person", "at least 2 people"]

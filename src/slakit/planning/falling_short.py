@@ -29,12 +29,12 @@ class Shortfalls:
 
     def found(self) -> tuple[Shortfall, ...]:
         """Everything, in the order of the plan: promises, time, then what history does not bear out."""
-        rates = RateShortfalls(ground=self.ground, needs=self.needs, rates=self.rates, deals=self.deals)
+        rates = RateShortfalls(levers=self._levers, needs=self.needs, rates=self.rates, deals=self.deals)
         return (*self._promises(), *rates.promised(), *self._times(), *self._capacity(), *rates.of_history())
 
     @property
     def _levers(self) -> Levers:
-        return Levers(ground=self.ground)
+        return Levers(ground=self.ground, workload=self.workload)
 
     # --- promises -----------------------------------------------------------------------------
 
@@ -61,11 +61,11 @@ class Shortfalls:
             yield levers.quota(most, need.leads / (most.people * most.spans))
         if in_all:
             by = need.leads / in_all
-            if most.people is not None and most.people != 1:
+            if most.people is not None and most.counts_people:
                 yield levers.people(most.people * by)
             yield from levers.rates_after(need.stage, by)
-            yield levers.deal(by)
-            yield levers.share(1 / by)
+            yield from levers.deal(by)
+            yield from levers.share(1 / by)
 
     # --- time ---------------------------------------------------------------------------------
 
@@ -77,10 +77,13 @@ class Shortfalls:
         levers = self._levers
         days = self.ground.open_seconds(found.calendar)[1]
         working = f"{days} working day{'' if days == 1 else 's'}"
-        each = [levers.hours(found.open_hours / found.periods, most=True)] if found.periods and found.open_hours else []
+        people = None
         if found.work is not None and found.people is not None and found.open_hours:
-            people = found.work / 60 / found.open_hours
-            each += [levers.people(people)] if people > found.people else []
+            enough = found.work / 60 / found.open_hours
+            people = ceil(enough) if enough > found.people else None
+        each = []
+        if found.periods and found.open_hours:
+            each = [levers.hours(found.open_hours / found.periods, most=True, people=people)]
         yield Shortfall(
             kind="time",
             of=found.calendar,
@@ -128,23 +131,33 @@ class Shortfalls:
         levers, there = self._levers, found.available or Fraction()
         attempts = found.attempts or 0
         work = ceil(leads) * attempts * found.minutes_per_attempt
+        one = next((one for need in self.needs for one in need.promised if quota and one.quota == quota), None)
         if there and found.people is not None:
-            yield levers.people(found.people * work / there)
-            yield levers.hours(found.hours * work / there, most=False)
-            yield levers.minutes(there / (ceil(leads) * attempts))
+            if one is None or not one.counts_people:  # else more people promise more leads
+                yield levers.people(found.people * work / there)
+            yield from self._hours(found, found.hours * work / there)
+            yield from levers.minutes(there / (ceil(leads) * attempts))
             most = there // (ceil(leads) * found.minutes_per_attempt)
-            if most:
+            others = [each for each in self.ground.agreement.cadences.values() if each.id != found.cadence]
+            if most and all(each.attempts_at_least <= most for each in others):
                 yield levers.attempts(found.cadence, Fraction(most))
         if not (fits := found.most_leads):
             return
-        if quota:
-            one = next(one for need in self.needs for one in need.promised if one.quota == quota)
-            yield levers.quota(one, one.target * fits / leads, most=True)
+        if one is not None:
+            lever = levers.quota(one, one.target * fits / leads, most=True)
+            if lever.rounded * leads >= one.target * found.leads:
+                yield lever
             return
         by = leads / fits
         yield from levers.rates_after(next(iter(self.ground.plan.rates)), by)
-        yield levers.deal(by)
-        yield levers.share(1 / by)
+        yield from levers.deal(by)
+        yield from levers.share(1 / by)
+
+    def _hours(self, found: Workload, exact: Fraction) -> Iterator[Lever]:
+        """More hours for each, as long as the calendar is open for so many."""
+        lever = self._levers.hours(exact, most=False)
+        if found.periods is not None and lever.rounded * found.periods <= found.open_hours:
+            yield lever
 
 
 def _few(number: Fraction) -> str:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from slakit.calendars import BusinessTime
-from slakit.model import ALWAYS, Agreement, Capacity, Goal, People, Plan, Sum, Term
+from slakit.model import ALWAYS, Agreement, Capacity, Count, Goal, People, Plan, Sum, Term
 from slakit.planning.planned import Aim
 from slakit.reasoning.back_solved import busiest
 from slakit.wording.measures import measure_words
@@ -99,6 +99,12 @@ class Ground:
         """Whether the goal is money."""
         measure = self.agreement.measures[self.goal.measure]
         return isinstance(measure, Sum) and measure.field == "amount" and measure.table is None
+
+    @property
+    def has_deals(self) -> bool:
+        """Whether a deal can be worth more or less: not where the goal counts deals."""
+        measure = self.agreement.measures[self.goal.measure]
+        return isinstance(measure, Sum) or (isinstance(measure, Count) and self.plan.average_deal != 1)
 
     def title(self, identifier: str) -> str:
         """What people call a stage, quota or cadence."""

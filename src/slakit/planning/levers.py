@@ -6,8 +6,9 @@ from fractions import Fraction
 from math import ceil, floor
 
 from slakit.planning.ground import Ground
-from slakit.planning.planned import Lever, Promised
+from slakit.planning.planned import Lever, Promised, Workload
 from slakit.planning.unit import Unit
+from slakit.reasoning.back_solved import floors
 from slakit.wording.numbers import grouped, rate
 from slakit.wording.phrases import quoted
 
@@ -20,12 +21,13 @@ class Levers:
     """The levers of one plan. Each takes where it just suffices, and rounds to the side on which it does."""
 
     ground: Ground
+    workload: Workload | None = None
 
     def quota(self, promised: Promised, exact: Fraction, *, most: bool = False) -> Lever:
         """The number that a quota promises, which leads make a whole one."""
         rounded = Fraction(floor(exact) if most else ceil(exact))
         side = "at most" if most else "at least"
-        people = " for each person" if promised.people is not None and promised.people != 1 else ""
+        people = " for each person" if promised.counts_people else ""
         return Lever(
             key="quota",
             of=promised.quota,
@@ -33,8 +35,20 @@ class Levers:
             exact=exact,
             rounded=rounded,
             unit=Unit.LEADS,
-            text=f"{quoted(promised.title)} of {side} {grouped(rounded)} a {promised.per.value}{people}",
+            text=f"{quoted(promised.title)} of {side} {grouped(rounded)} a {promised.per.value}{people}"
+            f"{'' if most else self._beyond_time(promised, rounded)}",
         )
+
+    def _beyond_time(self, promised: Promised, target: Fraction) -> str:
+        """What goes with a promise of leads to work on, where there is time for fewer."""
+        found = self.workload
+        if found is None or found.most_leads is None or promised.people is None or promised.spans is None:
+            return ""
+        worked = floors(self.ground.agreement, next(iter(self.ground.plan.rates)))
+        volume = ceil(target * promised.people * promised.spans)
+        if volume <= found.most_leads or promised.quota not in {quota.id for quota in worked}:
+            return ""
+        return f", with time for {volume:,} leads, and not for {found.most_leads:,}"
 
     def quota_rate(self, quota: str, exact: Fraction) -> Lever:
         """The share that a quota promises."""
@@ -52,11 +66,12 @@ class Levers:
             key="people", of="", operator="at_least", exact=exact, rounded=rounded, unit=Unit.PEOPLE, text=text
         )
 
-    def hours(self, exact: Fraction, *, most: bool) -> Lever:
-        """The hours that each has for attempts."""
+    def hours(self, exact: Fraction, *, most: bool, people: int | None = None) -> Lever:
+        """The hours that each has for attempts; with so many `people`, where it takes more of them as well."""
         capacity = self.ground.plan.capacity
         per = f" a {capacity.per.value}" if capacity is not None else ""
         rounded = _down(exact, _HUNDREDTH) if most else _up(exact, _HUNDREDTH)
+        also = f", and at least {grouped(Fraction(people))} people" if people is not None else ""
         return Lever(
             key="hours",
             of="",
@@ -64,16 +79,17 @@ class Levers:
             exact=exact,
             rounded=rounded,
             unit=Unit.HOURS,
-            text=f"{'at most' if most else 'at least'} {grouped(rounded)} hours{per} for each person",
+            text=f"{'at most' if most else 'at least'} {grouped(rounded)} hours{per} for each person{also}",
         )
 
-    def minutes(self, exact: Fraction) -> Lever:
-        """The minutes that an attempt takes."""
+    def minutes(self, exact: Fraction) -> Iterator[Lever]:
+        """The minutes that an attempt takes, unless that is no time at all."""
         rounded = _down(exact, _HUNDREDTH)
         text = f"at most {grouped(rounded)} minutes for an attempt"
-        return Lever(
-            key="minutes", of="", operator="at_most", exact=exact, rounded=rounded, unit=Unit.MINUTES, text=text
-        )
+        if rounded:
+            yield Lever(
+                key="minutes", of="", operator="at_most", exact=exact, rounded=rounded, unit=Unit.MINUTES, text=text
+            )
 
     def attempts(self, cadence: str, exact: Fraction) -> Lever:
         """The attempts that a cadence promises for each lead."""
@@ -96,21 +112,24 @@ class Levers:
             if exact <= 1 and name != but:
                 yield self.rate(name, exact)
 
-    def deal(self, by: Fraction) -> Lever:
-        """What a deal is worth on average, `by` times as much."""
+    def deal(self, by: Fraction) -> Iterator[Lever]:
+        """What a deal is worth on average, `by` times as much; a goal that counts deals has no say in that."""
+        if not self.ground.has_deals:
+            return
         exact = self.ground.plan.average_deal * by
         rounded = _up(exact, _HUNDREDTH)
         text = f"an average deal of at least {self.ground.amount(rounded)}"
-        return Lever(
+        yield Lever(
             key="average_deal", of="", operator="at_least", exact=exact, rounded=rounded, unit=Unit.AMOUNT, text=text
         )
 
-    def share(self, by: Fraction) -> Lever:
-        """The part of the goal that is asked of these leads, `by` times as much."""
+    def share(self, by: Fraction) -> Iterator[Lever]:
+        """The part of the goal that is asked of these leads, `by` times as much, unless that is none."""
         exact = self.ground.plan.share * by
         rounded = _down(exact, _BASIS_POINT)
         text = f"at most {rate(rounded)} of the goal from these leads"
-        return Lever(key="share", of="", operator="at_most", exact=exact, rounded=rounded, unit=Unit.RATE, text=text)
+        if rounded:
+            yield Lever(key="share", of="", operator="at_most", exact=exact, rounded=rounded, unit=Unit.RATE, text=text)
 
 
 def _up(number: Fraction, step: Fraction) -> Fraction:

@@ -45,8 +45,8 @@ class EachPeriod:
 class Promised:
     """What a quota promises of a stage: in each of its periods for all of its people, and over the goal's time.
 
-    `people` is what its target is multiplied by, 1 for a quota of all; `spans` the number of its periods in the goal's
-    time. `in_all` is None where it cannot be said what it brings, `because` why.
+    `people` is what its target is multiplied by, 1 for a quota of all, for which `counts_people` is False; `spans` the
+    number of its periods in the goal's time. `in_all` is None where it cannot be said what it brings, `because` why.
     """
 
     quota: str
@@ -58,6 +58,7 @@ class Promised:
     spans: Fraction | None
     each: Fraction | None
     in_all: Fraction | None
+    counts_people: bool = False
     because: str = ""
 
 

@@ -22,7 +22,7 @@ from slakit.wording.phrases import quoted
 class RateShortfalls:
     """Looks at a plan's rates and average deal for what does not suffice."""
 
-    ground: Ground
+    levers: Levers
     needs: Sequence[StageNeed]
     rates: Sequence[RateLine]
     deals: Deals | None = None
@@ -49,7 +49,7 @@ class RateShortfalls:
                     unit=Unit.RATE,
                     text=rate_text(self.ground, line, past),
                     span=line.span,
-                    levers=(self._levers.rate(line.stage, self._least(line)), *self._instead(line, past.rate)),
+                    levers=(self.levers.rate(line.stage, self._least(line)), *self._instead(line, past.rate)),
                 )
         yield from self._deal()
 
@@ -65,7 +65,7 @@ class RateShortfalls:
             text=f"{quoted(self.ground.title(one.quota))} promises that {rate(one.rate)} of {of} reach {stage}{within},"
             f" and the plan reckons with {rate(line.stated)}",
             span=one.span,
-            levers=(self._levers.quota_rate(one.quota, self._least(line)), *self._instead(line, one.rate)),
+            levers=(self.levers.quota_rate(one.quota, self._least(line)), *self._instead(line, one.rate)),
         )
 
     def _deal(self) -> Iterator[Shortfall]:
@@ -79,7 +79,7 @@ class RateShortfalls:
         if there > 0:
             by = last.leads * stated / there
             more = self._more_leads(last.stage, stated / deals.average)
-            levers = (*more, *self._levers.rates_after(self._first_promised(), by), self._levers.share(1 / by))
+            levers = (*more, *self.levers.rates_after(self._first_promised(), by), *self.levers.share(1 / by))
         yield Shortfall(
             kind="deal",
             of="",
@@ -94,8 +94,9 @@ class RateShortfalls:
     # --- what comes of the leads that are promised --------------------------------------------
 
     @property
-    def _levers(self) -> Levers:
-        return Levers(ground=self.ground)
+    def ground(self) -> Ground:
+        """What the plan stands on."""
+        return self.levers.ground
 
     def _need(self, stage: str) -> Fraction:
         """What the plan takes of a stage; of the one before its first, what that is made of."""
@@ -131,9 +132,9 @@ class RateShortfalls:
             return
         by = self._need(line.stage) / there
         yield from self._more_leads(line.of, line.stated / shown)
-        yield from self._levers.rates_after(line.stage, by)
-        yield self._levers.deal(by)
-        yield self._levers.share(1 / by)
+        yield from self.levers.rates_after(line.stage, by)
+        yield from self.levers.deal(by)
+        yield from self.levers.share(1 / by)
 
     def _more_leads(self, stage: str, by: Fraction) -> Iterator[Lever]:
         """The promises of leads up to a stage, each large enough where `by` times as many are needed."""
@@ -142,7 +143,7 @@ class RateShortfalls:
         for need in self.needs:
             most = need.most
             if need.stage in upto and most is not None and most.in_all and most.in_all < need.leads * by:
-                yield self._levers.quota(most, most.target * need.leads * by / most.in_all)
+                yield self.levers.quota(most, most.target * need.leads * by / most.in_all)
 
     def _first_promised(self) -> str:
         """The first stage that leads are promised of; else the first of the plan."""

@@ -15,10 +15,11 @@ from slakit.attainment.target import parse_target
 from slakit.commitments.measures import SCALE, worth
 from slakit.commitments.periods import Period, periods
 from slakit.connection import Connection
-from slakit.model import Agreement, Count, Goal, Leads, People, Quota, Sum
+from slakit.model import Agreement, Count, Goal, Leads, Quota, Sum
 from slakit.outcomes import RELATION
 from slakit.planning.shown import Day, Run
 from slakit.planning.unit import Unit
+from slakit.reasoning import back_solved
 from slakit.sql.compilation import Compilation, Shared
 from slakit.wording.phrases import named
 
@@ -90,7 +91,7 @@ def promises(agreement: Agreement, goal: str) -> Iterator[Quota | Goal]:
 
 def counts_people(promise: Quota | Goal) -> bool:
     """Whether the promise needs a roster."""
-    return isinstance(promise, Quota) and (promise.times is not None or isinstance(promise.for_each, People))
+    return isinstance(promise, Quota) and back_solved.counts_people(promise)
 
 
 def _spans(compilation: Compilation, promise: Quota | Goal) -> list[Period]:

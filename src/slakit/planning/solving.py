@@ -5,7 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 from math import ceil
 
-from slakit.model import Per, Plan, Quota
+from slakit.model import Per, Quota
 from slakit.planning.ground import Ground
 from slakit.planning.planned import EachPeriod, Promised, StageNeed, Step, Workload
 from slakit.planning.unit import Unit
@@ -13,6 +13,7 @@ from slakit.reasoning.back_solved import (
     available,
     beginning,
     busiest,
+    counts_people,
     customers,
     floors,
     heads,
@@ -77,14 +78,6 @@ def workload(ground: Ground) -> Workload | None:
         open_hours=Fraction(ground.open_seconds(calendar)[0], 3600),
         span=capacity.span,
     )
-
-
-def counting_roster(ground: Ground) -> Plan:
-    """The plan with the people of the roster counted where it does not count them itself."""
-    capacity = ground.plan.capacity
-    if capacity is None:
-        return ground.plan
-    return replace(ground.plan, capacity=replace(capacity, count=ground.counted(capacity)))
 
 
 # --- the funnel --------------------------------------------------------------------------------
@@ -158,8 +151,7 @@ def _need(
 
 
 def _promised(ground: Ground, quota: Quota) -> Promised:
-    plan = counting_roster(ground)
-    value, people = quota.bound.value, heads(plan, quota, ground.headcount)
+    value, people = quota.bound.value, heads(ground.plan, quota, ground.headcount)
     spans = spans_of(ground.agreement, ground.goal, quota)
     assert isinstance(value, Fraction)  # noqa: S101 - a quota on leads is no duration
     because = ""
@@ -167,6 +159,8 @@ def _promised(ground: Ground, quota: Quota) -> Promised:
         because = "it is about some of the leads only"
     elif people is None:
         because = "nobody says how many people there are: write capacity.count, or give --people"
+    elif not people:
+        because = "none of the people that it counts is on the roster in the goal's time"
     elif spans is None:
         because = "the term has no end"
     return Promised(
@@ -177,8 +171,9 @@ def _promised(ground: Ground, quota: Quota) -> Promised:
         target=value,
         people=people,
         spans=spans,
-        each=None if people is None else value * people,
-        in_all=promised(ground.agreement, plan, ground.goal, quota, ground.headcount),
+        each=value * people if people else None,
+        in_all=promised(ground.agreement, ground.plan, ground.goal, quota, ground.headcount) if people else None,
+        counts_people=counts_people(quota),
         because=because,
     )
 

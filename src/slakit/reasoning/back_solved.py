@@ -114,6 +114,11 @@ def heads(plan: Plan, quota: Quota, headcount: Headcount | None = None) -> Fract
     return headcount(selector) if headcount is not None else None
 
 
+def counts_people(quota: Quota) -> bool:
+    """Whether a quota is so much for each of some people."""
+    return quota.times is not None or isinstance(quota.for_each, People)
+
+
 def busiest(agreement: Agreement) -> Cadence | None:
     """The cadence with the most attempts, of several the first: each lead of the plan gets so many."""
     return max(agreement.cadences.values(), key=lambda cadence: cadence.attempts_at_least, default=None)
