@@ -46,10 +46,10 @@ def _weight(world: World, setting: Setting, pool: Mapping[str, Any], party: str,
         case "weighted":
             weights = pool["weights"]
             rows = [row for row in world.people if row["person"] == person and selected(row, selector)]
-            return sum(
-                (rate(weights.get(row.get("role"), "1")) for row in rows for day in time.each() if covers(row, day)),
-                Fraction(0),
-            )
+            held = [
+                [rate(weights.get(row.get("role"), "1")) for row in rows if covers(row, day)] for day in time.each()
+            ]
+            return sum((max(of_day) for of_day in held if of_day), Fraction(0))
         case _:
             plan = {"people": selector}
             credit = pool["credit"]

@@ -262,7 +262,7 @@ class Settlement:
         draw = self.plan.get("draw")
         earned = _sum(line.amount for line in self.lines)
         promised = entitled(self.plan, self.world.people, self.person, self.days) if draw else NOTHING
-        if draw and earned < promised:
+        if draw and promised > 0 and earned < promised:
             line = self._add("draw", "draw", promised - earned)
             if draw["kind"] == "recoverable":
                 self.carry.balance += line.amount
