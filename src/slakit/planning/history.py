@@ -24,6 +24,7 @@ from slakit.planning.shown import Before, Converted, Deals
 from slakit.planning.wilson import mean, verdict, wilson
 from slakit.sql.compilation import Compilation, Shared
 from slakit.sql.condition import condition_sql, fields_of
+from slakit.sql.dialect import NEVER
 from slakit.sql.text import all_of
 
 
@@ -94,7 +95,7 @@ class History:
 
 def _conversion(compilation: Compilation, name: str, pair: Pair) -> str:
     """Keep `name` (lead, ts, reached, closed): a lead's first entry, its first of the other stage from then on, and
-    its last of a stage that closes."""
+    when it came to an end that it has not left."""
     of, stage = pair
     judge = compilation.judge([of], compilation.agreement.scope)
     first = f"SELECT lead, min(ts) AS ts FROM ({compilation.rows([of])}) AS e GROUP BY lead"
@@ -105,7 +106,11 @@ def _conversion(compilation: Compilation, name: str, pair: Pair) -> str:
     closing = [one.id for one in compilation.agreement.stages.values() if one.closes is not None and one.id != stage]
     parts = [f"SELECT lead, ts, 1 AS there FROM ({compilation.rows([stage])}) AS b"]
     if closing:
-        parts.append(f"SELECT lead, ts, 0 AS there FROM ({compilation.rows(closing)}) AS c")
+        numbers = ", ".join(str(compilation.stage_number(one)) for one in closing)
+        parts.append(
+            f"SELECT lead, ts, 0 AS there FROM {compilation.named('entries')}"
+            f" WHERE stage_no IN ({numbers}) AND leave_at = {NEVER}"
+        )
     later = "\nUNION ALL\n".join(parts)
     return compilation.add(
         compilation.named(name),
