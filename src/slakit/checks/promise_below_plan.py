@@ -10,7 +10,7 @@ from math import ceil
 from slakit.diagnostics import Diagnostic, Severity, declare, diagnostic
 from slakit.model import Agreement
 from slakit.numbers import plain
-from slakit.reasoning.back_solved import floors, needed, promised
+from slakit.reasoning.back_solved import Needed, beginning, floors, needed, promised, stage_before
 
 CODE = declare("SLA457", "A promise that cannot reach the plan's goal", Severity.WARNING)
 
@@ -38,7 +38,9 @@ def check(agreement: Agreement) -> Iterator[Diagnostic]:
     goal = agreement.goals.get(plan.goal) if plan is not None else None
     if plan is None or goal is None:
         return
-    for step in needed(agreement, plan):
+    before = stage_before(agreement, plan)
+    first = [] if before is None else [Needed(stage=before, leads=beginning(plan, goal))]
+    for step in (*first, *needed(agreement, plan)):
         totals = [(quota, promised(agreement, plan, goal, quota)) for quota in floors(agreement, step.stage)]
         known = [(quota, total) for quota, total in totals if total is not None]
         if known and len(known) == len(totals) and all(total < step.leads for _, total in known):

@@ -1,6 +1,6 @@
 """A plan put together: the arithmetic of the agreement alone, and with a log what history and running periods say."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from slakit.discretion import Discretion
@@ -19,6 +19,7 @@ from slakit.planning.shown import Before, Converted, Deals, Run
 from slakit.sql.compilation import Shared
 from slakit.wording.phrases import named
 from slakit.wording.speech import Speech
+from slakit.wording.times import day
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -81,10 +82,20 @@ def planned(agreement: Agreement, *, roster: Roster | None = None, shown: Seen |
         runs=shown.runs,
         as_of=shown.as_of,
         rows=shown.rows,
-        notes=shown.notes,
+        notes=(*_beyond_term(ground), *shown.notes),
         titles={id_: named(stage) for id_, stage in agreement.stages.items()},
         findings=tuple(Discretion().settled(told, home=agreement.span.file)),
     )
+
+
+def _beyond_term(ground: Ground) -> Iterator[str]:
+    """A goal may be due after its agreement has ended, and with it every promise."""
+    through = ground.term.through
+    if through is not None and through < ground.goal.due:
+        yield (
+            f"the agreement ends on {day(through)}, before the goal is due: what quotas promise is counted until then,"
+            " leads and hours over the goal's whole time"
+        )
 
 
 class Evidence:

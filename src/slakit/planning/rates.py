@@ -8,6 +8,7 @@ from slakit.model import Share
 from slakit.planning.ground import Ground
 from slakit.planning.planned import Implied, PromisedRate, RateLine, StageNeed
 from slakit.planning.shown import Converted
+from slakit.reasoning.back_solved import stage_before
 
 Pair = tuple[str, str]
 """A stage, and a later one that its leads reach."""
@@ -19,7 +20,7 @@ def pairs(ground: Ground) -> tuple[Pair, ...]:
     wanted = set(pairwise(stages))
     if len(stages) > 1:
         wanted.add((stages[0], stages[-1]))
-    before = _before(ground)
+    before = stage_before(ground.agreement, ground.plan)
     if before is not None:
         wanted.add((before, stages[0]))
     for quota in ground.agreement.quotas.values():
@@ -36,8 +37,10 @@ def stated(ground: Ground) -> dict[Pair, Fraction]:
 
 def lines(ground: Ground, needs: Sequence[StageNeed], history: Mapping[Pair, Converted]) -> tuple[RateLine, ...]:
     """A line for each pair of stages that history is asked about, or that two quotas imply a rate for."""
-    by_stage = {need.stage: need for need in needs if need.stage}
-    implied = {pair: _implied(by_stage[pair[0]], by_stage[pair[1]]) for pair in combinations(ground.plan.rates, 2)}
+    before = stage_before(ground.agreement, ground.plan)
+    by_stage = {need.stage or before: need for need in needs}
+    stages = [*([] if before is None else [before]), *ground.plan.rates]
+    implied = {pair: _implied(by_stage[pair[0]], by_stage[pair[1]]) for pair in combinations(stages, 2)}
     wanted = {*pairs(ground), *(pair for pair, found in implied.items() if found is not None)}
     return tuple(
         RateLine(
@@ -64,7 +67,7 @@ def _stated(ground: Ground, pair: Pair) -> Fraction | None:
     """The plan's rate from one stage to a later one: the product of those on the way; None if it states none."""
     stages = list(ground.plan.rates)
     of, stage = pair
-    if stage not in stages or (of not in stages and of != _before(ground)):
+    if stage not in stages or (of not in stages and of != stage_before(ground.agreement, ground.plan)):
         return None
     first, last = stages.index(of) + 1 if of in stages else 0, stages.index(stage)
     if first > last:
@@ -73,14 +76,6 @@ def _stated(ground: Ground, pair: Pair) -> Fraction | None:
     for name in stages[first : last + 1]:
         rate *= ground.plan.rates[name]
     return rate
-
-
-def _before(ground: Ground) -> str | None:
-    """The stage declared before the plan's first, where the plan says which part of its leads gets on."""
-    first = next(iter(ground.plan.rates))
-    declared = list(ground.agreement.stages)
-    place = declared.index(first)
-    return declared[place - 1] if place and ground.plan.rates[first] != 1 else None
 
 
 def _implied(of: StageNeed, stage: StageNeed) -> Implied | None:

@@ -110,7 +110,7 @@ class RateShortfalls:
             promised = None if need.most is None else need.most.in_all
             if promised is not None:
                 found = promised if found is None else max(found, promised)
-            if need.stage == stage:
+            if need.stage == stage or (not need.stage and stage not in self.ground.plan.rates):
                 break
         else:
             found = None
@@ -142,7 +142,7 @@ class RateShortfalls:
         upto = stages[: stages.index(stage) + 1] if stage in stages else []
         for need in self.needs:
             most = need.most
-            if need.stage in upto and most is not None and most.in_all and most.in_all < need.leads * by:
+            if need.stage in ("", *upto) and most is not None and most.in_all and most.in_all < need.leads * by:
                 yield self.levers.quota(most, most.target * need.leads * by / most.in_all)
 
     def _first_promised(self) -> str:

@@ -24,6 +24,7 @@ from slakit.reasoning.back_solved import (
     periods_in,
     promised,
     spans_of,
+    stage_before,
 )
 from slakit.wording.numbers import grouped, rate
 from slakit.wording.phrases import quoted
@@ -39,7 +40,9 @@ def stages(ground: Ground) -> tuple[StageNeed, ...]:
     needs = []
     first = beginning(ground.plan, ground.goal)
     if found and first != found[0].leads:
-        needs.append(_need(ground, "", _before(ground), None, first, pers))
+        before = stage_before(ground.agreement, ground.plan)
+        title = "Leads" if before is None else f"Leads in {quoted(ground.title(before))}"
+        needs.append(_need(ground, "", title, None, first, pers, before))
     for one in found:
         title = ground.title(one.stage)
         needs.append(_need(ground, one.stage, title, ground.plan.rates[one.stage], one.leads, pers))
@@ -113,32 +116,35 @@ def _funnel(ground: Ground, needs: Sequence[StageNeed]) -> Iterator[Step]:
         how = f"{grouped(exact, _PLACES)} ÷ {rate(need.rate)}" if need.rate is not None else how
 
 
-def _before(ground: Ground) -> str:
-    """The leads that the first stage is made of: those of the stage declared before it."""
-    declared = list(ground.agreement.stages)
-    place = declared.index(next(iter(ground.plan.rates)))
-    return f"Leads in {quoted(ground.title(declared[place - 1]))}" if place else "Leads"
-
-
 # --- periods -----------------------------------------------------------------------------------
 
 
 def _pers(ground: Ground) -> tuple[Per, ...]:
     """Months, and whatever other periods the quotas on the plan's stages have."""
-    wanted = {quota.per for stage in ground.plan.rates for quota in floors(ground.agreement, stage)} | {Per.MONTH}
+    before = stage_before(ground.agreement, ground.plan)
+    stages = [*([] if before is None else [before]), *ground.plan.rates]
+    wanted = {quota.per for stage in stages for quota in floors(ground.agreement, stage)} | {Per.MONTH}
     if ground.term.through is None:
         wanted.discard(Per.TERM)
     return tuple(per for per in Per if per in wanted)
 
 
 def _need(
-    ground: Ground, stage: str, title: str, share: Fraction | None, leads: Fraction, pers: Sequence[Per]
+    ground: Ground,
+    stage: str,
+    title: str,
+    share: Fraction | None,
+    leads: Fraction,
+    pers: Sequence[Per],
+    before: str | None = None,
 ) -> StageNeed:
+    """What a stage must bring; of the leads before the first stage of the plan, those of the stage `before`."""
     each = []
     for per in pers:
         count = periods_in(ground.term, per, ground.goal.from_, ground.goal.due)
         each.append(EachPeriod(per=per, periods=count, exact=leads / count, rounded=ceil(leads / count)))
-    quotas = floors(ground.agreement, stage) if stage else ()
+    promisers = stage or before
+    quotas = floors(ground.agreement, promisers) if promisers else ()
     return StageNeed(
         stage=stage,
         title=title,

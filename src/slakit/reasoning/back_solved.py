@@ -48,6 +48,14 @@ def beginning(plan: Plan, goal: Goal) -> Fraction:
     return leads
 
 
+def stage_before(agreement: Agreement, plan: Plan) -> str | None:
+    """The stage declared before the plan's first, where the plan says which part of its leads gets on."""
+    first = next(iter(plan.rates))
+    declared = list(agreement.stages)
+    place = declared.index(first) if first in declared else 0
+    return declared[place - 1] if place and plan.rates[first] != 1 else None
+
+
 def is_amount(agreement: Agreement, goal: Goal) -> bool:
     """Whether the goal is a number that deals add up to: a sum or a count, and not a share or a ratio."""
     return isinstance(agreement.measures[goal.measure], Sum | Count | Leads)
@@ -133,18 +141,17 @@ def minutes(agreement: Agreement, capacity: Capacity, leads: Fraction) -> Fracti
 def available(term: Term, capacity: Capacity, goal: Goal) -> Fraction | None:
     """The minutes of work there are in the goal's time; None if the people are not counted.
 
-    A period of the capacity that the goal's time cuts counts by its days.
+    A period of the capacity that the goal's time cuts counts by its days, also where the term ends before.
     """
-    if capacity.count is None or (capacity.per is Per.TERM and term.through is None):
-        return None
-    return capacity.hours * 60 * capacity.count * _share(term, capacity.per, goal)
+    each = hours_each(term, capacity, goal)
+    return None if capacity.count is None or each is None else each * 60 * capacity.count
 
 
 def hours_each(term: Term, capacity: Capacity, goal: Goal) -> Fraction | None:
     """The hours that the plan says one person has in the goal's time."""
     if capacity.per is Per.TERM and term.through is None:
         return None
-    return capacity.hours * _share(term, capacity.per, goal)
+    return capacity.hours * periods_in(term, capacity.per, goal.from_, goal.due)
 
 
 def _share(term: Term, per: Per, goal: Goal) -> Fraction:

@@ -49,12 +49,12 @@ def takes(plan: Planned) -> str:
     """`119 leads in “MQL”: 40 a month, 5 for each of 8 people`."""
     first = plan.stages[0]
     month = next(each for each in first.each if each.per.value == "month")
-    where = f"in {quoted(first.title)}" if first.stage else f"({first.title.lower()})"
+    what = f"leads in {quoted(first.title)}" if first.stage else f"{first.title[:1].lower()}{first.title[1:]}"
     people = ""
     if plan.workload is not None and plan.workload.people:
         each = -(-month.exact // plan.workload.people)
         people = f", {each:,} for each of {grouped(plan.workload.people, PLACES)} people"
-    return f"{first.rounded:,} leads {where}: {month.rounded:,} a month{people}"
+    return f"{first.rounded:,} {what}: {month.rounded:,} a month{people}"
 
 
 def verdict(plan: Planned) -> str:
