@@ -51,7 +51,7 @@ def stages(ground: Ground) -> tuple[StageNeed, ...]:
 
 def steps(ground: Ground, needs: Sequence[StageNeed], workload: Workload | None) -> tuple[Step, ...]:
     """The arithmetic from the goal to leads a period, leads per person, and hours."""
-    return (*_funnel(ground, needs), *_periods(ground, needs[0], workload), *_work(ground, workload))
+    return (*_funnel(ground, needs), *_periods(needs[0]), *_each(needs, workload), *_work(ground, workload))
 
 
 def workload(ground: Ground) -> Workload | None:
@@ -184,7 +184,7 @@ def _promised(ground: Ground, quota: Quota) -> Promised:
     )
 
 
-def _periods(ground: Ground, need: StageNeed, found: Workload | None) -> Iterator[Step]:
+def _periods(need: StageNeed) -> Iterator[Step]:
     for each in need.each:
         count = grouped(each.periods, _PLACES)
         name = each.per.value if each.periods == 1 else f"{each.per.value}s"
@@ -196,14 +196,20 @@ def _periods(ground: Ground, need: StageNeed, found: Workload | None) -> Iterato
             unit=Unit.LEADS,
             rounded=each.rounded,
         )
+
+
+def _each(needs: Sequence[StageNeed], found: Workload | None) -> Iterator[Step]:
+    """What each person works on: leads of the plan's first stage, whatever comes before it."""
     if found is None or found.people is None:
         return
+    need = next(need for need in needs if need.stage)
+    of = "" if need is needs[0] else f" leads in {quoted(need.title)}"
     for each in need.each:
         exact = each.exact / found.people
         yield Step(
             id=f"per_person_per_{each.per.value}",
             what=f"For each person, a {each.per.value}",
-            how=f"{grouped(each.exact, _PLACES)} ÷ {grouped(found.people, _PLACES)} people, rounded up",
+            how=f"{grouped(each.exact, _PLACES)}{of} ÷ {grouped(found.people, _PLACES)} people, rounded up",
             exact=exact,
             unit=Unit.LEADS,
             rounded=ceil(exact),

@@ -28,6 +28,7 @@ ONE_DAY = timedelta(days=1)
 def in_short(plan: Planned) -> Iterator[str]:
     """The plan in a few sentences; the verdict is another."""
     aim, first = plan.aim, plan.stages[0]
+    worked = next(need for need in plan.stages if need.stage)
     yield (
         f"The goal is {number(aim.target, Unit.AMOUNT, aim)} from {day(aim.first)} through {day(aim.due)};"
         f" {rate(plan.share)} of it is asked of these leads."
@@ -36,8 +37,9 @@ def in_short(plan: Planned) -> Iterator[str]:
     found = plan.workload
     if found is not None and found.work is not None and found.available is not None and found.used is not None:
         fits = "" if found.most_leads is None else f": there is time for {found.most_leads:,} leads"
+        them = "them" if worked is first else f"the {worked.rounded:,} of them that reach {quoted(worked.title)}"
         yield (
-            f"The attempts on them take {grouped(found.work / 60, PLACES)} of {grouped(found.available / 60, PLACES)}"
+            f"The attempts on {them} take {grouped(found.work / 60, PLACES)} of {grouped(found.available / 60, PLACES)}"
             f" hours ({about(found.used)}){fits}."
         )
     if (most := first.most) is not None and most.in_all is not None:
@@ -51,7 +53,7 @@ def takes(plan: Planned) -> str:
     month = next(each for each in first.each if each.per.value == "month")
     what = f"leads in {quoted(first.title)}" if first.stage else f"{first.title[:1].lower()}{first.title[1:]}"
     people = ""
-    if plan.workload is not None and plan.workload.people:
+    if first.stage and plan.workload is not None and plan.workload.people:
         each = -(-month.exact // plan.workload.people)
         people = f", {each:,} for each of {grouped(plan.workload.people, PLACES)} people"
     return f"{first.rounded:,} {what}: {month.rounded:,} a month{people}"
