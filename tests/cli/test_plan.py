@@ -71,7 +71,9 @@ def test_what_falls_short_is_a_warning(folder: Path) -> None:
 
 def test_an_ignored_warning(folder: Path) -> None:
     path = folder / "base.yaml"
-    text = path.read_text(encoding="utf-8").replace("    at_least: 5\n", "    at_least: 5  # slakit: ignore[SLA457] more will be promised in May\n")
+    text = path.read_text(encoding="utf-8").replace(
+        "    at_least: 5\n", "    at_least: 5  # slakit: ignore[SLA457] more will be promised in May\n"
+    )
     path.write_text(text, encoding="utf-8")
     assert plan(folder).err == ""
 
@@ -201,3 +203,16 @@ def test_the_plan_of_the_version_in_force(folder: Path) -> None:
         assert done.code == 0, done.err
         assert json.loads(done.out)["agreement"]["version"] == version
     assert json.loads(plan(folder, "two.yaml", "--format", "json").out)["agreement"]["version"] == "2.0.0"
+
+
+def test_the_last_version_with_a_plan(folder: Path) -> None:
+    """A later version that plans nothing yet does not hide the plan that there is."""
+    two = "metadata: {version: 2.0.0}\nterm: {from: 2027-07-01}\nplan: null\n"
+    two += "goals: {revenue: {from: 2027-07-01, due: 2027-09-30}}\n"
+    text = (folder / "agreement.yaml").read_text(encoding="utf-8")
+    (folder / "two.yaml").write_text(
+        text.replace("extends: base.yaml", f"extends: agreement.yaml\n{two}").split(PLAN)[0], encoding="utf-8"
+    )
+    done = plan(folder, "two.yaml", "--format", "json")
+    assert done.code == 0, done.err
+    assert json.loads(done.out)["agreement"]["version"] == "1.0.0"

@@ -64,7 +64,8 @@ def _check_needless(options: Options) -> None:
 
 def _version(versions: tuple[Agreement, ...], options: Options) -> int:
     """The place of the version whose plan it is: the one in force at --as-of, else the last that has a plan."""
-    chosen = len(versions) - 1
+    planning = [place for place, one in enumerate(versions) if one.plan is not None]
+    chosen = planning[-1] if planning else len(versions) - 1
     if options.as_of is not None and (term := versions[-1].term) is not None:
         from slakit.formats.scorecard.times import local
 
