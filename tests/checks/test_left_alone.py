@@ -43,6 +43,10 @@ LEFT_ALONE = {
         f"calendars: {{business: {{hours: {NIGHTS}, holidays: {{add: [{{date: 2027-08-15}}]}}}}}}"
     ),
     "a day that ends at 24:00": 'calendars: {business: {hours: {mon-fri: ["00:00-24:00"]}, holidays: {country: US}}}',
+    # Constitution Memorial Day, Greenery Day, Children's Day: what starts then is due on the 6th
+    "a term of three holidays": (
+        "term: {from: 2027-05-03, through: 2027-05-05}\ncalendars: {business: {holidays: {country: JP}}}"
+    ),
     "a holiday opened for some hours": (
         'calendars: {business: {holidays: {country: US}, overrides: {2027-11-25: ["09:00-12:00"]}}}'
     ),

@@ -1,7 +1,8 @@
 """A calendar that is never open.
 
 Business time by such a calendar never passes, so nothing would ever be due. It is so, too, where holidays and
-overrides close every date of the term.
+overrides close every date of the term; one of less than a week may well lie in a row of holidays, and what starts in
+it is due after them.
 """
 
 from collections.abc import Iterator
@@ -25,6 +26,9 @@ calendars:
 MOST_CALENDARS = 20
 """Calendars whose dates are looked at."""
 
+SHORTEST_TERM = 7
+"""Days of a term whose dates are looked at."""
+
 _ENOUGH = 20
 """Dates with hours by the week, and not closed by name: public holidays do not close so many."""
 
@@ -41,8 +45,10 @@ def check(agreement: Agreement) -> Iterator[Diagnostic]:
 
 def _closed_throughout(calendar: Calendar, term: Term) -> bool:
     """Whether no date of the term, a day more on either side for other zones, has open time."""
-    first = term.from_ - timedelta(days=1)
-    last = (term.through or date.max - timedelta(days=2)) + timedelta(days=1)
+    through = term.through or date.max - timedelta(days=2)
+    if (through - term.from_).days + 1 < SHORTEST_TERM:
+        return False
+    first, last = term.from_ - timedelta(days=1), through + timedelta(days=1)
     named = {*calendar.overrides, *(holiday.date for holiday in (calendar.holidays.add if calendar.holidays else ()))}
     minutes, left = weekly_minutes(calendar), 0
     if any(first <= day <= last for day, hours in calendar.overrides.items() if hours):
