@@ -63,3 +63,18 @@ def _jumps(component: Component) -> set[Fraction]:
     cap = component.pays_at_most
     pays = {low * tier.rate for tier, low in zip(component.tiers, starts(component), strict=False)}
     return pays if cap is None else {min(each, cap) for each in pays}
+
+
+@pytest.mark.parametrize("mode", ["marginal", "retroactive"])
+def test_each_of_very_many_tiers_is_looked_at_once(mode: str) -> None:
+    many = 20_000
+    tiers = [Tier(up_to=Fraction(number, many), rate=Fraction(1), span=HERE) for number in range(1, many + 1)]
+    last = Tier(up_to=None, rate=Fraction(0), span=HERE)
+    component = Component(
+        id="c",
+        span=HERE,
+        weight=Fraction(1),
+        mode="marginal" if mode == "marginal" else "retroactive",
+        tiers=(*tiers, last),
+    )
+    assert most(component) == 1

@@ -61,12 +61,17 @@ def _points(component: Component, attainment: Fraction) -> Iterator[Fraction]:
 
 
 def _tiers(component: Component, attainment: Fraction) -> Iterator[Fraction | None]:
-    for tier, low in zip(component.tiers, starts(component), strict=True):
-        if tier.up_to is not None and tier.up_to <= attainment:
-            continue
-        from_ = max(low, attainment)
-        yield from_ * tier.rate if component.mode == "retroactive" else uncapped(component, from_)
-        if tier.up_to is not None:
-            yield uncapped(component, tier.up_to)
-        elif tier.rate > 0:
-            yield None
+    low = paid = Fraction(0)  # where the tier begins, and what the slices below it pay
+    is_whole = component.mode == "retroactive"
+    for tier in component.tiers:
+        if tier.up_to is None or tier.up_to > attainment:
+            from_ = max(low, attainment)
+            yield from_ * tier.rate if is_whole else paid + (from_ - low) * tier.rate
+        if tier.up_to is None:
+            if tier.rate > 0:
+                yield None
+            return
+        upper = paid + (tier.up_to - low) * tier.rate
+        if tier.up_to > attainment:
+            yield tier.up_to * tier.rate if is_whole else upper
+        low, paid = tier.up_to, upper
