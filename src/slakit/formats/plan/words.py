@@ -44,7 +44,8 @@ def in_short(plan: Planned) -> Iterator[str]:
         )
     if (most := first.most) is not None and most.in_all is not None:
         enough = "enough" if most.in_all >= first.leads else "too few"
-        yield f"{quoted(most.title)} promises {grouped(most.in_all, PLACES)} of them: {enough}."
+        them = "of them" if worked is first else f"{first.title[:1].lower()}{first.title[1:]}"
+        yield f"{quoted(most.title)} promises {grouped(most.in_all, PLACES)} {them}: {enough}."
 
 
 def takes(plan: Planned) -> str:
