@@ -173,3 +173,37 @@ def test_one_person_is_for_each_person(tmp_path: Path) -> None:
     capacity = {**REPS, "count": "1", "hours": "100", "per": "month", "minutes_per_attempt": "10"}
     change = {"quotas": {"mql_volume": {"at_least": "39", "times": REPS}}, "plan": {"capacity": capacity}}
     assert texts(tmp_path, change)[:2] == ["“MQL volume” of at least 40 a month for each person", "at least 2 people"]
+
+
+@pytest.mark.parametrize(("deal", "is_told"), [("1", False), ("2", True)])
+def test_a_deal_counted_as_more_than_one(deal: str, is_told: bool, tmp_path: Path) -> None:
+    # rows that a customer has two of on average could be three; a customer that is one of them is no more than one
+    goal = {"measure": "rows", "target": "300", "baseline": {"value": "250"}}
+    change = {"measures": {"rows": {"count": "customer"}}, "goals": {"revenue": goal}, "plan": {"average_deal": deal}}
+    assert any("average deal" in text for text in texts(tmp_path, change)) == is_told
+
+
+def test_exactly_the_hours_that_there_are(tmp_path: Path) -> None:
+    # 372 leads × 4 attempts of an hour are 1,488; two people have 744, and 744 each are all the hours of January
+    capacity = {"count": "2", "hours": "372", "per": "month", "minutes_per_attempt": "60"}
+    goal = {"measure": "wins", "target": "372", "due": "2027-01-31", "baseline": {"value": "300"}}
+    rates = {"mql": "100%", "sal": None, "customer": "100%"}
+    plan = {"share": None, "average_deal": "1", "rates": rates, "capacity": capacity}
+    change = {"cadences": CALLS, "goals": {"revenue": goal}, "quotas": None, "plan": plan}
+    assert "at least 744 hours a month for each person" in texts(tmp_path, change)
+
+
+def test_a_promise_of_as_many_leads_as_there_is_time_for(tmp_path: Path) -> None:
+    # 26.67 × 3 = 80.01 hours, time for 120 leads
+    capacity = {"count": "1", "hours": "26.67", "per": "month", "minutes_per_attempt": "10"}
+    change = {"cadences": CALLS, "quotas": {"mql_volume": {"at_least": "39"}}, "plan": {"capacity": capacity}}
+    assert "“MQL volume” of at least 40 a month" in texts(tmp_path, change)
+
+
+@pytest.mark.parametrize(("mails", "is_told"), [("3", True), ("4", False)])
+def test_fewer_attempts_beside_those_of_another_cadence(mails: str, is_told: bool, tmp_path: Path) -> None:
+    # there is time for 3 attempts on each of 119 leads: 20 hours × 3 months ÷ 19 5/6 hours
+    other = {**CALLS["calls"], "attempts": {"event": "attempt", "at_least": mails}}
+    capacity = {"count": "2", "hours": "10", "per": "month", "minutes_per_attempt": "10"}
+    found = texts(tmp_path, {"cadences": {**CALLS, "mails": other}, "plan": {"capacity": capacity}})
+    assert ("“Calls” of at most 3 attempts" in found) == is_told
