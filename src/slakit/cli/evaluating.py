@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _MORE = {
     "memory": "give more with --memory",
+    "machine": "run it where there is more memory",
     "room": "free space there, or name another folder with --temp-dir (or TMPDIR)",
     "temp_dir": "name a folder that can be written with --temp-dir (or TMPDIR)",
 }

@@ -34,7 +34,7 @@ _SIZE = re.compile(r"([0-9]+(?:\.[0-9]+)?) ?([KMGT]I?B)", re.IGNORECASE | re.ASC
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
-Short = Literal["memory", "room", "temp_dir"]
+Short = Literal["memory", "room", "temp_dir", "machine"]
 """What there is too little of: memory, room for temporary files, or a folder for them that can be written at all."""
 
 

@@ -10,12 +10,16 @@ from zoneinfo import ZoneInfo
 from slakit.commitments.measures import SCALE
 from slakit.connection import Connection
 from slakit.engine.dialects.duckdb import DuckDB
+from slakit.engine.machine import usable_memory
+from slakit.engine.memory import ShortageError, size_text
 from slakit.pay.facts import NAMED, Collected, Credited, Facts, Reading, Uncredited
 from slakit.pay.gather.asking import Asking, Looked
 from slakit.pay.gather.readings import read
 from slakit.pay.gather.shares import Shares
 
 BATCH = 10_000
+PER_ROW = 700
+"""The bytes of memory that a credited row takes until it is told in a statement, as measured."""
 
 
 def facts(connection: Connection, asking: Asking) -> Facts:
@@ -42,6 +46,7 @@ def _credited(connection: Connection, asking: Asking) -> Iterator[Credited]:
         return
     parts = [f"SELECT {place} AS place, c.* FROM {relation} AS c" for place, (_, _, relation) in enumerate(found)]
     wholes = [Shares.of(DuckDB(), one.earning.credit).whole for one, _, _ in found]
+    _check_room(connection, [relation for _, _, relation in found])
     query = f"""SELECT c.place, c.person, l.lead_id, c.row_no, c.ts, c.local_day, c.num, c.share, c.deal, c.taken_at,
   c.taken_day, c.due_at
 FROM ({" UNION ALL ".join(parts)}) AS c LEFT JOIN lead AS l ON l.lead = c.lead
@@ -67,6 +72,16 @@ ORDER BY c.ts, l.lead_id NULLS FIRST, c.row_no, c.place, c.person"""
             taken_back=None if taken_day is None else day(taken_day),
             window_ends=None if due_at is None else local_date(due_at, asking.zones[one.earning.version]),
         )
+
+
+def _check_room(connection: Connection, relations: Sequence[str]) -> None:
+    """Raise `ShortageError` where the credited rows would not fit into memory: a team credits each row to everybody."""
+    counts = " + ".join(f"(SELECT count(*) FROM {relation})" for relation in relations)
+    found, usable = connection.execute(f"SELECT {counts}").fetchone(), usable_memory()
+    rows = int(found[0]) if found else 0
+    if usable is not None and rows * PER_ROW > usable:
+        needed = f"{rows:,} credits, a row being one for each person credited, take {size_text(rows * PER_ROW)}"
+        raise ShortageError(f"{needed}, and {size_text(usable)} are here", of="machine")
 
 
 def _collected(connection: Connection, looked: Sequence[Looked]) -> Iterator[Collected]:
