@@ -547,3 +547,22 @@ def test_one_person_alone_says_nothing_of_who_else_there_is() -> None:
     people = roster(("ann", "2027-01-01", None), ("bob", "2027-01-01", None, "sales.lead"))
     one, asked = agreement(*two), asked_period("2027-Q1", [agreement(*two)])
     assert payroll([one], people, facts(), asked, person="ann").notes == ()
+
+
+def test_an_adjustment_is_shared_by_what_each_part_had() -> None:
+    # 12,000 for the deal, half of it with cash, and 6,000 of the campaign, which nothing holds back
+    spif = Spif(
+        id="push",
+        span=SPAN,
+        event="customer",
+        from_=date(2027, 1, 1),
+        through=date(2027, 12, 31),
+        amount=Fraction(6000),
+    )
+    one = agreement(plan(release=RELEASE, clawback=replace(CLAWBACK, basis="full"), spifs={"push": spif}))
+    deal = row("2027-03-03", 120_000, deal=Fraction(120_000), taken_back="2027-07-01")
+    known = facts(deal, replace(deal, part="push", value=Fraction(1)), collected=[collected("2027-04-10", "120000")])
+    (released,) = only(paid(one, known, "2027-Q2")).adjustments
+    (taken,) = only(paid(one, known, "2027-Q3")).adjustments
+    assert [deal.amount for deal in released.deals] == [6000, 0]
+    assert [deal.amount for deal in taken.deals] == [-12_000, -6000]

@@ -134,3 +134,12 @@ def test_a_period_in_which_nothing_is_settled_says_when_it_is(text: str, said: s
     found = unsettled(asked_period(text, versions), versions)
     assert (found is None) == (said is None)
     assert (found or "").startswith(said or "")
+
+
+def test_a_fiscal_year_is_that_of_the_version_in_force_when_it_begins() -> None:
+    through_june, from_july = amended(ONE, date(2027, 7, 1), plan())
+    assert from_july.term is not None
+    versions = [through_june, replace(from_july, term=replace(from_july.term, fiscal_year_starts=7))]
+    found = [asked_period(text, versions).first for text in ("2027", "2027-Q1")]
+    assert found == [date(2027, 7, 1), date(2027, 7, 1)]
+    assert asked_period("2026-Q3", versions).first == date(2026, 7, 1)
