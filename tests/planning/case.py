@@ -67,6 +67,7 @@ def said(plan: Planned, wanted: Mapping[str, Any]) -> dict[str, Any]:
         "deals": lambda: {name: _text(getattr(plan.deals, name)) for name in wanted["deals"]},
         "before": lambda: None if plan.before is None else _text(plan.before.value) or "younger",
         "runs": lambda: _runs(plan, wanted["runs"]),
+        "note_count": lambda: str(len(plan.notes)),
         "notes": lambda: wanted["notes"] if any(wanted["notes"] in note for note in plan.notes) else plan.notes,
     }
     return {name: told[name]() for name in wanted}

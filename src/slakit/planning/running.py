@@ -193,7 +193,7 @@ def _days(one: _Running, came: dict[date, Fraction], target: Fraction) -> Iterat
         if bounds is not None:  # a date that the zone skipped has no instant
             total += came.get(day, Fraction())
             is_past = bounds[0] < as_of or day in came
-            until = as_of if bounds[0] <= as_of < bounds[1] else bounds[1]
+            until = as_of if is_past and as_of < bounds[1] else bounds[1]
             yield Day(
                 day=day,
                 open=time.open_seconds(*bounds) > 0,

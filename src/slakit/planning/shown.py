@@ -89,7 +89,8 @@ class Before:
 class Day:
     """A local date of a running period: what came on it, the sum and the line at its end.
 
-    `sum` is None after the as-of; on its own date both are as of it. A date that is not `open` has no open time.
+    `sum` is None after the as-of; on its own date both are as of it, unless it is that date's first instant
+    and nothing has come. A date that is not `open` has no open time.
     """
 
     day: date

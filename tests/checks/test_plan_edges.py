@@ -1,0 +1,45 @@
+"""What `validate` says of a plan, at the very edge of each finding."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from slakit.loading import load_agreement
+from tests.engine.case import dumped, read_case
+from tests.planning.case import FOLDER, merged
+
+PLAN = {"share": "100%", "average_deal": "10000", "rates": {"mql": "100%", "sal": None, "customer": "100%"}}
+CALLS = {"by": "sales", "starts": "handoff", "attempts": {"event": "attempt", "at_least": "6"}, "within": "12 days"}
+INQUIRIES = {"by": "marketing", "measure": "inquiries", "per": "month"}
+
+
+def codes(folder: Path, change: dict[str, Any]) -> list[str]:
+    """What is told of the default plan with a change: 1.2 million in three months, 120 leads."""
+    tree = merged(merged(read_case(FOLDER / "_defaults.yaml"), {"plan": PLAN}), change)
+    path = folder / "agreement.yaml"
+    path.write_text(dumped(tree), encoding="utf-8")
+    _, findings = load_agreement(str(path))
+    return [finding.code.id for finding in findings if finding.code.id in ("SLA457", "SLA458")]
+
+
+@pytest.mark.parametrize(
+    ("promised", "hours", "found"),
+    [("40", "40", []), ("39", "40", ["SLA457"]), ("40", "39.99", ["SLA458"])],
+)
+def test_leads_and_hours(promised: str, hours: str, found: list[str], tmp_path: Path) -> None:
+    # 120 leads × 6 attempts × 10 minutes are 120 hours, 40 a month
+    capacity = {"count": "1", "hours": hours, "per": "month", "minutes_per_attempt": "10"}
+    change = {"cadences": {"calls": CALLS}, "plan": {"capacity": capacity}}
+    assert codes(tmp_path, {**change, "quotas": {"mql_volume": {"at_least": promised}}}) == found
+
+
+@pytest.mark.parametrize(("promised", "found"), [("200", []), ("199", ["SLA457"])])
+def test_the_stage_before_the_first(promised: str, found: list[str], tmp_path: Path) -> None:
+    # 120 leads are a fifth of 600, 200 a month
+    change = {
+        "measures": {"inquiries": {"leads": "inquiry", "first": "true"}},
+        "quotas": {"inquiry_volume": {**INQUIRIES, "at_least": promised}},
+        "plan": {"rates": {"mql": "20%"}},
+    }
+    assert codes(tmp_path, change) == found
