@@ -68,7 +68,7 @@ def _volumes(agreement: Agreement, plan: Plan, goal: Goal) -> Iterator[tuple[str
 
 
 def _told(what: str, leads: Fraction, work: Fraction, most: Fraction, span: Span) -> Diagnostic:
-    need, have = (plain(each / 60, 1) for each in (work, most))
+    need, have = (plain(each / 60, 2) for each in (work, most))
     return diagnostic(
         CODE,
         span,
