@@ -175,13 +175,15 @@ def _followed(setting: Setting, measure: Mapping[str, Any], calendar: Calendar, 
 
 
 def _episodes(clocks: Clocks, names_: str | Sequence[str], setting: Setting, inside: Inside) -> list[Item]:
-    """The episodes that started in the period, but for cancelled and waived ones."""
+    """The version's own episodes that started in the period, but for cancelled and waived ones."""
     found = []
     for name in names(names_):
         for outcome in clocks[name]:
             assert outcome.started_at is not None
             assert outcome.lead is not None
             if outcome.kind != "response" or outcome.state in ("cancelled", "waived"):
+                continue
+            if outcome.version != setting.place:
                 continue
             if not inside(outcome.started_at):
                 continue
