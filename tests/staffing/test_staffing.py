@@ -245,6 +245,19 @@ def test_each_version_in_its_own_days(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (["ann,sales,rep,2026-01-01,2026-12-31"], "nobody is on it at all then"),
+        (["ann,sales,rep,2026-01-01,2026-12-31", "eve,sales,boss,2027-01-01,"], "its people are there at another time"),
+        (["ann,marketing,rep,2026-01-01,", "eve,sales,boss,2027-01-01,"], "no role there is 'reps'"),
+    ],
+)
+def test_why_nobody_is_in_a_plan(rows: list[str], expected: str, tmp_path: Path) -> None:
+    text = plan().replace("role: rep}", "role: reps}") if "reps" in expected else plan()
+    assert [message.partition(": ")[2] for _, message in found(text, roster(*rows), tmp_path)] == [expected]
+
+
+@pytest.mark.parametrize(
     ("missed", "expected"),
     [
         ("ben", "ben (Rep of sales) is in"),
