@@ -226,6 +226,14 @@ EDGES = {
         ),
         ["SLA807"],
     ),
+    "a gate and a cap on what never pays": (
+        plan(
+            f"{deals(f'mode: marginal, {TIERS}')}\n"
+            "none: {weight: 0%, measure: won, quota: 12, mode: retroactive, tiers: [{rate: 0}], pays_at_most: 200%}",
+            f"gates: [{{unless: {{{ATTEMPT}}}, cap: {{none: 100%}}}}]",
+        ),
+        ["SLA804"],
+    ),
     # SLA808
     "a step of the whole target pay": (retroactive("{up_to: 100%, rate: 1}, {rate: 2}"), []),
     "a step of more": (retroactive("{up_to: 100%, rate: 1}, {rate: 2.01}"), ["SLA808"]),

@@ -15,6 +15,10 @@ SECOND = """    lead:
       components:
         sold: {{weight: 100%, measure: won, quota: 100, mode: marginal, tiers: [{{rate: 1}}]}}
 """
+PART = (
+    "  early: {by: sales, measure: won, target: 60, due: 2027-12-31, owners: [Lee Park],"
+    " baseline: {value: 60}, supports: growth}\n"
+)
 EDGES = {
     # SLA461, SLA462, SLA463
     "a shared goal that is in no plan of the other": (
@@ -28,6 +32,14 @@ EDGES = {
     "a shared goal that pays one": (together(), ["SLA462"]),
     "a shared goal that pays the other by a pool": (together(pools="{sales: 50%, marketing: 50%}"), []),
     "a shared goal that pays the other nothing": (together(pools="{sales: 100%, marketing: 0%}"), ["SLA462"]),
+    "a shared goal that pays the other for a part": (
+        together("60%", "40%")
+        .replace("goals:\n", "goals:\n" + PART, 1)
+        .replace(
+            "goal: growth, mode: marginal, tiers: [{rate: 1}]}", "goal: early, mode: marginal, tiers: [{rate: 1}]}", 1
+        ),
+        [],
+    ),
     "a shared goal that nothing works towards": (
         together(pools="{sales: 50%, marketing: 50%}", mine="100%", my_rest="0%")
         .replace(", my_rest", "")

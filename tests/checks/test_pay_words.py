@@ -11,7 +11,9 @@ from tests.checks.pay_agreements import (
     QUOTAS,
     TIERS,
     deals,
+    gates,
     goal,
+    interpolated,
     modifiers,
     on_goal,
     plan,
@@ -27,6 +29,18 @@ SAID = {
         "ramp: {quota: [50%, 0%, 50%], per: month}",
     ),
     "a plan's cap": plan(deals("mode: marginal, tiers: [{up_to: 150%, rate: 1}, {rate: 2}]"), "pays_at_most: 120%"),
+    "a point above the cap": interpolated("[0%, 0%], [100%, 100%], [300%, 500%]", ", pays_at_most: 400%"),
+    "a point above a cap that is reached": interpolated("[0%, 0%], [100%, 100%], [200%, 150%]", ", pays_at_most: 100%"),
+    "a point above a cap that has no last digit": interpolated(
+        "[0%, 0%], [100%, 100%], [160%, 190%]", ", pays_at_most: 150.5%"
+    ),
+    "a condition of two that every value meets": gates(
+        "{unless: {first_attempt: {at_least: 90%}, mql.ready: {at_least: 0%}}, cap: {deals: 90%}}"
+    ),
+    "a gate on two of which one is level": plan(
+        f"{HALF}, pays_at_most: 200%}}\n{HALF.replace('deals', 'more')}".replace("}]}, pays", "}], pays"),
+        "gates: [{unless: {first_attempt: {at_least: 90%}}, cap: {deals: 200%, more: 100%}}]",
+    ),
     "beyond all shares": plan(
         deals("mode: marginal, tiers: [{up_to: 125%, rate: 1}, {rate: 2}]", quota="0.8"),
         won="{share: customer, of: [customer, lost]}",

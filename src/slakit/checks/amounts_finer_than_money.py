@@ -39,7 +39,7 @@ def check(agreement: Agreement) -> Iterator[Diagnostic]:
     if quantum % unit != 0:
         yield diagnostic(
             CODE,
-            compensation.span,
+            compensation.rounding.quantum_span or compensation.span,
             f"amounts are rounded to {plain(quantum)}, and the smallest unit of {term.currency} is {plain(unit)}",
             f'write quantum: "{plain(unit)}", or a multiple of it',
         )

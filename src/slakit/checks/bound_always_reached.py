@@ -31,19 +31,23 @@ WRONG = f"{_PLAN}      gates: [{{unless: {{first_attempt: {{at_least: 0%}}}}, ca
 RIGHT = f"{_PLAN}      gates: [{{unless: {{first_attempt: {{at_least: 90%}}}}, cap: {{deals: 100%}}}}]\n"
 
 _SO = {"gate": "the gate never closes", "modifier": "the factor always applies", "kicker": "it asks for nothing"}
+_BESIDE = {"gate": "it never closes the gate", "modifier": "it asks for nothing", "kicker": "it asks for nothing"}
 
 
 def check(agreement: Agreement) -> Iterator[Diagnostic]:
     for plan in pay_plans(agreement):
         for question in questions(plan):
             if _is_always_reached(agreement, question):
-                message = f"every value of '{question.commitment}' reaches this bound: {_SO[question.kind]}"
-                yield diagnostic(CODE, question.span, message, "write the bound that is to be reached, or leave it out")
+                so = (_SO if question.alone else _BESIDE)[question.kind]
+                message = f"every value of '{question.commitment}' reaches this bound: {so}"
+                out = f"leave the {question.kind} out" if question.alone else "leave it out"
+                yield diagnostic(CODE, question.span, message, f"write the bound that is to be reached, or {out}")
         for kicker in plan.kickers.values():
             for name, bound in kicker.attainment.items():
                 if bound == 0:
                     message = f"every attainment reaches {percent(bound)}: {_SO['kicker']}"
-                    instead = "write the attainment that is to be reached, or leave it out"
+                    out = "it" if kicker.if_ or len(kicker.attainment) > 1 else "the kicker"
+                    instead = f"write the attainment that is to be reached, or leave {out} out"
                     yield diagnostic(CODE, kicker.place(f"attainment.{name}"), message, instead)
 
 

@@ -35,7 +35,8 @@ def check(agreement: Agreement) -> Iterator[Diagnostic]:
     for plan in pay_plans(agreement):
         for component in plan.components.values():
             highest = uncapped_most(component)
-            if component.pays_at_most is not None and highest is not None and component.pays_at_most > highest:
+            # one that never pays at all is told of apart
+            if component.pays_at_most is not None and highest and component.pays_at_most > highest:
                 yield diagnostic(
                     CODE,
                     component.place("pays_at_most"),

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from slakit.diagnostics import Diagnostic, Severity, declare, diagnostic
 from slakit.model import Agreement, Gate, PayPlan
 from slakit.numbers import percent
-from slakit.reasoning.pay_curve import is_level
+from slakit.reasoning.pay_curve import is_level, most
 from slakit.usage import pay_plans
 
 CODE = declare("SLA807", "A gate that changes nothing", Severity.WARNING)
@@ -40,7 +40,8 @@ def check(agreement: Agreement) -> Iterator[Diagnostic]:
 def _idle(plan: PayPlan, gate: Gate) -> Iterator[Diagnostic]:
     for name, cap in gate.cap.items():
         component = plan.components.get(name)
-        if component is None or not is_level(component, cap):
+        # one that never pays at all is told of apart
+        if component is None or most(component) == 0 or not is_level(component, cap):
             continue
         # a kicker looks at what counts, too
         if any(kicker.attainment.get(name, cap) > cap for kicker in plan.kickers.values()):
@@ -49,5 +50,5 @@ def _idle(plan: PayPlan, gate: Gate) -> Iterator[Diagnostic]:
             CODE,
             gate.span,
             f"beyond {percent(cap)} of attainment, '{name}' pays the same with the gate and without it",
-            "write a lower cap, or leave the component out of the gate",
+            f"write a lower cap, or leave {'the gate out' if len(gate.cap) == 1 else 'the component out of the gate'}",
         )

@@ -52,12 +52,22 @@ def check(agreement: Agreement) -> Iterator[Diagnostic]:
 
 
 def _paid(agreement: Agreement, goal: Goal) -> set[str] | None:
-    """The parties whose people are paid on the goal; None where a plan does not say whose people it is for."""
-    found = {party for pool in pools(agreement) if pool.goal == goal.id for party, part in pool.share.items() if part}
+    """The parties whose people are paid on the goal or a part of it; None where a plan does not say whose it is."""
+    ids = _with_parts(agreement, goal)
+    found = {party for pool in pools(agreement) if pool.goal in ids for party, part in pool.share.items() if part}
     for plan in pay_plans(agreement):
-        if any(component.goal == goal.id and component.weight for component in plan.components.values()):
+        if any(component.goal in ids and component.weight for component in plan.components.values()):
             parties = parties_of(plan)
             if parties is None:
                 return None
             found.update(parties)
     return found
+
+
+def _with_parts(agreement: Agreement, goal: Goal) -> set[str]:
+    """The goal and the goals that support it, directly or not."""
+    ids, size = {goal.id}, 0
+    while size != len(ids):
+        size = len(ids)
+        ids.update(each.id for each in agreement.goals.values() if each.supports in ids)
+    return ids

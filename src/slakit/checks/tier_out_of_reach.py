@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from slakit.diagnostics import Diagnostic, Severity, declare, diagnostic
 from slakit.model import Agreement, Component, PayPlan, Share
-from slakit.numbers import percent
+from slakit.numbers import parse_rate, percent
 from slakit.reasoning.pay_curve import least, lowest_step, starts, uncapped
 from slakit.usage import pay_plans
 
@@ -53,13 +53,27 @@ def _over(component: Component, cap: Fraction, what: str) -> Diagnostic | None:
     for number, (reached, pays) in enumerate(component.points):
         if pays > cap:
             message = f"{percent(reached)} never pays {percent(pays)}: {what} leaves {percent(cap)}"
-            return diagnostic(CODE, component.place(f"points.{number}"), message, _HELP)
+            return diagnostic(CODE, component.place(f"points.{number}"), message, _instead(component, number, cap))
     for tier, low in zip(component.tiers, starts(component), strict=False):
         pays = low * tier.rate if component.mode == "retroactive" else tier.rate and uncapped(component, low)
         if min(pays, uncapped(component, low)) >= cap:
             message = f"beyond {percent(low)} nothing more is paid: {what} leaves {percent(cap)}"
-            return diagnostic(CODE, tier.span, message, _HELP)
+            before = ", and 'up_to' of the one before it" if low else ""
+            return diagnostic(CODE, tier.span, message, f"raise 'pays_at_most', or leave the tier out{before}")
     return None
+
+
+def _instead(component: Component, number: int, cap: Fraction) -> str:
+    """What to write for a point above the cap. To leave it out would change what the line that leads to it pays."""
+    if number == 0:
+        return "raise 'pays_at_most'"
+    (low, paid), (reached, pays) = component.points[number - 1 : number + 1]
+    end = low + (reached - low) * (cap - paid) / (pays - paid)
+    if end == low:
+        return f"raise 'pays_at_most', or leave out what is beyond {percent(low)}"
+    if any(parse_rate(percent(rate)) != rate for rate in (end, cap)):
+        return "raise 'pays_at_most'"
+    return f"raise 'pays_at_most', or end with the point [{percent(end)}, {percent(cap)}]"
 
 
 def _beyond_all(agreement: Agreement, plan: PayPlan, component: Component) -> Diagnostic | None:
@@ -75,6 +89,3 @@ def _beyond_all(agreement: Agreement, plan: PayPlan, component: Component) -> Di
             message = f"nobody gets beyond {percent(low)}: a share of 100% is {percent(best)} of the quota"
             return diagnostic(CODE, span, message, "write bounds that a share can reach, or a lower quota")
     return None
-
-
-_HELP = "raise 'pays_at_most', or leave out what is beyond it"

@@ -41,6 +41,7 @@ class Rounding:
     mode: str = "half_even"
     quantum: Fraction = Fraction(1, 100)
     at: str = "line"
+    quantum_span: Span | None = None
 
 
 @record

@@ -62,6 +62,7 @@ def _rounding(body: Body) -> Rounding:
         mode=part.read("mode", text) or usual.mode,
         quantum=part.read("quantum", number_from(0, above=True)) or usual.quantum,
         at=part.read("at", text) or usual.at,
+        quantum_span=part.span("quantum"),
     )
 
 
