@@ -14,6 +14,7 @@ from openxml_audit import OpenXmlValidator
 from syrupy.assertion import SnapshotAssertion
 
 from slakit.document.docx_numbering import HEADINGS, numbering
+from slakit.document.docx_styles import TEXT_WIDTH
 from slakit.document.extras import MissingExtraError
 from slakit.document.literal import visible
 from slakit.document.model import Clause, Document, Paragraph, Section
@@ -148,6 +149,13 @@ def test_tables_repeat_their_header_and_split_no_row() -> None:
         rows = one._tbl.findall(qn("w:tr"))
         assert [row.find(f".//{qn('w:tblHeader')}") is not None for row in rows] == [True] + [False] * (len(rows) - 1)
         assert all(row.find(f".//{qn('w:cantSplit')}") is not None for row in rows)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_table_is_wider_than_the_text(name: str) -> None:
+    columns = [one._tbl.tblGrid.findall(qn("w:gridCol")) for one in word(name).tables]
+    assert columns
+    assert max(sum(int(column.get(qn("w:w"))) for column in one) for one in columns) <= TEXT_WIDTH
 
 
 def test_head_and_foot_of_every_page() -> None:

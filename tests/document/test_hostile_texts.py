@@ -3,11 +3,8 @@
 The places are found by the schema of the language: a new one is asked about without a change here.
 """
 
-import shutil
-import subprocess
 from collections.abc import Callable
 from functools import cache
-from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from unicodedata import normalize
@@ -25,6 +22,7 @@ from tests.document import html_page
 from tests.document.files import squashed
 from tests.document.make import ROOT
 from tests.document.make import html as as_html
+from tests.document.office import needed
 from tests.document.sample import texts_of
 from tests.document.text_places import Texts, all_places, rewritten
 from tests.document.within_pages import assert_within
@@ -109,14 +107,9 @@ def test_word_processors_take_the_file(file: Path, tmp_path: Path) -> None:
     assert found.is_valid, [(error.part_uri, error.description) for error in found.errors][:5]
 
 
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="there is no LibreOffice")
-def test_libreoffice_opens_the_file(tmp_path: Path) -> None:
-    path = tmp_path / "hostile.docx"
-    path.write_bytes(writer(".docx").write(made(FILES[0], HOSTILE, ADDRESS)[0]))
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(path)]
-    subprocess.run(command, check=True, capture_output=True, timeout=300)
-    pages = pypdfium2.PdfDocument(BytesIO((tmp_path / "hostile.pdf").read_bytes()))
+@pytest.mark.parametrize("name", [pytest.param("hostile", marks=needed)])
+def test_libreoffice_opens_the_file(name: str, office: dict[str, Path]) -> None:
+    pages = pypdfium2.PdfDocument(office[name])
     text = squashed("".join(page.get_textpage().get_text_range() for page in pages))
     assert text.count("{{7777*7777}}") > 100
     assert text.count("#panic()") > 100

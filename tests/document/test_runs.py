@@ -1,5 +1,8 @@
 """Runs of text, places where long words may break, and what stays with what follows it."""
 
+import pytest
+
+from slakit.document.literal import tied
 from slakit.document.model import Paragraph, Points, Signature, Table
 from slakit.document.pdf_breaks import breakable
 from slakit.document.placing import placed
@@ -46,3 +49,18 @@ def test_what_leads_to_a_table_or_ends_with_a_colon_stays_with_it() -> None:
     points = Points(items=())
     blocks = (Paragraph(text="a"), TABLE, Paragraph(text="b:"), points, Paragraph(text="c"), points)
     assert [one.leads for one in placed(blocks)] == [True, False, True, False, False, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("at least USD 1,200,000 a year", "at least USD~1,200,000 a year"),
+        ("(EUR 5) or EUR −7.50, JPY -3", "(EUR~5) or EUR~−7.50, JPY~-3"),
+        ("USD each, IN USD 4K", "USD each, IN USD~4K"),
+        ("BUSD 4 US 4 usd 4 USD x", "BUSD 4 US 4 usd 4 USD x"),
+    ],
+)
+def test_a_currency_stays_with_its_amount(text: str, shown: str) -> None:
+    assert tied(text) == shown.replace("~", "\u00a0")
+    (line,) = References(document=SAMPLE).lines(text)
+    assert "".join(run.text for run in line) == tied(text)

@@ -29,7 +29,7 @@ _CONTENTS = {1: (0, 567, 80), 2: (567, 1247, 0)}
 """Where numbers and titles of each level begin, and space before it."""
 _RARE = 39
 """Priority from which a style is not offered among the quick ones."""
-_FACT, _FILLED = 2155, 1020
+_FACT, _FILLED = 2400, 1247
 """Where what follows a label begins."""
 
 

@@ -43,14 +43,18 @@ def add_table(file: WordDocument, block: Table, prose: Prose) -> None:
 
 
 def _lay_out(made: WordTable, block: Table) -> None:
-    """The table's columns: those that need no breaks as wide as they are. No cell has a width of its own."""
+    """The table's columns: those that need no breaks as wide as they are, together at most the width of the text.
+
+    No cell has a width of its own.
+    """
     shares = widths(block, _LINE)
     if shares is None:
         longest = [max(length(row[at]) for row in (block.header, *block.rows)) for at in range(len(block.header))]
         columns = [_LETTER * (letters + PADDING) for letters in longest]
     else:
-        whole = sum(share + PADDING for share in shares)
-        columns = [TEXT_WIDTH * (share + PADDING) // whole for share in shares]
+        columns = [share + PADDING for share in shares]
+    if shares is not None or sum(columns) > TEXT_WIDTH:
+        columns = [TEXT_WIDTH * column // sum(columns) for column in columns]
         _fix_width(made)
     for column, width in zip(made.columns, columns, strict=True):
         column.width = Twips(width)

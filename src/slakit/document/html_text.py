@@ -7,7 +7,7 @@ from functools import cache
 
 from markupsafe import Markup, escape
 
-from slakit.document.literal import visible
+from slakit.document.literal import tied, visible
 
 _REFERENCE = re.compile(r"(?<![\w-])[A-Z][A-Z0-9_]*-[1-9]\d*(?![\w-])|(?<=\()[1-9]\d*(?:\.[1-9]\d*)+(?=\))")
 """What refers: a clause (`S-3`) anywhere, a section (`3.1.1`) in brackets."""
@@ -21,7 +21,7 @@ def prose(text: str, places: Mapping[str, str]) -> Markup:
 
     `places` has the ids of the elements that references (`S-3`, `3.1.1`) stand for; others stay text.
     """
-    lines = [_line(line, places) for line in visible(text.strip()).splitlines()]
+    lines = [_line(tied(line), places) for line in visible(text.strip()).splitlines()]
     return Markup("<br>").join(lines)
 
 

@@ -1,9 +1,13 @@
 """Text that is shown as it was written, whoever wrote it: what steers instead of showing is made visible."""
 
+import re
 import unicodedata
 
 _JOINERS = "\u200c\u200d\u00ad"
 """Characters without a picture that belong to words and emoji: non-joiner, joiner, soft hyphen."""
+
+_PRICE = re.compile(r"(?<![A-Z])([A-Z]{3}) (?=[-−]?[0-9])")
+"""A currency's code before an amount."""
 
 
 def visible(text: str) -> str:
@@ -22,3 +26,8 @@ def _visible(character: str) -> str:
     if not (steers or ord(character) & 0xFFFE == 0xFFFE) or character in _JOINERS or character in "\n\t":
         return character
     return f"[U+{ord(character):04X}]"
+
+
+def tied(line: str) -> str:
+    """The line with the blanks that must not become ends of lines: `USD` stays with its amount."""
+    return _PRICE.sub("\\1\u00a0", line)

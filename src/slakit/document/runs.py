@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from slakit.document.literal import visible
+from slakit.document.literal import tied, visible
 from slakit.document.model import Clause, Document, Section
 
 _BLANKS = re.compile(r"[ \t\u00a0]+")
@@ -48,7 +48,7 @@ class References:
 
     def lines(self, text: str) -> list[list[Run]]:
         """The text's lines as runs, those that refer with their places."""
-        return [list(self._runs(line)) for line in lines(text)]
+        return [list(self._runs(tied(line))) for line in lines(text)]
 
     def _runs(self, line: str) -> Iterator[Run]:
         for at, part in enumerate(self._pattern.split(line) if self._pattern else (line,)):
