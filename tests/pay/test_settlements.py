@@ -143,3 +143,13 @@ def test_a_fiscal_year_is_that_of_the_version_in_force_when_it_begins() -> None:
     found = [asked_period(text, versions).first for text in ("2027", "2027-Q1")]
     assert found == [date(2027, 7, 1), date(2027, 7, 1)]
     assert asked_period("2026-Q3", versions).first == date(2026, 7, 1)
+
+
+def test_a_period_in_which_nothing_is_settled_says_which_pool_is_due_when() -> None:
+    share = {"sales": Fraction(1)}
+    pools = [Pool(id=name, span=SPAN, goal=name, amount=Fraction(1), share=share) for name in ("h1", "h2")]
+    h1, h2 = goal(id="h1", due=date(2027, 6, 30)), goal(id="h2", due=date(2027, 12, 31))
+    versions = [agreement(plan(), goals={"h1": h1, "h2": h2}, pools=pools)]
+    first, later = (unsettled(asked_period(month, versions), versions) for month in ("2027-01", "2027-08"))
+    assert str(first).endswith("next with 2027-03-31; due are h1 with 2027-06-30, h2 with 2027-12-31")
+    assert str(later).endswith("next with 2027-09-30; due are h2 with 2027-12-31")

@@ -69,7 +69,9 @@ def unsettled(period: AskedPeriod, versions: Sequence[Agreement]) -> str | None:
     later = {one.plan.id: one for one in reversed(following) if period.after < one.after}
     listed = [f"{plan} each {one.plan.per.value}, next with {one.after - DAY}" for plan, one in sorted(later.items())]
     settled = f"; settled are {', '.join(listed)}" if listed else ""
-    return f"no plan is settled in {period.text}, and no pool is due{settled}"
+    due = sorted((time.goal.due, time.pool.id) for time in pool_times(versions) if period.after <= time.goal.due)
+    coming = f"; due are {', '.join(f'{pool} with {day}' for day, pool in due)}" if due else ""
+    return f"no plan is settled in {period.text}, and no pool is due{settled}{coming}"
 
 
 def _term(versions: Sequence[InForce]) -> tuple[date, date]:
