@@ -36,8 +36,9 @@ def test_a_pattern_with_which_each_signs_by_their_own_key_is_none(project: Proje
     assert (done.code, "SLA729" in done.out) == (0, False)
 
 
-def standing(name: str, email: str, key: str = "k", role: str = "") -> Standing:
-    signer = Signer(party="p", party_title="P", role=role, name=name, email=email, file=role or "f", span=Span("a", 3))
+def standing(name: str, email: str, key: str = "k", role: str = "", line: int = 3) -> Standing:
+    span = Span("a", line)
+    signer = Signer(party="p", party_title="P", role=role, name=name, email=email, file=role or "f", span=span)
     found = Key(kind="ED25519", fingerprint=key, public="") if key else None
     return Standing(signer=signer, state=State.SIGNED, file="f", key=found)
 
@@ -69,3 +70,9 @@ def test_who_is_somebody_else(others: list[Standing], told: list[str]) -> None:
     found = [one.message for one in shared_keys([DANA, *others])]
     assert len(found) == len(told)
     assert all(message.startswith(start) for message, start in zip(found, told, strict=True))
+
+
+def test_offices_of_which_nobody_is_named_are_not_one_person() -> None:
+    (found,) = shared_keys([standing("", "", role="CFO", line=3), standing("", "", role="COO", line=8)])
+    assert found.message.startswith("CFO and COO have")
+    assert found.span.line == 8
