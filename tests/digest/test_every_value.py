@@ -20,7 +20,7 @@ from tests.house.pages import ROOT
 LOADED, _ = load_agreement(str(ROOT / "policies" / "northwind.yaml"))
 assert LOADED is not None
 REFERENCE = LOADED
-NOT_SAID = {"span", "places", "from_span", "file", "country", "subdivision"}
+NOT_SAID = {"span", "places", "from_span", "quantum_span", "file", "country", "subdivision"}
 """Where something stands is nothing that anybody agrees to; a country is another below."""
 MEANS_NOTHING = {
     ("Stage", "calendar"),  # its dwell has one

@@ -36,7 +36,7 @@ _LITERALS = {
 }
 """Words of the language, each with another that is allowed in its place."""
 _CLOSED = ("operator", "closes", "statistic", "kind", "basis", "mode", "at", "split")
-_PLACES = ("span", "places", "from_span")
+_PLACES = ("span", "places", "from_span", "quantum_span")
 _UNTOLD = (
     ("fields", "owner"),  # built in: not the agreement's
     ("fields", "stage"),

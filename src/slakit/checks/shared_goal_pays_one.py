@@ -7,7 +7,7 @@ component of a plan pays a party's people on the goal, and so does a share of a 
 from collections.abc import Iterator
 
 from slakit.diagnostics import Diagnostic, Severity, declare, diagnostic
-from slakit.model import Agreement, Goal
+from slakit.model import Agreement
 from slakit.reasoning.pay_bounds import parties_of
 from slakit.usage import pay_plans, pools
 
@@ -36,9 +36,10 @@ RIGHT = f"{_REST}  pools:\n    together: {{goal: growth, amount: 5000, share: {{
 
 
 def check(agreement: Agreement) -> Iterator[Diagnostic]:
+    towards = _paid_towards(agreement)
     for goal in agreement.goals.values():
-        paid = _paid(agreement, goal)
-        if not paid or len(goal.by) < 2:
+        paid = _paid(agreement, towards[goal.id]) if goal.id in towards and len(goal.by) > 1 else None
+        if not paid:
             continue
         others = [party for party in goal.by if party not in paid]
         if others:
@@ -51,9 +52,8 @@ def check(agreement: Agreement) -> Iterator[Diagnostic]:
             )
 
 
-def _paid(agreement: Agreement, goal: Goal) -> set[str] | None:
-    """The parties whose people are paid on the goal or a part of it; None where a plan does not say whose it is."""
-    ids = _with_parts(agreement, goal)
+def _paid(agreement: Agreement, ids: set[str]) -> set[str] | None:
+    """The parties whose people are paid on one of the goals; None where a plan does not say whose it is."""
     found = {party for pool in pools(agreement) if pool.goal in ids for party, part in pool.share.items() if part}
     for plan in pay_plans(agreement):
         if any(component.goal in ids and component.weight for component in plan.components.values()):
@@ -64,10 +64,14 @@ def _paid(agreement: Agreement, goal: Goal) -> set[str] | None:
     return found
 
 
-def _with_parts(agreement: Agreement, goal: Goal) -> set[str]:
-    """The goal and the goals that support it, directly or not."""
-    ids, size = {goal.id}, 0
-    while size != len(ids):
-        size = len(ids)
-        ids.update(each.id for each in agreement.goals.values() if each.supports in ids)
-    return ids
+def _paid_towards(agreement: Agreement) -> dict[str, set[str]]:
+    """The goals that pay, by each goal that they are or that they support, directly or not."""
+    paying = {pool.goal for pool in pools(agreement)}
+    paying.update(one.goal for plan in pay_plans(agreement) for one in plan.components.values() if one.goal)
+    found: dict[str, set[str]] = {}
+    for id_ in sorted(paying):
+        goal = agreement.goals.get(id_)
+        while goal is not None and id_ not in found.setdefault(goal.id, set()):
+            found[goal.id].add(id_)
+            goal = agreement.goals.get(goal.supports or "")
+    return found
