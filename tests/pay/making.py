@@ -31,7 +31,7 @@ from slakit.model import (
 )
 from slakit.numbers import parse_rate
 from slakit.pay import asked_period, payroll
-from slakit.pay.facts import Credited, Facts, Reading
+from slakit.pay.facts import Claim, Credited, Facts, Reading
 from slakit.pay.statement import Line, Payroll, Statement
 
 SPAN = Span("agreement.yaml", 7, 3)
@@ -196,8 +196,28 @@ def at_least(text: str) -> Bound:
 
 
 def facts(*credited: Credited, **others: Any) -> Facts:
-    """Facts that are known in 2029, when all is over."""
-    return Facts(**{"as_of": second(date(2029, 1, 1)), "as_of_day": date(2029, 1, 1), "credited": credited, **others})
+    """Facts that are known in 2029, when all is over; the claims are those of the credited rows alone."""
+    as_of = {"as_of": second(date(2029, 1, 1)), "as_of_day": date(2029, 1, 1)}
+    return Facts(**{**as_of, "credited": credited, "claims": claims(credited), **others})
+
+
+def claims(credited: Sequence[Credited]) -> list[Claim]:
+    """What the rows' deals of one lead and instant are worth, each row counted once."""
+    rows = {(one.version, one.plan, one.lead_id, one.at, one.row): one for one in credited if one.deal is not None}
+    found: dict[tuple[int, str, str | None, int], Claim] = {}
+    for (*key, _), one in rows.items():
+        same = found.get((*key,))
+        worth = max(one.deal or Fraction(0), Fraction(0)) + (same.worth if same else 0)
+        found[(*key,)] = Claim(
+            version=one.version,
+            plan=one.plan,
+            lead_id=one.lead_id or "",
+            at=one.at,
+            day=one.day,
+            worth=worth,
+            taken_back_at=one.taken_back_at,
+        )
+    return list(found.values())
 
 
 def paid(

@@ -6,8 +6,8 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal
 
-from slakit.pay.exact import ONE, ZERO, dealt, paid, total
-from slakit.pay.facts import Collected
+from slakit.pay.collecting import Coming
+from slakit.pay.exact import ONE, ZERO, dealt, paid
 from slakit.pay.paid_rows import PaidRow
 from slakit.pay.terms import Terms
 
@@ -16,8 +16,9 @@ from slakit.pay.terms import Terms
 class Adjustment:
     """A release or clawback of one row on one local date; `amounts` are those of the row's parts.
 
-    Of a release, `collected` is all that has come in, `part` how much of the row is released by it in all, `left` the
-    part that no clawback has taken before. Of a clawback, `part` is taken back of what had been `had` by then.
+    Of a release, `coming` is what has been paid of the deal by then, `part` how much of the row is released by it in
+    all, `left` the part that no clawback has taken before. Of a clawback, `part` is taken back of what had been `had`
+    by then.
     """
 
     kind: Literal["release", "clawback"]
@@ -28,23 +29,24 @@ class Adjustment:
     amounts: tuple[Fraction, ...]
     part: Fraction
     had: Fraction
-    collected: Fraction = ZERO
+    coming: Coming | None = None
     left: Fraction = ONE
 
 
-def adjustments(paid_row: PaidRow, payments: Sequence[Collected]) -> Iterator[Adjustment]:
-    """Every release and clawback of the row, in order of time; `payments` are those of its lead, in order of time.
+def adjustments(paid_row: PaidRow, comings: Sequence[Coming]) -> Iterator[Adjustment]:
+    """Every release and clawback of the row, in order of time; `comings` are what is paid of its deal, in that order.
 
     At one instant, money comes in before the row is taken back. After a clawback the rest of the row is released only
     in so far as it was not taken back.
     """
     row, rounding = paid_row.row, paid_row.terms.rounding
     held, worth = paid_row.held, row.deal
-    released = exact_released = collected = ZERO
+    released = exact_released = ZERO
     reached, left = ZERO, ONE
-    coming = [one for one in payments if one.at >= row.at] if held and worth is not None and worth > 0 else []
-    for day, those in _by_turns(coming, row.taken_back_at, row.taken_back):
-        if those is None:
+    if not held or worth is None or worth <= 0:
+        comings = ()
+    for day, last in _by_turns(comings, row.taken_back_at, row.taken_back):
+        if last is None:
             part = taken_part(paid_row)
             had = paid_row.booked + released
             exact = -part * had
@@ -53,17 +55,13 @@ def adjustments(paid_row: PaidRow, payments: Sequence[Collected]) -> Iterator[Ad
             if amount or exact:
                 yield _adjustment("clawback", paid_row, day, exact, amount, part=part, had=had)
             continue
-        collected += total(one.value for one in those)
-        now = min(ONE, max(ZERO, collected / (worth or ONE)))
-        exact = held * (now - reached) * left
-        reached = now
+        exact = held * (last.part - reached) * left
+        reached = last.part
         exact_released += exact
         amount = paid(exact_released, rounding) - released
         had, released = released, released + amount
         if amount or exact:
-            yield _adjustment(
-                "release", paid_row, day, exact, amount, part=now, had=had, collected=collected, left=left
-            )
+            yield _adjustment("release", paid_row, day, exact, amount, last, part=last.part, had=had, left=left)
 
 
 def taken_part(paid_row: PaidRow) -> Fraction:
@@ -81,11 +79,14 @@ def _adjustment(
     day: date,
     exact: Fraction,
     amount: Fraction,
+    coming: Coming | None = None,
     **numbers: Fraction,
 ) -> Adjustment:
     weights = [part.held if kind == "release" else part.booked + part.held for part in paid_row.parts]
     amounts = _dealt(amount, weights, paid_row.terms)
-    return Adjustment(kind=kind, paid_row=paid_row, day=day, exact=exact, amount=amount, amounts=amounts, **numbers)
+    return Adjustment(
+        kind=kind, paid_row=paid_row, day=day, exact=exact, amount=amount, amounts=amounts, coming=coming, **numbers
+    )
 
 
 def _dealt(amount: Fraction, weights: Sequence[Fraction], terms: Terms) -> tuple[Fraction, ...]:
@@ -94,22 +95,21 @@ def _dealt(amount: Fraction, weights: Sequence[Fraction], terms: Terms) -> tuple
 
 
 def _by_turns(
-    payments: Sequence[Collected], taken_back_at: int | None, taken_back: date | None
-) -> Iterator[tuple[date, list[Collected] | None]]:
-    """The payments of each date, together as far as the taking back (None) does not lie between them."""
-    together: list[Collected] = []
+    comings: Sequence[Coming], taken_back_at: int | None, taken_back: date | None
+) -> Iterator[tuple[date, Coming | None]]:
+    """What has come in by the end of each date, and before the taking back (None) where that lies within it."""
+    last: Coming | None = None
     waiting = taken_back_at is not None and taken_back is not None
-    for one in payments:
+    for one in comings:
         if waiting and taken_back_at is not None and taken_back is not None and one.at > taken_back_at:
-            if together:
-                yield together[0].day, together
+            if last:
+                yield last.day, last
             yield taken_back, None
-            together, waiting = [], False
-        if together and together[0].day != one.day:
-            yield together[0].day, together
-            together = []
-        together.append(one)
-    if together:
-        yield together[0].day, together
+            last, waiting = None, False
+        if last and last.day != one.day:
+            yield last.day, last
+        last = one
+    if last:
+        yield last.day, last
     if waiting and taken_back is not None:
         yield taken_back, None

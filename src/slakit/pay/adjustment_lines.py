@@ -56,11 +56,10 @@ def adjustment_line(one: Adjustment) -> Line:
 
 
 def _release_steps(one: Adjustment) -> tuple[Step, ...]:
-    worth, held = one.paid_row.row.deal or ONE, one.paid_row.held
-    how = f"{number(one.collected)} ÷ {number(worth)}, at least 0% and at most 100%"
+    held = one.paid_row.held
     return (
         Step(what="Held", how=f"with the row of {one.paid_row.row.day}", result=number(held)),
-        Step(what="Collected", how=how, result=share_of_one(one.part)),
+        Step(what="Collected", how=_collected(one), result=share_of_one(one.part)),
         Step(what="Released before", how="of what was held", result=number(one.had)),
         Step(
             what="Amount",
@@ -69,6 +68,16 @@ def _release_steps(one: Adjustment) -> tuple[Step, ...]:
             result=about(one.exact),
         ),
     )
+
+
+def _collected(one: Adjustment) -> str:
+    """How much of the deal is paid, and where the rest of the lead's money is."""
+    coming = one.coming
+    if coming is None:
+        return ""
+    beside = "" if coming.worth == one.paid_row.row.deal else " (its deals of this instant together)"
+    lead = "" if coming.collected == coming.paid else f", of {number(coming.collected)} that came in of the lead"
+    return f"{number(coming.paid)} ÷ {number(coming.worth)}{beside}{lead}"
 
 
 def _clawback_steps(one: Adjustment) -> tuple[Step, ...]:

@@ -54,6 +54,23 @@ class Collected:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Claim:
+    """What the deals of one lead at one instant are worth, for plans that release pay as their money comes in.
+
+    A deal is a row with the event of the plan's credit, whoever is credited with it; one without a worth, or below 0,
+    is worth 0. `taken_back_at` is as of a credited row of that instant.
+    """
+
+    version: int
+    plan: str
+    lead_id: str
+    at: int
+    day: date
+    worth: Fraction
+    taken_back_at: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Reading:
     """What a commitment, measure or goal came to between two local dates, the later one excluded.
 
@@ -105,6 +122,7 @@ class Facts:
     as_of: int
     as_of_day: date
     credited: Sequence[Credited] = ()
+    claims: Sequence[Claim] = ()
     collected: Sequence[Collected] = ()
     readings: Sequence[Reading] = ()
     uncredited: Sequence[Uncredited] = ()

@@ -10,7 +10,8 @@ from slakit.pay.adjusting import adjustments
 from slakit.pay.adjustment_lines import pay_day
 from slakit.pay.arithmetic import number
 from slakit.pay.asked_period import AskedPeriod
-from slakit.pay.facts import Collected, Credited, Facts, Uncredited
+from slakit.pay.collecting import comings_by_deal
+from slakit.pay.facts import Credited, Facts, Uncredited
 from slakit.pay.naming import Naming
 from slakit.pay.paid_rows import PaidRow, paid_rows
 from slakit.pay.pool_lines import pool_notes
@@ -144,7 +145,7 @@ def _settle(  # every settlement in order, then what is released and taken back
             of_person.balances[settlement.plan.id] = done.balance
             if is_asked:
                 of_person.settled.append(done)
-    _adjust(versions, waiting, facts.collected, period, entries)
+    _adjust(versions, waiting, facts, period, entries)
     return entries
 
 
@@ -176,18 +177,16 @@ def _grouped(credited: Iterable[Credited], settling: Sequence[Settlement], perso
 def _adjust(
     versions: Sequence[InForce],
     waiting: Iterable[PaidRow],
-    collected: Iterable[Collected],
+    facts: Facts,
     period: AskedPeriod,
     entries: Mapping[str, Entries],
 ) -> None:
     """Put every release and clawback that the period pays among its person's entries."""
-    payments: dict[tuple[int, str, str], list[Collected]] = {}
-    for payment in sorted(collected, key=lambda one: (one.at, one.row)):
-        payments.setdefault((payment.version, payment.plan, payment.lead_id), []).append(payment)
+    comings = comings_by_deal(facts)
     days: dict[tuple[int, str, date], date] = {}
     for paid_row in waiting:
         row = paid_row.row
-        for one in adjustments(paid_row, payments.get((row.version, row.plan, row.lead_id or ""), ())):
+        for one in adjustments(paid_row, comings.get((row.version, row.plan, row.lead_id or "", row.at), ())):
             key = (row.version, row.plan, one.day)
             if key not in days:
                 days[key] = pay_day(versions, paid_row.terms, one.day)

@@ -10,7 +10,7 @@ import pytest
 import yaml
 from syrupy.assertion import SnapshotAssertion
 
-from slakit.pay.facts import Collected, Credited, Facts, Reading, Uncredited
+from slakit.pay.facts import Claim, Collected, Credited, Facts, Reading, Uncredited
 from slakit.pay.gather import Gathered, gathered
 from tests.engine.case import read_case, request
 from tests.engine.ways import PLAIN, Way
@@ -39,13 +39,14 @@ def said(facts: Facts, *, versions: int) -> dict[str, list[str]]:
     """Facts as the cases write them."""
     return {
         "credited": [_version(one, versions) + _credited(one) for one in facts.credited],
+        "claims": [_version(one, versions) + _claim(one) for one in facts.claims],
         "collected": [_version(one, versions) + _collected(one) for one in facts.collected],
         "readings": [_version(one, versions) + _reading(one) for one in facts.readings],
         "uncredited": [_uncredited(one) for one in facts.uncredited],
     }
 
 
-def _version(one: Credited | Collected | Reading, versions: int) -> str:
+def _version(one: Credited | Claim | Collected | Reading, versions: int) -> str:
     return f"v{one.version} " if versions > 1 else ""
 
 
@@ -54,6 +55,10 @@ def _credited(one: Credited) -> str:
     text += f" x {one.share}" if one.share != 1 else ""
     text += f" deal {one.deal}" if one.deal is not None else ""
     return text + (f" taken {one.taken_back} window {one.window_ends}" if one.taken_back else "")
+
+
+def _claim(one: Claim) -> str:
+    return f"{one.day} {one.lead_id} {one.plan} {one.worth}" + (" taken back" if one.taken_back_at else "")
 
 
 def _collected(one: Collected) -> str:

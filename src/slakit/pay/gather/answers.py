@@ -12,7 +12,7 @@ from slakit.connection import Connection
 from slakit.engine.dialects.duckdb import DuckDB
 from slakit.engine.machine import usable_memory
 from slakit.engine.memory import ShortageError, size_text
-from slakit.pay.facts import NAMED, Collected, Credited, Facts, Reading, Uncredited
+from slakit.pay.facts import NAMED, Claim, Collected, Credited, Facts, Reading, Uncredited
 from slakit.pay.gather.asking import Asking, Looked
 from slakit.pay.gather.readings import read
 from slakit.pay.gather.shares import Shares
@@ -28,7 +28,8 @@ def facts(connection: Connection, asking: Asking) -> Facts:
         as_of=asking.as_of,
         as_of_day=asking.as_of_day,
         credited=tuple(_credited(connection, asking)),
-        collected=tuple(_collected(connection, asking.looked)),
+        claims=tuple(_claims(connection, asking)),
+        collected=tuple(_collected(connection, asking)),
         readings=_readings(connection, asking),
         uncredited=_uncredited(connection, asking.looked),
     )
@@ -84,10 +85,40 @@ def _check_room(connection: Connection, relations: Sequence[str]) -> None:
         raise ShortageError(f"{needed}, and {size_text(usable)} are here", of="machine")
 
 
-def _collected(connection: Connection, looked: Sequence[Looked]) -> Iterator[Collected]:
+def _claims(connection: Connection, asking: Asking) -> Iterator[Claim]:
+    """The deals by instant, lead, plan and version."""
+    found = [one for one in asking.looked if one.deals is not None]
+    found.sort(key=lambda one: (one.earning.plan, one.earning.version))
+    parts = [_claims_of(place, one) for place, one in enumerate(found)]
+    if not parts:
+        return
+    query = f"""SELECT c.place, l.lead_id, c.ts, c.local_day, c.num, c.taken_at
+FROM ({" UNION ALL ".join(parts)}) AS c JOIN lead AS l ON l.lead = c.lead
+ORDER BY c.ts, l.lead_id, c.place"""
+    for place, lead_id, at, local_day, num, taken_at in _rows(connection, query):
+        yield Claim(
+            version=found[place].earning.version,
+            plan=found[place].earning.plan,
+            lead_id=lead_id,
+            at=at,
+            day=_day(local_day, at, asking.zones[found[place].earning.version]),
+            worth=Fraction(num, SCALE),
+            taken_back_at=taken_at,
+        )
+
+
+def _claims_of(place: int, one: Looked) -> str:
+    taken_at, join = "NULL", ""
+    if one.taken is not None:
+        taken_at, join = "b.taken_at", f" LEFT JOIN {one.taken} AS b ON b.lead = d.lead AND b.ts = d.ts"
+    columns = f"{place} AS place, d.lead, d.ts, d.local_day, d.num, {taken_at} AS taken_at"
+    return f"SELECT {columns} FROM {one.deals} AS d{join}"
+
+
+def _collected(connection: Connection, asking: Asking) -> Iterator[Collected]:
     """The payments by instant, lead, row and plan."""
     found = sorted(
-        ((one.earning.plan, one.earning.version, one.collected) for one in looked if one.collected is not None),
+        ((one.earning.plan, one.earning.version, one.collected) for one in asking.looked if one.collected is not None),
     )
     if not found:
         return
@@ -97,7 +128,7 @@ FROM ({" UNION ALL ".join(parts)}) AS c JOIN lead AS l ON l.lead = c.lead
 ORDER BY c.ts, l.lead_id, c.row_no, c.place"""
     for place, lead_id, row, at, local_day, num in _rows(connection, query):
         plan, version, _ = found[place]
-        day = date.fromordinal(local_day)
+        day = _day(local_day, at, asking.zones[version])
         yield Collected(
             version=version, plan=plan, lead_id=lead_id, row=row, at=at, day=day, value=Fraction(num, SCALE)
         )
@@ -137,6 +168,11 @@ def _people(connection: Connection, rows: str, why: str) -> tuple[str, ...]:
     query = f"SELECT DISTINCT person FROM ({rows}) AS u WHERE why = 'off_plan' AND person IS NOT NULL"
     named = connection.execute(f"{query} ORDER BY person LIMIT {NAMED}").fetchall()
     return tuple(person for (person,) in named)
+
+
+def _day(local_day: int | None, at: int, timezone: str) -> date:
+    """The local date of an instant; the calendars do not reach back to deals from before the version's term."""
+    return local_date(at, timezone) if local_day is None else date.fromordinal(local_day)
 
 
 def _rows(connection: Connection, query: str) -> Iterator[tuple[Any, ...]]:

@@ -1,13 +1,14 @@
 """Asks an evaluation for the relations of pay while it is compiled: made of the same rows as its commitments."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from slakit.log.people import Roster
 from slakit.model import Agreement
 from slakit.pay.gather.collected import collected_rows
-from slakit.pay.gather.credited import credited_rows
+from slakit.pay.gather.credited import credited_rows, taken_back
+from slakit.pay.gather.deals import deals
 from slakit.pay.gather.earners import earners, named_persons, rolled_up
 from slakit.pay.gather.earnings import Earning, earnings
 from slakit.pay.gather.naming import Names
@@ -22,15 +23,17 @@ from slakit.sql.compilation import Compilation, Shared
 class Looked:
     """The relations of one earning: `credited` by part, and the rows behind them.
 
-    `seen` are the rows that count, `rolled` those with the person above, where credit rolls up. `uncredited` and
-    `collected` (None without a release) are as their modules say.
+    `seen` are the rows that count, `rolled` those with the person above, where credit rolls up. `taken` (None without a
+    clawback), `uncredited`, `deals` and `collected` (both None without a release) are as their modules say.
     """
 
     earning: Earning
     seen: str
     rolled: str | None
     credited: tuple[str, ...]
+    taken: str | None
     uncredited: str
+    deals: str | None
     collected: str | None
 
 
@@ -74,19 +77,35 @@ class Asking:
         found = [(one, *self._earners(compilation, one, rows[one.event])) for one in mine]
         for one, seen, rolled, credited in found:
             whole = [theirs for other, _, _, theirs in found if other.event == one.event and other.is_whole]
-            release, names = one.release, self._names
-            self.looked.append(
-                Looked(
-                    earning=one,
-                    seen=seen,
-                    rolled=rolled,
-                    credited=tuple(credited_rows(compilation, names, one, credited)),
-                    uncredited=uncredited_rows(compilation, names, one, seen, whole),
-                    collected=None
-                    if release is None
-                    else collected_rows(compilation, names, release, rows[release.event], credited),
-                )
-            )
+            self.looked.append(self._looked(compilation, one, rows, seen, rolled, credited, whole))
+
+    def _looked(
+        self,
+        compilation: Compilation,
+        one: Earning,
+        rows: Mapping[str, str],
+        seen: str,
+        rolled: str | None,
+        credited: str,
+        whole: Sequence[str],
+    ) -> Looked:
+        """The relations of an earning whose rows have been looked at, the payments of its deals among them."""
+        names, sold, taken, collected = self._names, None, None, None
+        if one.release is not None:
+            sold = deals(compilation, names, one.release.of, rows[one.event], credited)
+            collected = collected_rows(compilation, names, one.release, rows[one.release.event], sold)
+        if one.clawback is not None:
+            taken = taken_back(compilation, names, one.clawback, sold or credited)
+        return Looked(
+            earning=one,
+            seen=seen,
+            rolled=rolled,
+            credited=tuple(credited_rows(compilation, names, one, credited, taken)),
+            taken=taken,
+            uncredited=uncredited_rows(compilation, names, one, seen, whole),
+            deals=sold,
+            collected=collected,
+        )
 
     def _earners(self, compilation: Compilation, one: Earning, rows: str) -> tuple[str, str | None, str]:
         """The rows that count, those rolled up if they are, and who earns something by them."""

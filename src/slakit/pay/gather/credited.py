@@ -7,14 +7,14 @@ from slakit.sql.clock import Target
 from slakit.sql.compilation import Compilation
 
 
-def credited_rows(compilation: Compilation, names: Names, earning: Earning, earners: str) -> list[str]:
+def credited_rows(
+    compilation: Compilation, names: Names, earning: Earning, earners: str, taken: str | None
+) -> list[str]:
     """Keep, per part, (lead, ts, row_no, local_day, person, num, share, deal, taken_at, taken_day, due_at).
 
-    A measure of leads counts a lead once per person and span: the person's first row of it.
+    A measure of leads counts a lead once per person and span: the person's first row of it. `taken` is what
+    `taken_back` keeps of the instants of `earners`, if there is a clawback.
     """
-    taken = None
-    if earning.clawback is not None:
-        taken = _taken_back(compilation, names, earning.clawback, earners)
     return [
         _of_part(compilation, names, number, earners, taken, once=isinstance(part.measure, Leads))
         for number, part in enumerate(earning.parts)
@@ -40,16 +40,17 @@ FROM {source} AS e{join}""",
     )
 
 
-def _taken_back(compilation: Compilation, names: Names, clawback: Clawback, earners: str) -> str:
+def taken_back(compilation: Compilation, names: Names, clawback: Clawback, instants: str) -> str:
     """Keep (lead, ts, due_at, taken_at, taken_day): instants of credit with the first row that took them back in time.
 
-    That is the first row of the event after the instant, if it is not after the deadline.
+    `instants` has (lead, ts), repeated or not. That is the first row of the event after the instant, if it is not
+    after the deadline.
     """
     timer = compilation.timer([Target(clawback.within, ruling_calendar(compilation.agreement))])
     windows = compilation.add(
         names.new("windows"),
         f"""SELECT a.lead, a.ts, {timer.deadline("a.ts", "k")} AS due_at
-FROM (SELECT DISTINCT lead, ts FROM {earners} WHERE lead IS NOT NULL) AS a{timer.deadline_join("a.ts", "k")}""",
+FROM (SELECT DISTINCT lead, ts FROM {instants} WHERE lead IS NOT NULL) AS a{timer.deadline_join("a.ts", "k")}""",
     )
     found = compilation.dialect.nearest(
         windows,
