@@ -8,6 +8,7 @@ from typing import Any
 
 from tests.oracle.quantities import duration
 from tests.oracle.zone import local_date
+from tests.pay_oracle.collecting import paid_by_instant, taken_at, worths
 from tests.pay_oracle.settling import Rounding
 from tests.pay_oracle.spans import Span, parts, whole
 from tests.pay_oracle.statement import Line, Paid, Settled
@@ -80,40 +81,30 @@ def _by_day(lines: list[Line]) -> list[Line]:
 
 
 def _payments(settled: Settled, plan: Any, paid: Paid) -> Iterator[tuple[int, date, Fraction]]:
-    """When money came in, and which part of the deal's worth had by then."""
-    release = plan.get("release")
+    """When a deal or money of the lead came, and which part of the row's deal had been paid then."""
     row = paid.row.occurrence
-    if release is None or not paid.held:
+    if "release" not in plan or not paid.held or Fraction(row.values.get(plan["release"]["of"]) or 0) <= 0:
         return
-    worth = Fraction(row.values.get(release["of"]) or 0)
-    if worth <= 0:
-        return
-    collected = NOTHING
-    for payment in settled.setting.events.of(row.lead, release["event"]):
-        if payment.at >= row.at:
-            collected += Fraction(payment.values.get(release["sum"]) or 0)
-            yield (
-                payment.at,
-                local_date(settled.setting.zone, payment.at),
-                min(Fraction(1), max(NOTHING, collected / worth)),
-            )
+    assert row.lead is not None
+    worth = worths(settled.setting, plan, row.lead)[row.at]
+    for at, laid in paid_by_instant(settled.setting, plan, row.lead).items():
+        if at >= row.at:
+            yield at, local_date(settled.setting.zone, at), laid[row.at] / worth
 
 
 def _taken(settled: Settled, plan: Any, paid: Paid) -> _Taken | None:
     """The first row that takes the row back, if it comes within the time."""
-    clawback = plan.get("clawback")
-    if clawback is None:
-        return None
     setting, row = settled.setting, paid.row.occurrence
-    ends = setting.calendar(None).deadline(row.at, duration(clawback["within"]))
-    churned = [other.at for other in setting.events.of(row.lead, clawback["event"]) if row.at < other.at <= ends]
-    if not churned:
+    assert row.lead is not None
+    at = taken_at(setting, plan, row.lead, row.at)
+    if at is None:
         return None
-    day, last = local_date(setting.zone, churned[0]), local_date(setting.zone, ends)
+    ends = setting.calendar(None).deadline(row.at, duration(plan["clawback"]["within"]))
+    day, last = local_date(setting.zone, at), local_date(setting.zone, ends)
     part = Fraction(1)
-    if clawback["basis"] == "prorata_days" and last > paid.row.day:
+    if plan["clawback"]["basis"] == "prorata_days" and last > paid.row.day:
         part = Fraction((last - day).days, (last - paid.row.day).days)
-    return _Taken(at=churned[0], day=day, part=part)
+    return _Taken(at=at, day=day, part=part)
 
 
 def _falls_into(world: World, settled: Settled, day: date, asked: Span) -> bool:

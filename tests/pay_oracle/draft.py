@@ -69,7 +69,7 @@ def _version(draft: Draft, begins: date, number: str) -> Tree:
         "quotas": _quotas(draft),
         "goals": {"revenue": _goal(draft, begins)},
         "compensation": _compensation(draft, begins),
-    }  # fmt: skip
+    } | ({"scope": {"offer": {"is_not": "ebook"}}} if draft.chance(0.15) else {})  # fmt: skip
 
 
 def _response(draft: Draft) -> Tree:

@@ -47,7 +47,7 @@ def pays(draft: Draft, credit: Mapping[str, Any], begins: date) -> Tree:
         found["kickers"] = {"over": kicker | ({"if": draft.one(*bounds)} if draft.chance(0.3) else {})}
     if draft.chance(0.3) and begins <= draft.spif_days[1] and draft.spif_days[0] <= draft.ends:
         found["spifs"] = {"push": _spif(draft)}
-    if draft.chance(0.3) and "team" not in credit and credit["event"] == "won":
+    if draft.chance(0.45) and "team" not in credit and credit["event"] == "won":
         cash = draft.one(50, 30, 100)
         found["release"] = {"booking": f"{100 - cash}%", "cash": f"{cash}%", "event": "payment", "sum": "collected",
                             "of": "amount"}  # fmt: skip
@@ -56,11 +56,12 @@ def pays(draft: Draft, credit: Mapping[str, Any], begins: date) -> Tree:
                              "basis": draft.one("full", "prorata_days")}  # fmt: skip
     if draft.chance(0.35):
         found["draw"] = {"kind": draft.one("recoverable", "recoverable", "non_recoverable"),
-                         "amount": draft.one("600", "99.99"), "per": "month"}  # fmt: skip
+                         "amount": draft.one("600", "99.99"), "per": draft.one("month", "quarter")}  # fmt: skip
         if draft.chance(0.7):
             found["draw"]["periods"] = draft.one("1", "2", "3")
     if draft.chance(0.35):
-        found["ramp"] = {"quota": draft.one(["0%", "50%"], ["25%", "50%", "75%"], ["50%", "100%"]), "per": "month"}
+        found["ramp"] = {"quota": draft.one(["0%", "50%"], ["25%", "50%", "75%"], ["50%", "100%"]),
+                         "per": draft.one("month", "month", "quarter", "year")}  # fmt: skip
     return found
 
 

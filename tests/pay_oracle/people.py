@@ -6,7 +6,8 @@ from fractions import Fraction
 from typing import Any
 
 from tests.oracle.quantities import names, rate
-from tests.pay_oracle.spans import DAY, Span, month_first, month_of
+from tests.oracle.setting import Setting
+from tests.pay_oracle.spans import DAY, Span, whole
 
 Person = Mapping[str, Any]
 
@@ -44,45 +45,53 @@ def stay_begins(people: Sequence[Person], selector: Mapping[str, Any], person: s
         first = begins
 
 
-def number_of(month: int, begins: date) -> int:
-    """Which of a person's months it is, from 1: one that begins after the 15th goes with the next."""
-    first = month_of(begins) + (begins.day > 15)
-    return max(month - first + 1, 1)
+def number_of(setting: Setting, per: str, period: Span, begins: date) -> int:
+    """Which of a person's periods it is, from 1: one that begins late in its period goes with the next."""
+    first = whole(setting, per, begins)
+    day = (begins - first.first).days + 1
+    late = day > 15 if per == "month" else day * 2 > first.days
+    number = 1 - late
+    while first.first < period.first:
+        first = whole(setting, per, first.after)
+        number += 1
+    return max(number, 1)
 
 
-def _months(
-    plan: Mapping[str, Any], people: Sequence[Person], person: str, days: Sequence[date]
-) -> list[tuple[int, int, int]]:
-    """The months of each stay: which month, which of the stay's months it is, and how many of the days it has."""
-    found: dict[tuple[int, date], int] = {}
+def _periods(
+    setting: Setting, plan: Mapping[str, Any], per: str, people: Sequence[Person], person: str, days: Sequence[date]
+) -> list[tuple[Span, int, int]]:
+    """The periods of each stay: which, which of the stay's periods it is, and how many of the days it has."""
+    found: dict[tuple[Span, date], int] = {}
     begins = days[0]
     for place, day in enumerate(days):
         if place == 0 or day - days[place - 1] > DAY:
             begins = stay_begins(people, plan["people"], person, day)
-        found[month_of(day), begins] = found.get((month_of(day), begins), 0) + 1
-    return [(month, number_of(month, first), held) for (month, first), held in found.items()]
+        key = whole(setting, per, day), begins
+        found[key] = found.get(key, 0) + 1
+    return [(period, number_of(setting, per, period, first), held) for (period, first), held in found.items()]
 
 
-def ramped(plan: Mapping[str, Any], people: Sequence[Person], person: str, days: Sequence[date]) -> Fraction:
-    """The part of the quota: the mean of the percentages of the months in which the person has a day."""
+def ramped(
+    setting: Setting, plan: Mapping[str, Any], people: Sequence[Person], person: str, days: Sequence[date]
+) -> Fraction:
+    """The part of the quota: the mean of the percentages of the ramp's periods in which the person has a day."""
     if "ramp" not in plan:
         return Fraction(1)
-    assert plan["ramp"]["per"] == "month"
     steps = [rate(step) for step in plan["ramp"]["quota"]]
     found = [
         steps[number - 1] if number <= len(steps) else Fraction(1)
-        for _, number, _ in _months(plan, people, person, days)
+        for _, number, _ in _periods(setting, plan, plan["ramp"]["per"], people, person, days)
     ]  # fmt: skip
     return sum(found, Fraction(0)) / len(found)
 
 
-def entitled(plan: Mapping[str, Any], people: Sequence[Person], person: str, days: Sequence[date]) -> Fraction:
+def entitled(
+    setting: Setting, plan: Mapping[str, Any], people: Sequence[Person], person: str, days: Sequence[date]
+) -> Fraction:
     """What the draw promises for the days."""
     draw = plan["draw"]
-    assert draw["per"] == "month"
     found = Fraction(0)
-    for month, number, held in _months(plan, people, person, days):
+    for period, number, held in _periods(setting, plan, draw["per"], people, person, days):
         if "periods" not in draw or number <= int(draw["periods"]):
-            length = (month_first(month + 1) - month_first(month)).days
-            found += rate(draw["amount"]) * held / length
+            found += rate(draw["amount"]) * held / period.days
     return found

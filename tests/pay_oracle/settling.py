@@ -136,7 +136,7 @@ class Settlement:
         if "goal" in component:
             return self._of_goal(component["goal"])
         measure = self.setting.agreement["measures"][component["measure"]]
-        ramp = ramped(self.plan, self.world.people, self.person, self.days)
+        ramp = ramped(self.setting, self.plan, self.world.people, self.person, self.days)
         quota = rate(component["quota"]) * ramp
         carried = NOTHING
         value: Fraction | None
@@ -261,7 +261,7 @@ class Settlement:
     def _draw(self) -> None:
         draw = self.plan.get("draw")
         earned = _sum(line.amount for line in self.lines)
-        promised = entitled(self.plan, self.world.people, self.person, self.days) if draw else NOTHING
+        promised = entitled(self.setting, self.plan, self.world.people, self.person, self.days) if draw else NOTHING
         if draw and promised > 0 and earned < promised:
             line = self._add("draw", "draw", promised - earned)
             if draw["kind"] == "recoverable":
