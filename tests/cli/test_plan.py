@@ -101,6 +101,25 @@ def test_the_log_s_last_instant(folder: Path) -> None:
     assert found["as_of"] == "2027-01-05T14:00:00Z"
 
 
+def test_what_was_recorded_later_is_left_out(folder: Path) -> None:
+    head, first, won = LOG.splitlines()
+    recorded = f"{head},recorded_at\n{first},2027-01-04T09:00:00-05:00\n{won},2027-01-08T09:00:00-05:00\n"
+    (folder / "log.csv").write_text(recorded, encoding="utf-8")
+    asked = ("--events", "log.csv", "--as-of", "2027-01-15", "--known-by", "2027-01-07")
+    found = json.loads(plan(folder, *asked, "--format", "json").out)
+    jsonschema.Draft202012Validator(bundled("plan")).validate(found)
+    assert (found["known_by"], found["running"][0]["actual"]["exact"]) == ("2027-01-08T05:00:00Z", "0")
+    said = "without what was recorded after Friday 8 January 2027, 00:00 EST, the end of 7 January"
+    for form in ("text", "markdown", "html"):
+        assert said in " ".join(plan(folder, *asked, "--format", form).out.split())
+
+
+def test_a_log_that_says_of_no_row_when_it_was_recorded(folder: Path) -> None:
+    done = plan(folder, "--events", "log.csv", "--known-by", "2027-01-07")
+    assert "the log does not say when its rows were recorded" in " ".join(done.out.split())
+    assert "the log does not say" not in plan(folder, "--events", "log.csv").out
+
+
 @pytest.mark.parametrize(
     ("name", "begins"),
     [

@@ -511,6 +511,15 @@ def test_rows_of_nobody_are_told() -> None:
     )
 
 
+def test_a_log_that_says_of_no_row_when_it_was_recorded_is_told() -> None:
+    at = second(date(2027, 4, 1))
+    found = paid(agreement(plan()), facts(known_by=at), "2027-Q1")
+    assert (found.known_by, found.notes) == (at, ())
+    (note,) = paid(agreement(plan()), facts(known_by=at, is_recorded=False), "2027-Q1").notes
+    assert note.startswith("the log does not say when its rows were recorded")
+    assert paid(agreement(plan()), facts(is_recorded=False), "2027-Q1").notes == ()
+
+
 def test_a_plan_without_anybody_is_told() -> None:
     nobody = roster(("ann", "2026-01-01", None, "lead"))
     found = paid(agreement(plan()), facts(), "2027-Q1", nobody)
@@ -566,3 +575,7 @@ def test_an_adjustment_is_shared_by_what_each_part_had() -> None:
     (taken,) = only(paid(one, known, "2027-Q3")).adjustments
     assert [deal.amount for deal in released.deals] == [6000, 0]
     assert [deal.amount for deal in taken.deals] == [-12_000, -6000]
+    # half of the cash: 6,000 + 3,000 of the component were paid by then
+    half = replace(known, collected=(collected("2027-04-10", "60000"),))
+    (taken,) = only(paid(one, half, "2027-Q3")).adjustments
+    assert [deal.amount for deal in taken.deals] == [-9000, -6000]

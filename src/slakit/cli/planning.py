@@ -111,6 +111,6 @@ def _seen(versions: tuple[Agreement, ...], place: int, roster: "Roster | None", 
             refuse(found, aside)
             for finding in found.diagnostics:
                 output.note(text.headline(finding))
-            return evidence.read(found)
+            return evidence.read(found, request.known_by)
     except ShortageError as error:
         raise too_little(error) from error

@@ -117,10 +117,16 @@ class Uncredited:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Facts:
-    """Everything gathered, each sequence in a fixed order: by instant, lead, row, plan, part and person."""
+    """Everything gathered, each sequence in a fixed order: by instant, lead, row, plan, part and person.
+
+    `known_by` is the instant after which nothing recorded counts, None where all does; `is_recorded` whether the log
+    says of its rows when they were recorded.
+    """
 
     as_of: int
     as_of_day: date
+    known_by: int | None = None
+    is_recorded: bool = True
     credited: Sequence[Credited] = ()
     claims: Sequence[Claim] = ()
     collected: Sequence[Collected] = ()

@@ -24,6 +24,8 @@ from slakit.pay.statements import Entries, by_person, statement
 from slakit.pay.stays import Stays, days_in, stays
 from slakit.pay.terms import terms
 
+UNRECORDED = "the log does not say when its rows were recorded, so every one of them counts as known by then"
+
 _ByPart = dict[str, list[Credited]]
 _Rows = dict[tuple[int, str], _ByPart]
 """The rows of a settlement (by its place) and person, by component or SPIF."""
@@ -75,9 +77,11 @@ def payroll(
             *(_nobody(settling, period, entries) if person is None else ()),
             *_owing(settling, period, entries),
             *map(_uncredited, facts.uncredited),
+            *((UNRECORDED,) if facts.known_by is not None and not facts.is_recorded else ()),
         ),
         timezone=version.term.timezone,
         assumed=tuple(taken.items()),
+        known_by=facts.known_by,
     )
 
 

@@ -182,3 +182,5 @@ class Payroll:
     """The zone of local dates: that of the last version's term."""
     assumed: tuple[tuple[str, Fraction], ...] = ()
     """What was assumed instead of measured (`--assume`): such a payroll is a what-if, never what is owed."""
+    known_by: int | None = None
+    """The instant after which nothing recorded counts (`--known-by`), in epoch seconds; None where all does."""

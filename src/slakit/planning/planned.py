@@ -227,6 +227,7 @@ class Aim:
 class Planned:
     """A plan with everything that follows from it. `as_of` is epoch seconds, None without a log.
 
+    `known_by` is the instant after which nothing recorded counts, in epoch seconds, None where all does.
     `findings` are warnings and errors about it; what of the log could not be looked at is in `notes`.
     """
 
@@ -249,6 +250,7 @@ class Planned:
     shortfalls: tuple[Shortfall, ...] = ()
     runs: tuple[Run, ...] = ()
     as_of: int | None = None
+    known_by: int | None = None
     rows: int = 0
     """The rows of the log that were read."""
     notes: Sequence[str] = ()

@@ -21,12 +21,15 @@ from slakit.wording.phrases import named
 from slakit.wording.speech import Speech
 from slakit.wording.times import day
 
+UNRECORDED = "the log does not say when its rows were recorded, so every one of them counts as known by then"
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Seen:
     """What a log shows of a plan."""
 
     as_of: int | None = None
+    known_by: int | None = None
     rows: int = 0
     history: dict[Pair, Converted] = field(default_factory=dict)
     deals: Deals | None = None
@@ -81,6 +84,7 @@ def planned(agreement: Agreement, *, roster: Roster | None = None, shown: Seen |
         shortfalls=short,
         runs=shown.runs,
         as_of=shown.as_of,
+        known_by=shown.known_by,
         rows=shown.rows,
         notes=(*_beyond_term(ground), *shown.notes),
         titles={id_: named(stage) for id_, stage in agreement.stages.items()},
@@ -128,17 +132,19 @@ class Evidence:
         self._history.ask(shared)
         self._running.ask(shared)
 
-    def read(self, found: Evaluation) -> Seen:
-        """What a finished evaluation without errors shows, while its connection is open."""
+    def read(self, found: Evaluation, known_by: int | None = None) -> Seen:
+        """What a finished evaluation without errors shows, while its connection is open; `known_by` is its own."""
         if found.as_of is None:
             raise ValueError("the evaluation has no outcomes")
         runs, notes = self._running.runs(found.connection)
+        is_recorded = found.log.has_recorded_at
         return Seen(
             as_of=found.as_of,
+            known_by=known_by,
             rows=found.log.rows,
             history=self._history.converted(found.connection, found.as_of, rates.stated(self._ground)),
             deals=self._history.deals(found.connection),
             before=self._history.before(found.connection, found.as_of),
             runs=runs,
-            notes=(*self._notes, *notes),
+            notes=(*self._notes, *notes, *((UNRECORDED,) if known_by is not None and not is_recorded else ())),
         )

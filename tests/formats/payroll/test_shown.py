@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from difflib import unified_diff
 from fractions import Fraction
 from importlib import import_module
 from typing import Any
@@ -12,6 +13,7 @@ import jsonschema
 import pytest
 from syrupy.assertion import SnapshotAssertion
 
+from slakit.attainment.days import epoch
 from slakit.formats.payroll import EXPLAINED, FORMATS
 from slakit.formats.payroll.sheet import Sheet, every_line
 from slakit.formats.setting import Setting
@@ -32,8 +34,8 @@ def render(form: str, made: Payroll, person: str | None = None, **setting: Any) 
     return shown
 
 
-def explained(form: str, id_: str) -> str:
-    sheet = Sheet(payroll=payroll(), person="ann")
+def explained(form: str, id_: str, made: Payroll | None = None) -> str:
+    sheet = Sheet(payroll=made or payroll(), person="ann")
     (asked,) = [one for one in every_line(ANN) if one.id.endswith(id_)]
     said: str = import_module(f"slakit.formats.payroll.{form}").explain(sheet, ANN, asked, Setting())
     return said
@@ -61,6 +63,24 @@ def test_html(snapshot: SnapshotAssertion) -> None:
 @pytest.mark.parametrize("form", ["text", "markdown"])
 def test_a_line_is_explained(form: str, snapshot: SnapshotAssertion) -> None:
     assert explained(form, ".bookings") == snapshot
+
+
+KNOWN = epoch("2027-04-01T04:00:00Z")
+"""The end of March in New York."""
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_what_was_recorded_later_is_said_to_be_left_out(form: str, snapshot: SnapshotAssertion) -> None:
+    """In CSV as little as the as-of."""
+    plain, known = render(form, payroll(), "ann"), render(form, payroll(known_by=KNOWN), "ann")
+    added = [one for one in unified_diff(plain.splitlines(), known.splitlines(), n=0, lineterm="") if one[0] in "+-"]
+    assert added[2:] == snapshot
+
+
+@pytest.mark.parametrize("form", EXPLAINED)
+def test_what_was_recorded_later_is_said_of_a_line_alone(form: str) -> None:
+    said = explained(form, ".bookings", payroll(known_by=KNOWN))
+    assert ('"known_by": "2027-04-01T04:00:00Z"' if form == "json" else "what was recorded later is left out") in said
 
 
 def test_an_explained_line_is_the_statement_s() -> None:

@@ -12,7 +12,7 @@ from slakit.formats.scorecard import times
 from slakit.formats.setting import Setting
 from slakit.pay.statement import Deal, Factor, Line, Payroll, Slice, Statement, Step
 
-FORMAT_VERSION = "1.0"
+FORMAT_VERSION = "1.1"
 """The minor number grows when something is added, the major one when something changes or goes."""
 
 
@@ -34,7 +34,9 @@ def _head(sheet: Sheet) -> dict[str, Any]:
         "agreement": {"id": payroll.agreement, "title": payroll.title},
         "period": _period(payroll),
         "as_of": times.utc(payroll.as_of),
-        "as_of_local": times.local(payroll.as_of, payroll.timezone).isoformat(),
+        "as_of_local": _local(payroll.as_of, payroll),
+        "known_by": None if payroll.known_by is None else times.utc(payroll.known_by),
+        "known_by_local": None if payroll.known_by is None else _local(payroll.known_by, payroll),
         "timezone": payroll.timezone,
         "currency": payroll.currency,
         "minor_digits": figures.digits(payroll.currency),
@@ -43,6 +45,10 @@ def _head(sheet: Sheet) -> dict[str, Any]:
         "assumed": [{"name": name, "value": _exact(value)} for name, value in payroll.assumed],
         "notes": list(payroll.notes),
     }
+
+
+def _local(at: int, payroll: Payroll) -> str:
+    return times.local(at, payroll.timezone).isoformat()
 
 
 def _period(asked: Payroll | Statement) -> dict[str, Any]:

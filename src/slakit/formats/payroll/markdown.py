@@ -44,7 +44,8 @@ def _header(sheet: Sheet, statement: Statement | None = None) -> Iterator[str]:
     yield f"# {text(words.heading(payroll))}"
     for mark, said in words.standings(sheet, statement):
         yield f"> **{text(mark)}.** {text(said)}"
-    yield f"Pay for {text(words.period(payroll))}<br>As of {text(words.as_of(payroll))}"
+    facts = (("Pay for", words.period(payroll)), *words.seen(payroll))
+    yield "<br>".join(f"{label} {text(said)}" for label, said in facts)
 
 
 def _statement(sheet: Sheet, statement: Statement) -> Iterator[str]:

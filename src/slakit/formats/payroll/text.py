@@ -48,7 +48,8 @@ def _header(sheet: Sheet, statement: Statement | None = None) -> Iterator[Render
     payroll = sheet.payroll
     yield shown(words.heading(payroll), "bold")
     yield _fact("Pay for", words.period(payroll), indent=0)
-    yield _fact("As of", words.as_of(payroll), indent=0)
+    for label, said in words.seen(payroll):
+        yield _fact(label, said, indent=0)
     for mark, said in words.standings(sheet, statement):
         yield ""
         yield Text.assemble((f"{mark}: ", "bold red"), shown(said))

@@ -56,9 +56,16 @@ def period(payroll: Payroll) -> str:
     return f"{payroll.period}, {dates(payroll.first, payroll.after)}{currency}"
 
 
-def as_of(payroll: Payroll) -> str:
+def seen(payroll: Payroll) -> Iterator[tuple[str, str]]:
+    """Which rows of the log were looked at: labels, each with its text."""
+    yield "As of", _instant(payroll.as_of, payroll)
+    if payroll.known_by is not None:
+        yield "Recorded by", f"{_instant(payroll.known_by, payroll)}; what was recorded later is left out"
+
+
+def _instant(at: int, payroll: Payroll) -> str:
     """The instant in the term's zone and in UTC."""
-    return f"{times.instant(payroll.as_of, payroll.timezone)} ({times.utc(payroll.as_of)})"
+    return f"{times.instant(at, payroll.timezone)} ({times.utc(at)})"
 
 
 def what_if(payroll: Payroll) -> str:

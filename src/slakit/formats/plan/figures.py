@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from slakit.numbers import plain
-from slakit.planning.ground import amount
+from slakit.planning.ground import amount, smallest
 from slakit.planning.planned import Aim, Step
 from slakit.planning.unit import Unit
 from slakit.wording.numbers import about, grouped
@@ -15,7 +15,7 @@ _UNITS = {Unit.HOURS: "hour", Unit.MINUTES: "minute", Unit.ATTEMPTS: "attempt"}
 
 
 def number(value: Fraction, unit: Unit, aim: Aim) -> str:
-    """`USD 720,000`, `26.67`, `79.33 hours`, `20.66%`: at most two decimals, half-even."""
+    """`USD 720,000`, `26.67`, `79.33 hours`, `20.66%`: at most two decimals, or those of the currency, half-even."""
     match unit:
         case Unit.AMOUNT:
             return amount(aim.is_money, aim.currency, value)
@@ -28,10 +28,11 @@ def number(value: Fraction, unit: Unit, aim: Aim) -> str:
 
 
 def exactly(step: Step, aim: Aim) -> str:
-    """The number of a step, with the fraction that it is where two decimals do not say it: `26.67 (80/3)`."""
+    """The number of a step, with the fraction that it is where its decimals do not say it: `26.67 (80/3)`."""
     shown = number(step.exact, step.unit, aim)
+    part = smallest(aim.is_money, aim.currency) if step.unit is Unit.AMOUNT else Fraction(1, 10**PLACES)
     times = 100 if step.unit is Unit.RATE else 1
-    said = (step.exact * times * 10**PLACES).denominator == 1
+    said = (step.exact * times / part).denominator == 1
     return shown if said else f"{shown} ({step.exact.numerator:,}/{step.exact.denominator:,})"
 
 

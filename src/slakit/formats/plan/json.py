@@ -10,7 +10,7 @@ from slakit.formats.setting import Setting
 from slakit.planning.planned import Aim, Lever, Planned, Promised, RateLine, Shortfall, StageNeed, Workload
 from slakit.planning.shown import Before, Converted, Deals, Interval, Run
 
-FORMAT_VERSION = "1.0"
+FORMAT_VERSION = "1.1"
 """The minor number grows when something is added, the major one when something changes or goes."""
 
 
@@ -25,6 +25,7 @@ def document(plan: Planned) -> dict[str, Any]:
         "format_version": FORMAT_VERSION,
         "agreement": {"id": plan.agreement, "title": plan.title, "version": plan.version, "timezone": plan.timezone},
         "as_of": None if plan.as_of is None else times.utc(plan.as_of),
+        "known_by": None if plan.known_by is None else times.utc(plan.known_by),
         "goal": _aim(plan.aim),
         "share": exact_object(plan.share),
         "average_deal": exact_object(plan.average_deal),

@@ -25,10 +25,9 @@ ONE_OF = "To reach the goal, one of these, everything else staying as it is:"
 
 def told(plan: Planned, *, weekly: bool, verdict: bool = True) -> Document:
     """The plan; running periods by week, as a terminal has room for, or by day; without the verdict if asked so."""
-    since = words.as_of(plan)
     return Document(
         title=f"Plan: {plan.aim.title}",
-        subtitle=f"{plan.title}, version {plan.version}{f', as of {since}' if since else ''}",
+        subtitle=", ".join((plan.title, f"version {plan.version}", *words.seen(plan))),
         sections=tuple(_sections(plan, weekly=weekly, verdict=verdict)),
         name=plan.agreement,
         version=plan.version,

@@ -68,9 +68,12 @@ def verdict(plan: Planned) -> str:
     return "One thing falls short of it." if count == 1 else f"{count} things fall short of it."
 
 
-def as_of(plan: Planned) -> str:
-    """The instant that the log was looked at; empty without a log."""
-    return "" if plan.as_of is None else times.instant(plan.as_of, plan.timezone)
+def seen(plan: Planned) -> Iterator[str]:
+    """The instant that the log was looked at, and what of it was left out; nothing without a log."""
+    if plan.as_of is not None:
+        yield f"as of {times.instant(plan.as_of, plan.timezone)}"
+    if plan.known_by is not None:
+        yield f"without what was recorded after {times.instant(plan.known_by, plan.timezone)}"
 
 
 def promise_rows(need: StageNeed) -> Iterator[tuple[str, str, str]]:

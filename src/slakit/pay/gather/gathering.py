@@ -75,6 +75,8 @@ def gathered(
         if found.has_errors:
             yield Gathered(diagnostics=ordered(found.diagnostics), evaluation=found)
             return
-        known = facts(found.connection, asking)
+        known = replace(
+            facts(found.connection, asking), known_by=request.known_by, is_recorded=found.log.has_recorded_at
+        )
         said = Discretion().settled(remarks(found.connection, asking, known), home=versions[-1].span.file)
         yield Gathered(facts=known, diagnostics=ordered([*found.diagnostics, *said]), evaluation=found)
