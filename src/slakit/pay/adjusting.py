@@ -82,11 +82,18 @@ def _adjustment(
     coming: Coming | None = None,
     **numbers: Fraction,
 ) -> Adjustment:
-    weights = [part.held if kind == "release" else part.booked + part.held for part in paid_row.parts]
-    amounts = _dealt(amount, weights, paid_row.terms)
+    amounts = _dealt(amount, _weights(kind, paid_row, numbers["had"]), paid_row.terms)
     return Adjustment(
         kind=kind, paid_row=paid_row, day=day, exact=exact, amount=amount, amounts=amounts, coming=coming, **numbers
     )
+
+
+def _weights(kind: Literal["release", "clawback"], paid_row: PaidRow, had: Fraction) -> list[Fraction]:
+    """What each part has a share in: of a release what is held of it, of a clawback what was paid of it by then."""
+    if kind == "release":
+        return [part.held for part in paid_row.parts]
+    released = (had - paid_row.booked) / paid_row.held if paid_row.held else ZERO
+    return [part.booked + part.held * released for part in paid_row.parts]
 
 
 def _dealt(amount: Fraction, weights: Sequence[Fraction], terms: Terms) -> tuple[Fraction, ...]:
