@@ -63,7 +63,8 @@ def _release(speech: Speech, plan: PayPlan, release: Release, event: str) -> str
         f" has by then brought in for the lead ({brought}) in proportion to what the credited {credited} is worth"
         f" ({worth}), all of it at most. The money of a lead counts for its earliest such entry first, and for the next"
         " one only when that is paid in full, so that no money is counted twice. Money that goes back to the customer"
-        f" is taken off again, from the last entry first. Where no {worth} above zero is recorded, this part is not paid."
+        f" is taken off again, from the last entry first. Where no {worth} above zero is recorded, this part is not"
+        " paid."
     )
 
 

@@ -23,8 +23,8 @@ def chain(
     none may). A point at or after every earlier reach is taken whatever happened before; only the points between
     such ones need the recursion, so its depth is the longest run of overlapping reaches.
 
-    `sure` is a condition on a row of `points` that tells such points, if the caller knows one: it must hold for the
-    first point of every key, and for none before an earlier reach.
+    `sure` is a column of `points` that tells such points, if the caller knows them: it must hold for the first point
+    of every key, and for none before an earlier reach.
     """
     listed = ", ".join(keys)
     carried = ", ".join((at, *along))
@@ -38,6 +38,7 @@ def chain(
     told = Relation(
         name=f"{name}__sure",
         sql=f"SELECT {listed}, {carried}, {reach},\n  {is_sure} AS is_sure\nFROM {points}",
+        keep=not sure,
     )
     tangled = Relation(
         name=f"{name}__tangled",

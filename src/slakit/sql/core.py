@@ -132,14 +132,26 @@ FROM {compilation.named("placed")} WHERE left_no IS NULL OR left_no <> stage_no"
 
 
 def _state(compilation: Compilation) -> list[Relation]:
+    """The values at the anchors. Only where rows of a lead fall together have their values to be compared."""
     fields = list(compilation.state_fields)
-    anchors = any_of([f"e_{name}" for name in compilation.anchors])
+    facts, collisions = compilation.named("facts"), compilation.named("collisions")
+    anchors = any_of([f"f.e_{name}" for name in compilation.anchors])
     greatest = "".join(f", {compilation.greatest(name)} AS v_{name}" for name in fields)
-    changed = any_of([anchors] + [f"v_{name} IS NOT NULL" for name in fields])
+    own = "".join(f", f.v_{name}" for name in fields)
+    rows = f"f.lead IS NOT NULL AND {any_of([anchors] + [f'f.v_{name} IS NOT NULL' for name in fields])}"
+    together = Relation(
+        name=collisions,
+        sql=f"SELECT f.lead, f.ts FROM {facts} AS f WHERE {rows} GROUP BY f.lead, f.ts HAVING count(*) > 1",
+    )
     instants = Relation(
         name=compilation.named("instants"),
-        sql=f"""SELECT lead, ts, {compilation.dialect.any_true(anchors)} AS is_anchor{greatest}
-FROM {compilation.named("facts")} WHERE lead IS NOT NULL AND {changed} GROUP BY lead, ts""",
+        sql=f"""SELECT f.lead, f.ts, {anchors} AS is_anchor{own} FROM {facts} AS f
+WHERE {rows} AND NOT EXISTS (SELECT 1 FROM {collisions} AS c WHERE c.lead = f.lead AND c.ts = f.ts)
+UNION ALL
+SELECT lead, ts, {compilation.dialect.any_true("is_anchor")} AS is_anchor{greatest} FROM (
+  SELECT f.lead, f.ts, {anchors} AS is_anchor{own}
+  FROM {facts} AS f JOIN {collisions} AS c ON c.lead = f.lead AND c.ts = f.ts WHERE {rows}
+) AS r GROUP BY lead, ts""",
         keep=False,
     )
     values = [(f"v_{name}", compilation.is_boolean(name)) for name in fields]
@@ -150,4 +162,4 @@ FROM {compilation.named("facts")} WHERE lead IS NOT NULL AND {changed} GROUP BY 
   {latest}
 ) AS s WHERE is_anchor""",
     )
-    return [instants, state]
+    return [together, instants, state]

@@ -6,7 +6,7 @@ too long) is looked up by instant, so that a lead with very many starts and atte
 
 from dataclasses import dataclass
 
-from slakit.commitments.cadence.counting import count_attempts
+from slakit.commitments.cadence.counting import count_attempts, is_paired, tries
 from slakit.commitments.starts import among_several, is_single, single_starts
 from slakit.model import Again, Cadence
 from slakit.sql.clock import Target
@@ -43,8 +43,8 @@ class Attempts:
 
         With a minimum spacing, rows of one instant are one: only the one with the greatest value can count. Of
         those `next_at` is the instant of the lead's next one (NEVER: there is none), `tried_before` that of the one
-        before it and `reach_before` the furthest reach before it (-NEVER: there is none). Without, `seq` is their
-        order.
+        before it (-NEVER: there is none) and `is_clear` tells whether that one's reach, and so every earlier one's,
+        is over. Without, `seq` is their order.
         """
         field = self.cadence.distinct_field
         spaced = self.cadence.spacing_at_least is not None
@@ -83,9 +83,9 @@ FROM (
         if self.cadence.spacing_at_most:
             columns += f",\n  coalesce(lead(tried_at) OVER ({by_instant}), {NEVER}) AS next_at"
         if self.cadence.distinct_field:  # else links take their place
-            before = f"{by_instant} ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING"
             columns += f",\n  coalesce(lag(tried_at) OVER ({by_instant}), -{NEVER}) AS tried_before"
-            columns += f",\n  coalesce(max(reach) OVER ({before}), -{NEVER}) AS reach_before"
+            clear = f"coalesce(lag(reach) OVER ({by_instant}) <= tried_at, lag(tried_at) OVER ({by_instant}) IS NULL)"
+            columns += f",\n  {clear} AS is_clear"
         return columns
 
     def _seen(self, source: str) -> str:
@@ -93,8 +93,7 @@ FROM (
 
         The start of a lead that has no other looks at all attempts from it on; among several each looks up its own.
         """
-        moments = self._moments()
-        found = f"{self._of_single(source, moments)}\nUNION ALL\n{self._among_several(source, moments)}"
+        found = self._of_pairs(source) if is_paired(self.cadence) else self._looked_up(source)
         columns, joins = "", ""
         if self.cadence.spacing_at_most:
             timer = self.compilation.timer([Target(self.cadence.spacing_at_most, self.cadence.calendar)])
@@ -109,6 +108,23 @@ FROM (
 {found}
 ) AS a{joins}""",
         )
+
+    def _of_pairs(self, source: str) -> str:
+        """SELECT text: `source` with `earliest`, `latest` and `gaping` (NULL: none), of the attempts paired with it.
+
+        A gap that begins after the window's limit breaks nothing, so those of the window are enough.
+        """
+        gaping = ", min(CASE WHEN t.gapes THEN t.tried_at END) AS gaping" if self.cadence.spacing_at_most else ""
+        return f"""SELECT a.*, b.earliest, b.latest{", b.gaping" if gaping else ""}
+FROM {source} AS a LEFT JOIN (
+  SELECT t.lead, t.started_at, min(t.tried_at) AS earliest, max(t.tried_at) AS latest{gaping}
+  FROM {tries(self.prefix)} AS t GROUP BY t.lead, t.started_at
+) AS b ON b.lead = a.lead AND b.started_at = a.started_at"""
+
+    def _looked_up(self, source: str) -> str:
+        """SELECT text: the same, where attempts are looked up by instant."""
+        moments = self._moments()
+        return f"{self._of_single(source, moments)}\nUNION ALL\n{self._among_several(source, moments)}"
 
     def _moments(self) -> str:
         """Keep (lead, tried_at, gapes): instants of raw attempts, each once, and whether the next one is too late."""

@@ -29,6 +29,16 @@ def count_attempts(
     return _by_number(compilation, prefix, cadence, source, rows())
 
 
+def is_paired(cadence: Cadence) -> bool:
+    """Whether each window is joined with all its attempts, rows of one instant being one."""
+    return cadence.distinct_field is not None and cadence.spacing_at_least is not None
+
+
+def tries(prefix: str) -> str:
+    """The relation of windows with their attempts (lead, started_at, tried_at, …), where they are paired."""
+    return f"{prefix}__tries"
+
+
 def _by_number(compilation: Compilation, prefix: str, cadence: Cadence, source: str, rows: str) -> str:
     """Every attempt counts: the N-th is N - 1 numbers after the first."""
     dialect, needed = compilation.dialect, cadence.attempts_at_least
@@ -111,9 +121,12 @@ def _links(compilation: Compilation, cadence: Cadence, rows: Callable[[], str]) 
 def _by_pairs(compilation: Compilation, prefix: str, cadence: Cadence, source: str, rows: str) -> str:
     """With distinct values the number of attempts needed is open, so each window is counted through."""
     spaced = cadence.spacing_at_least is not None
-    columns = "t.reach, t.tried_before, t.reach_before" if spaced else "t.seq"
+    columns = "t.seq"
+    if spaced:
+        columns = "t.reach, (t.tried_before < s.started_at OR t.is_clear) AS is_sure"
+        columns += ", t.gap_due < t.next_at AS gapes" if cadence.spacing_at_most else ""
     kept = compilation.add(
-        f"{prefix}__tries",
+        tries(prefix),
         f"""SELECT s.lead, s.started_at, t.tried_at, t.value, {columns}
 FROM {source} AS s JOIN {rows} AS t
   ON t.lead = s.lead AND t.tried_at >= s.started_at AND t.tried_at <= s.limit_at""",
@@ -128,7 +141,7 @@ FROM {source} AS s JOIN {rows} AS t
             at="tried_at",
             reach="reach",
             along=["value"],
-            sure="(tried_before < started_at OR tried_at >= reach_before)",
+            sure="is_sure",
         )
         compilation.extend(links)
         kept = taken
