@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from slakit.durations import Basis
 from slakit.log.people import Roster
 from slakit.model import Agreement
 from slakit.pay.gather.collected import collected_rows
 from slakit.pay.gather.credited import credited_rows, taken_back
-from slakit.pay.gather.deals import deals
+from slakit.pay.gather.deals import deals, look_back
 from slakit.pay.gather.earners import earners, named_persons, rolled_up
 from slakit.pay.gather.earnings import Earning, earnings
 from slakit.pay.gather.naming import Names
@@ -95,6 +96,8 @@ class Asking:
             sold = deals(compilation, names, one.release.of, rows[one.event], credited)
             collected = collected_rows(compilation, names, one.release, rows[one.release.event], sold)
         if one.clawback is not None:
+            if sold is not None and one.clawback.within.basis is not Basis.ELAPSED:
+                look_back(compilation)
             taken = taken_back(compilation, names, one.clawback, sold or credited)
         return Looked(
             earning=one,

@@ -1,8 +1,13 @@
 """The deals of credited leads that their money pays in turn, as SQL."""
 
+from datetime import timedelta
+
 from slakit.pay.gather.naming import Names
 from slakit.pay.gather.worth import billionths
 from slakit.sql.compilation import Compilation
+
+LOOKED_BACK = timedelta(days=7305)
+"""Twenty years: how long before its version's term a deal may have been made whose clawback runs in business time."""
 
 
 def deals(compilation: Compilation, names: Names, field: str, rows: str, earners: str) -> str:
@@ -20,3 +25,11 @@ FROM (
   GROUP BY r.lead, r.ts
 ) AS d{compilation.local_day_join("d.ts", "t")}""",
     )
+
+
+def look_back(compilation: Compilation) -> None:
+    """Have the version's calendars begin long before its term: deals from before it may have been taken back, too."""
+    first, last = compilation.horizon
+    term = compilation.agreement.term
+    if term is not None:
+        compilation.horizon = (min(first, term.from_ - LOOKED_BACK), last)
