@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from slakit.calendars import BusinessTime
+from slakit.language.currencies import minor_unit
 from slakit.model import ALWAYS, Agreement, Capacity, Count, Goal, People, Plan, Sum, Term
 from slakit.planning.planned import Aim
 from slakit.reasoning.back_solved import busiest
@@ -95,6 +96,11 @@ class Ground:
         return amount(self.aim_is_money, self.term.currency, number)
 
     @property
+    def smallest(self) -> Fraction:
+        """The smallest part of the goal's unit that people write."""
+        return smallest(self.aim_is_money, self.term.currency)
+
+    @property
     def aim_is_money(self) -> bool:
         """Whether the goal is money."""
         measure = self.agreement.measures[self.goal.measure]
@@ -114,7 +120,13 @@ class Ground:
         return capitalised(readable(identifier))
 
 
-def amount(is_money: bool, currency: str | None, number: Fraction, places: int = 2) -> str:
-    """A number of a goal's unit, to a few places: `USD 27,000`, `26.67`."""
-    shown = Fraction(round(number * 10**places), 10**places)
+def smallest(is_money: bool, currency: str | None) -> Fraction:
+    """The smallest part of a goal's unit that people read and write: that of its currency, else a hundredth."""
+    return minor_unit(currency if is_money else None)
+
+
+def amount(is_money: bool, currency: str | None, number: Fraction) -> str:
+    """A number of a goal's unit, half-even to its smallest part: `USD 27,000`, `JPY 334`, `26.67`."""
+    unit = smallest(is_money, currency)
+    shown = round(number / unit) * unit
     return money(shown, currency) if is_money else grouped(shown)

@@ -65,7 +65,7 @@ class History:
         measure = self.ground.agreement.measures[self.ground.goal.measure]
         if not isinstance(measure, Sum) or measure.table is not None:
             return None
-        return _deals(connection, self._amounts, self.ground.plan.average_deal)
+        return _deals(connection, self._amounts, self.ground.plan.average_deal, self.ground.smallest)
 
     def before(self, connection: Connection, as_of: int) -> Before | None:
         """What the goal's measure came to in as many days before it begins, if all of them are past."""
@@ -188,7 +188,7 @@ FROM {relation}"""
     )
 
 
-def _deals(connection: Connection, relation: str, stated: Fraction) -> Deals:
+def _deals(connection: Connection, relation: str, stated: Fraction, unit: Fraction) -> Deals:
     rows = connection.execute(
         f"""SELECT CAST(billionths AS VARCHAR), count(*), min(ts) FROM {relation} WHERE has_value
 GROUP BY billionths ORDER BY billionths"""
@@ -196,7 +196,7 @@ GROUP BY billionths ORDER BY billionths"""
     values = [(int(value), int(times)) for value, times, _ in rows]
     count, total = sum(times for _, times in values), sum(value * times for value, times in values)
     squares = sum(value * value * times for value, times in values)
-    interval = mean(Fraction(total, SCALE), Fraction(squares, SCALE * SCALE), count) if count > 1 else None
+    interval = mean(Fraction(total, SCALE), Fraction(squares, SCALE * SCALE), count, unit) if count > 1 else None
     empty = connection.execute(f"SELECT count(*) FROM {relation} WHERE NOT has_value").fetchone()
     return Deals(
         count=count,

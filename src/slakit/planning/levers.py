@@ -117,7 +117,7 @@ class Levers:
         if not self.ground.has_deals:
             return
         exact = self.ground.plan.average_deal * by
-        rounded = _up(exact, _HUNDREDTH)
+        rounded = _up(exact, self.ground.smallest)
         text = f"an average deal of at least {self.ground.amount(rounded)}"
         yield Lever(
             key="average_deal", of="", operator="at_least", exact=exact, rounded=rounded, unit=Unit.AMOUNT, text=text

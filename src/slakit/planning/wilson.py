@@ -18,7 +18,7 @@ PLACES = 6
 """The decimal places of a bound of a rate."""
 
 _SCALE = 10**18
-_CENTS = 2
+_CENT = Fraction(1, 100)
 
 
 def wilson(reached: int, entered: int) -> Interval:
@@ -35,14 +35,17 @@ def wilson(reached: int, entered: int) -> Interval:
     )
 
 
-def mean(total: Fraction, squares: Fraction, count: int) -> Interval:
-    """The interval of a mean: it, less and more the quantile times its standard error; for two values or more."""
+def mean(total: Fraction, squares: Fraction, count: int, unit: Fraction = _CENT) -> Interval:
+    """The interval of a mean: it, less and more the quantile times its standard error; for two values or more.
+
+    Rounded outward to whole parts of `unit`.
+    """
     if count < 2:
         raise ValueError("a mean of fewer than two values has no interval")
     average = total / count
     variance = max(Fraction(0), (squares - total * average) / (count - 1))
     error = Z * root_above(variance / count)
-    return Interval(low=_down(average - error, _CENTS), high=_up(average + error, _CENTS))
+    return Interval(low=floor((average - error) / unit) * unit, high=ceil((average + error) / unit) * unit)
 
 
 def verdict(stated: Fraction, interval: Interval | None, sample: int) -> Verdict:

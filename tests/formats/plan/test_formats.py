@@ -160,3 +160,25 @@ def test_at_the_edges(edge: str, tmp_path: Path) -> None:
     for shown in (text, markdown, html):
         assert plan.aim.title in shown.render(plan, Setting())
     jsonschema.Draft202012Validator(bundled("plan")).validate(json.loads(json_format.render(plan, Setting())))
+
+
+@pytest.mark.parametrize(
+    ("currency", "shown"),
+    [
+        ("JPY", ["JPY 400,000 (800,001/2)", "an average deal of at least JPY 2,001"]),  # whole yen only
+        ("KWD", ["KWD 400,000.500", "an average deal of at least KWD 2,000.003"]),  # a dinar has a thousand fils
+        ("USD", ["USD 400,000.50", "an average deal of at least USD 2,000.01"]),
+        ("", ["400,000.5", "an average deal of at least 2,000.01"]),
+    ],
+)
+def test_amounts_have_the_decimals_of_their_currency(currency: str, shown: list[str], tmp_path: Path) -> None:
+    # half of 800,001 is 400,000.5, of which 200 deals bring 2,000.0025 each
+    change = {
+        "term": {"currency": currency or None},
+        "goals": {"revenue": {"target": "800001", "baseline": {"value": "800000"}}},
+        "quotas": {"mql_volume": {"at_least": "200", "per": "quarter"}},
+        "plan": {"share": "50%", "average_deal": "1000", "rates": {"sal": None, "customer": "100%"}},
+    }
+    plan = planned(read_model(tmp_path / "agreement.yaml", merged(read_case(FOLDER / "_defaults.yaml"), change)))
+    page = markdown.render(plan, Setting())
+    assert [words for words in shown if words not in page] == []

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from rich.console import RenderableType
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.table import Table as Grid
 
@@ -10,9 +10,12 @@ from slakit.document.model import Block, Facts, Paragraph, Points, Section, Tabl
 from slakit.formats.console import printed, shown
 from slakit.formats.plan.told import told
 from slakit.formats.setting import Setting
+from slakit.formats.terminal import safe, width
 from slakit.planning.planned import Planned
 
 _INDENT = 2
+_BETWEEN = 2
+"""Columns left free between those of a table."""
 
 
 def render(plan: Planned, setting: Setting) -> str:
@@ -56,7 +59,7 @@ def _block(block: Block) -> Iterator[RenderableType]:
                 grid.add_row(shown(label), shown(text))
             yield grid
         case Table():
-            yield _table(block)
+            yield _Columns(block)
         case _:
             raise ValueError(f"a plan has no {block.kind}")
 
@@ -69,11 +72,36 @@ def _row(mark: str, text: str) -> Grid:
     return grid
 
 
-def _table(block: Table) -> Grid:
-    grid = Grid(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+class _Columns:
+    """A table as wide as there is room for, in which no word is broken that need not be."""
+
+    def __init__(self, block: Table) -> None:
+        self.block = block
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        yield _table(self.block, _fitted(self.block, options.max_width))
+
+
+def _fitted(block: Table, room: int) -> list[int]:
+    """The widths of the columns: where there is too little room, the widest gives way, down to its longest word."""
+    columns = [[block.header[place], *(row[place] for row in block.rows)] for place in range(len(block.header))]
+    widths = [max(width(line) for cell in cells for line in safe(cell).split("\n")) for cells in columns]
+    words = [max(width(word) for cell in cells for word in [*safe(cell).split(), ""]) for cells in columns]
+    while sum(widths) + _BETWEEN * (len(widths) - 1) > room and max(widths) > 1:
+        roomy = [place for place, word in enumerate(words) if widths[place] > word]
+        widths[max(roomy or range(len(widths)), key=lambda place: widths[place])] -= 1
+    return widths
+
+
+def _table(block: Table, widths: list[int]) -> Grid:
+    grid = Grid(box=None, pad_edge=False, padding=(0, _BETWEEN, 0, 0), header_style="dim")
     for place, name in enumerate(block.header):
         grid.add_column(
-            shown(name), justify="right" if place in block.numeric else "left", overflow="fold", vertical="top"
+            shown(name),
+            justify="right" if place in block.numeric else "left",
+            overflow="fold",
+            vertical="top",
+            width=widths[place],
         )
     for row in block.rows:
         grid.add_row(*(_cell(cell) for cell in row))

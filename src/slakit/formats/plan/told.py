@@ -119,7 +119,7 @@ def _levers(shortfall: Shortfall) -> Iterator[Block]:
 
 
 def _run(plan: Planned, run: Run, place: int, *, weekly: bool) -> Section:
-    rows = words.by_week(plan, run) if weekly else words.by_day(run)
+    rows = words.by_week(plan, run) if weekly else words.by_day(plan, run)
     came = f"Came, {plan.aim.currency}" if run.kind == "goal" and plan.aim.is_money and plan.aim.currency else "Came"
     header = ("Week" if weekly else DAY, came, "Sum", "Line", "Gap")
     title = words.run_title(run)

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from slakit.formats.plan.figures import PLACES, number
 from slakit.formats.scorecard import times
+from slakit.planning.ground import smallest
 from slakit.planning.planned import Planned, RateLine, StageNeed
 from slakit.planning.shown import Converted, Interval, Run, Verdict
 from slakit.planning.unit import Unit
@@ -231,11 +232,11 @@ def _states(run: Run) -> Iterator[str]:
         yield word if len(run.states) == 1 and count == 1 else f"{count:,} {word}"
 
 
-def by_day(run: Run) -> Iterator[tuple[str, str, str, str, str]]:
+def by_day(plan: Planned, run: Run) -> Iterator[tuple[str, str, str, str, str]]:
     """Each date until the as-of that is open or has rows: what came, the sum, the line, and the gap."""
     for each in run.days:
         if each.sum is not None and (each.open or each.came):
-            yield _row(run, _span(run, each.day, each.day + ONE_DAY), each.came, each.sum, each.line)
+            yield _row(plan, run, _span(run, each.day, each.day + ONE_DAY), each.came, each.sum, each.line)
 
 
 def by_week(plan: Planned, run: Run) -> Iterator[tuple[str, str, str, str, str]]:
@@ -246,7 +247,7 @@ def by_week(plan: Planned, run: Run) -> Iterator[tuple[str, str, str, str, str]]
         came += each.came
         ends = (each.day + ONE_DAY).weekday() == plan.week_starts or place == len(past) - 1
         if ends and each.sum is not None:
-            yield _row(run, _span(run, first, each.day + ONE_DAY), came, each.sum, each.line)
+            yield _row(plan, run, _span(run, first, each.day + ONE_DAY), came, each.sum, each.line)
             came, first = Fraction(), each.day + ONE_DAY
 
 
@@ -255,14 +256,17 @@ def _span(run: Run, first: date, after: date) -> str:
     return times.span(first, after, (run.after - ONE_DAY).year)
 
 
-def _row(run: Run, when: str, came: Fraction, total: Fraction, line: Fraction | None) -> tuple[str, str, str, str, str]:
-    places = 0 if run.target >= _LARGE else PLACES
+def _row(
+    plan: Planned, run: Run, when: str, came: Fraction, total: Fraction, line: Fraction | None
+) -> tuple[str, str, str, str, str]:
+    is_money = run.kind == "goal" and plan.aim.is_money
+    unit = Fraction(1) if run.target >= _LARGE else smallest(is_money, plan.aim.currency)
 
     def shown(value: Fraction) -> str:
-        return grouped(value, places)
+        return grouped(round(value / unit) * unit)
 
     if line is None:
         return when, shown(came), shown(total), "", ""
-    gap = total - line
-    side = "+" if gap > 0 else "-" if gap < 0 else ""
-    return when, shown(came), shown(total), shown(line), f"{side}{shown(abs(gap))}"
+    gap = shown(abs(total - line))
+    side = "" if gap == "0" else "+" if total > line else "-"
+    return when, shown(came), shown(total), shown(line), f"{side}{gap}"
