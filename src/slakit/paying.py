@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from fractions import Fraction
 
 from slakit.diagnostics import Diagnostic, has_errors, ordered
@@ -69,7 +69,7 @@ def payroll(
         known_by=seconds_of("known_by", known_by),
         waivers=waived,
     )
-    with gathered(request, until=asked.after - timedelta(days=1), resources=resources) as found:
+    with gathered(request, period=asked, resources=resources) as found:
         said, bad = ordered([*findings, *found.diagnostics]), found.quarantined
         facts = found.facts
     if facts is None or roster is None or has_errors(said) or bad > max_bad:

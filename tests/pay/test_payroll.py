@@ -500,15 +500,14 @@ def test_days_of_two_plans_are_counted_once() -> None:
     assert found.notes[1] == "leads: 31 of 90 days from 2027-01-01, so quota and pay are in proportion"
 
 
-def test_rows_of_nobody_are_told() -> None:
-    known = facts(uncredited=[Uncredited(plan="reps", why="unnamed", rows=1, leads=("L7",))])
+def test_rows_of_nobody_are_told_in_their_own_payroll() -> None:
+    first, after = date(2027, 1, 1), date(2027, 4, 1)
+    left = Uncredited(plan="reps", why="unnamed", first=first, after=after, rows=1, leads=("L7",))
+    known = facts(uncredited=[left])
     assert paid(agreement(plan()), known, "2027-Q1").notes == (
         "reps: 1 row is credited to nobody (no person is named): L7",
     )
-    left = [Uncredited(plan="reps", why="off_plan", rows=2, leads=("L7", "L8"), people=("Ann", "zed"))]
-    assert paid(agreement(plan()), facts(uncredited=left), "2027-Q1").notes == (
-        "reps: 2 rows are credited to nobody (not in the plan on that day: Ann, zed): L7, L8",
-    )
+    assert paid(agreement(plan()), known, "2027-Q2").notes == ()
 
 
 def test_a_log_that_says_of_no_row_when_it_was_recorded_is_told() -> None:

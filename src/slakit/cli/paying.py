@@ -147,12 +147,9 @@ def _facts(
     request: "Request", period: "AskedPeriod", progress: Display, resources: "Resources", options: Options
 ) -> "Facts":
     """What pay is computed from; findings that are errors, and too many bad rows, end the run."""
-    from datetime import timedelta
-
     from slakit.pay.gather import gathered
 
-    until = period.after - timedelta(days=1)
-    with gathered(request, until=until, progress=progress, resources=resources, guard=signals.interrupting) as found:
+    with gathered(request, period=period, progress=progress, resources=resources, guard=signals.interrupting) as found:
         _check_log(found, options)
         if found.facts is None or has_errors(found.diagnostics):
             _stop(found.diagnostics)

@@ -98,11 +98,14 @@ NAMED = 5
 class Uncredited:
     """Rows that nobody is credited with, and why: `unnamed`, `off_plan` (nobody of the plan on that day), `shares`.
 
+    They lie in the local dates `first` … before `after` of a settlement of the plan, or of a pool's goal.
     `shares` are rows whose own parts do not add up to the whole: an error, since any dealing of them would be a guess.
     """
 
     plan: str
     why: str
+    first: date
+    after: date
     rows: int
     leads: tuple[str, ...] = ()
     """The first few, in order."""

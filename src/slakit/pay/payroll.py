@@ -6,12 +6,13 @@ from fractions import Fraction
 
 from slakit.log.people import Roster
 from slakit.model import Agreement, People
+from slakit.pay import uncredited
 from slakit.pay.adjusting import adjustments
 from slakit.pay.adjustment_lines import pay_day
 from slakit.pay.arithmetic import number
 from slakit.pay.asked_period import AskedPeriod
 from slakit.pay.collecting import comings_by_deal
-from slakit.pay.facts import Credited, Facts, Uncredited
+from slakit.pay.facts import Credited, Facts
 from slakit.pay.naming import Naming
 from slakit.pay.paid_rows import PaidRow, paid_rows
 from slakit.pay.pool_lines import pool_notes
@@ -76,7 +77,7 @@ def payroll(
             *(note for dealt in pools for note in pool_notes(dealt)),
             *(_nobody(settling, period, entries) if person is None else ()),
             *_owing(settling, period, entries),
-            *map(_uncredited, facts.uncredited),
+            *uncredited.notes(facts.uncredited, period),
             *((UNRECORDED,) if facts.known_by is not None and not facts.is_recorded else ()),
         ),
         timezone=version.term.timezone,
@@ -234,16 +235,3 @@ def _owing(settling: Sequence[Settlement], period: AskedPeriod, entries: Mapping
         for plan, balance in sorted(entries[person].balances.items()):
             if balance and plan in asked:
                 yield f"{plan}: {person} is no longer in the plan and still owes {number(balance)} of the draw"
-
-
-def _uncredited(one: Uncredited) -> str:
-    why = {
-        "unnamed": "no person is named",
-        "off_plan": f"not in the plan on that day: {', '.join(one.people)}"
-        if one.people
-        else "nobody who is named was in the plan on that day",
-        "shares": "their parts do not add up to the whole",
-    }.get(one.why, one.why)
-    leads = f": {', '.join(one.leads)}{one.more}" if one.leads else ""
-    rows = "1 row is" if one.rows == 1 else f"{one.rows:,} rows are"
-    return f"{one.plan}: {rows} credited to nobody ({why}){leads}"

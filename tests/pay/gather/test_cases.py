@@ -10,6 +10,7 @@ import pytest
 import yaml
 from syrupy.assertion import SnapshotAssertion
 
+from slakit.pay.asked_period import AskedPeriod
 from slakit.pay.facts import Claim, Collected, Credited, Facts, Reading, Uncredited
 from slakit.pay.gather import Gathered, gathered
 from tests.engine.case import read_case, request
@@ -17,10 +18,11 @@ from tests.engine.ways import PLAIN, Way
 
 FOLDER = Path(__file__).parent / "cases"
 CASES = sorted(path for path in FOLDER.glob("*.yaml") if not path.name.startswith("_"))
-ALL = date(2027, 12, 31)
+BROKEN = "in 1 row of 'rep' the shares 'owner_share', 'partner_share' of those named do not add up to 1 (leads L6)"
+ALL = AskedPeriod(text="2027", first=date(2027, 1, 1), after=date(2028, 1, 1))
 
 
-def gather(case: Mapping[str, Any], folder: Path, *, way: Way = PLAIN, until: date = ALL) -> Gathered:
+def gather(case: Mapping[str, Any], folder: Path, *, way: Way = PLAIN, period: AskedPeriod = ALL) -> Gathered:
     """What is gathered of a case."""
     with (FOLDER / "_agreement.yaml").open(encoding="utf-8") as file:
         defaults = yaml.load(file, Loader=yaml.BaseLoader)  # noqa: S506 - BaseLoader makes only text
@@ -31,7 +33,7 @@ def gather(case: Mapping[str, Any], folder: Path, *, way: Way = PLAIN, until: da
     # What checks refuse has a meaning all the same.
     with patch("slakit.loading.checks.run", lambda *_, **__: ()):
         asked = request(folder, versions, case["events"], way=way, people=people, as_of=case["as_of"], waivers=waivers)
-    with gathered(asked, until=until) as found:
+    with gathered(asked, period=period) as found:
         return found
 
 
@@ -72,7 +74,7 @@ def _reading(one: Reading) -> str:
 
 
 def _uncredited(one: Uncredited) -> str:
-    return " ".join([one.plan, one.why, str(one.rows), *one.leads])
+    return " ".join([f"{one.first} {one.after}", one.plan, one.why, str(one.rows), *one.leads])
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
@@ -94,9 +96,39 @@ def test_the_order_of_rows_does_not_matter(tmp_path: Path) -> None:
     assert said(shuffled, versions=1)["credited"] == case["credited"]
 
 
+@pytest.mark.parametrize(
+    ("month", "said"),
+    [
+        (1, ["nobody is paid for 1 row of 'rep' of people who are in no plan on that day: 'bob' (leads L1)"]),
+        (
+            2,
+            [
+                "nobody is paid for 2 rows of 'rep' that name nobody in 'owner', 'partner'",
+                (
+                    "nobody is paid for 6 rows of 'rep' of people who are in no plan on that day:"
+                    " 'abe', 'bob', 'cy', 'dan', 'eve' (leads L1, L9, L2, L3, L4, …)"
+                ),
+            ],
+        ),
+        (3, [BROKEN]),
+        (4, [BROKEN, "1 row counts 0 for 'rep.bookings', since 'amount' is missing"]),
+    ],
+)
+def test_findings_are_of_the_asked_period(month: int, said: list[str], tmp_path: Path) -> None:
+    """But parts that do not add up stand in the way of every later period, too."""
+    first, after = date(2027, month, 1), date(2027, month + 1, 1)
+    period = AskedPeriod(text=f"2027-0{month}", first=first, after=after)
+    found = gather(read_case(FOLDER / "rows_of_nobody.yaml"), tmp_path, period=period)
+    assert [one.message for one in found.diagnostics] == said
+    assert found.has_errors is (month > 2)
+    told = [one.help for one in found.diagnostics if one.code.id == "SLA831"]
+    assert ["before 2027-04" in text for text in told] == ([month > 3] if month > 2 else [])
+
+
 def test_settlements_that_begin_later_are_left_out(tmp_path: Path) -> None:
     """Whatever was done by the as-of to rows of those that are not still counts."""
-    facts = gather(read_case(FOLDER / "taken_back.yaml"), tmp_path, until=date(2027, 2, 15)).facts
+    february = AskedPeriod(text="2027-02", first=date(2027, 2, 1), after=date(2027, 2, 16))
+    facts = gather(read_case(FOLDER / "taken_back.yaml"), tmp_path, period=february).facts
     assert facts is not None
     assert {one.day.month for one in facts.credited} == {1, 2}
     assert facts.credited[0].taken_back == date(2027, 3, 16)

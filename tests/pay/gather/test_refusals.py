@@ -9,6 +9,7 @@ import pytest
 from slakit.engine.run import Request
 from slakit.log.people import Roster, read_people
 from slakit.model import Agreement
+from slakit.pay.asked_period import AskedPeriod
 from slakit.pay.gather import gathered
 from slakit.pay.gather.findings import refusals
 from tests.binding import bound
@@ -23,6 +24,7 @@ compensation:
       credit: {to: owner, event: mql%s}
       components: {deals: {weight: 100%%, measure: mqls, quota: 12, mode: marginal, tiers: [{rate: 1}]}}
 """
+YEAR = AskedPeriod(text="2027", first=date(2027, 1, 1), after=date(2028, 1, 1))
 PEOPLE = "person,party,role,boss,from,through\nann,sales,rep,mia,2027-01-01,\n"
 
 
@@ -49,7 +51,7 @@ def test_pay_needs_compensation(tmp_path: Path) -> None:
 
 def test_pay_needs_a_roster(tmp_path: Path) -> None:
     request = Request(versions=[plan(tmp_path)], log=[])
-    with pytest.raises(ValueError, match="no roster"), gathered(request, until=date(2027, 12, 31)):
+    with pytest.raises(ValueError, match="no roster"), gathered(request, period=YEAR):
         pass
 
 

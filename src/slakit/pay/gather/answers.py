@@ -1,6 +1,7 @@
 """Reads the facts from the relations that were asked for, each sequence in its order."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from fractions import Fraction
 from functools import cache
@@ -14,6 +15,7 @@ from slakit.engine.machine import usable_memory
 from slakit.engine.memory import ShortageError, size_text
 from slakit.pay.facts import NAMED, Claim, Collected, Credited, Facts, Reading, Uncredited
 from slakit.pay.gather.asking import Asking, Looked
+from slakit.pay.gather.earnings import Spans
 from slakit.pay.gather.readings import read
 from slakit.pay.gather.shares import Shares
 
@@ -141,33 +143,38 @@ def _readings(connection: Connection, asking: Asking) -> tuple[Reading, ...]:
 
 
 def _uncredited(connection: Connection, looked: Sequence[Looked]) -> tuple[Uncredited, ...]:
-    """What is uncredited by plan and reason, the rows of all versions and events together."""
-    relations: dict[str, list[str]] = {}
+    """What is uncredited by plan, reason and settlement (or a pool's time), the rows of all events together."""
+    relations: dict[tuple[str, int, Spans], list[str]] = {}
     for one in looked:
-        relations.setdefault(one.earning.plan, []).append(one.uncredited)
+        earning = one.earning
+        relations.setdefault((earning.plan, earning.version, earning.spans), []).append(one.uncredited)
     found: list[Uncredited] = []
-    for plan, those in sorted(relations.items()):
+    for (plan, _, spans), those in relations.items():
         rows = " UNION ALL ".join(f"SELECT * FROM {relation}" for relation in those)
+        people = _people(connection, rows)
         named = f"list(lead_id ORDER BY turn) FILTER (WHERE lead_id IS NOT NULL AND turn <= {NAMED})"
-        query = f"""SELECT why, sum(rows), {named}
+        query = f"""SELECT why, period_no, sum(rows), {named}
 FROM (
-  SELECT u.why, l.lead_id, count(*) AS rows,
-    row_number() OVER (PARTITION BY u.why ORDER BY min(u.ts) NULLS LAST, l.lead_id NULLS LAST) AS turn
-  FROM ({rows}) AS u LEFT JOIN lead AS l ON l.lead = u.lead GROUP BY u.why, l.lead_id
-) AS w GROUP BY why ORDER BY why"""
-        for why, number, leads in connection.execute(query).fetchall():
-            people = _people(connection, rows, why)
-            found.append(Uncredited(plan=plan, why=why, rows=int(number), leads=tuple(leads or ()), people=people))
-    return tuple(found)
+  SELECT u.why, u.period_no, l.lead_id, count(*) AS rows,
+    row_number() OVER (PARTITION BY u.why, u.period_no, l.lead_id IS NULL ORDER BY min(u.ts), l.lead_id) AS turn
+  FROM ({rows}) AS u LEFT JOIN lead AS l ON l.lead = u.lead GROUP BY u.why, u.period_no, l.lead_id
+) AS w GROUP BY why, period_no"""
+        for why, period, number, leads in connection.execute(query).fetchall():
+            first, after = spans[period]
+            one = Uncredited(plan=plan, why=why, first=first, after=after, rows=int(number), leads=tuple(leads or ()))
+            found.append(replace(one, people=people.get(period, ())) if why == "off_plan" else one)
+    return tuple(sorted(found, key=lambda one: (one.plan, one.why, one.first)))
 
 
-def _people(connection: Connection, rows: str, why: str) -> tuple[str, ...]:
-    """The first people whom rows of people in no plan name; of other rows none are told."""
-    if why != "off_plan":
-        return ()
-    query = f"SELECT DISTINCT person FROM ({rows}) AS u WHERE why = 'off_plan' AND person IS NOT NULL"
-    named = connection.execute(f"{query} ORDER BY person LIMIT {NAMED}").fetchall()
-    return tuple(person for (person,) in named)
+def _people(connection: Connection, rows: str) -> dict[int, tuple[str, ...]]:
+    """The first people whom rows of people in no plan name, by the place of the settlement."""
+    turn = "row_number() OVER (PARTITION BY period_no ORDER BY person)"
+    query = f"""SELECT period_no, list(person ORDER BY turn)
+FROM (
+  SELECT period_no, person, {turn} AS turn
+  FROM (SELECT DISTINCT period_no, person FROM ({rows}) AS u WHERE why = 'off_plan' AND person IS NOT NULL) AS d
+) AS p WHERE turn <= {NAMED} GROUP BY period_no"""
+    return {period: tuple(people) for period, people in connection.execute(query).fetchall()}
 
 
 def _day(local_day: int | None, at: int, timezone: str) -> date:

@@ -26,6 +26,9 @@ from slakit.pay.settlements import PoolTime, Settlement, pool_times, settlements
 Additive = Count | Leads | Sum
 """The measures to which each credited row adds something."""
 
+Spans = tuple[tuple[date, date], ...]
+"""Local dates, of each span the first and the one after it."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Part:
@@ -68,7 +71,7 @@ class Earning:
     event: str
     credit: Credit
     parts: tuple[Part, ...]
-    spans: tuple[tuple[date, date], ...]
+    spans: Spans
     people: People | None = None
     parties: tuple[str, ...] = ()
     cuts: bool = True

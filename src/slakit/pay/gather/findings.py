@@ -6,8 +6,11 @@ from slakit.connection import Connection
 from slakit.diagnostics import Diagnostic, Severity, declare, diagnostic
 from slakit.log.people import Roster
 from slakit.model import Agreement, Credit
+from slakit.pay import uncredited
+from slakit.pay.asked_period import AskedPeriod
 from slakit.pay.facts import NAMED, Facts, Uncredited
 from slakit.pay.gather.asking import Asking, Looked
+from slakit.pay.settlements import DAY
 
 NO_PAY = declare("SLA830", "No pay is agreed")
 BROKEN_SHARES = declare("SLA831", "Rows whose shares do not add up")
@@ -31,14 +34,23 @@ def refusals(versions: Sequence[Agreement], roster: Roster) -> Iterator[Diagnost
             yield diagnostic(NO_COLUMN, credit.span, message, help_text)
 
 
-def remarks(connection: Connection, asking: Asking, facts: Facts) -> Iterator[Diagnostic]:
-    """What is to be known of the rows that were looked at, each at the credit that it concerns."""
+def remarks(connection: Connection, asking: Asking, facts: Facts, period: AskedPeriod) -> Iterator[Diagnostic]:
+    """What is to be known of the rows of the period's settlements and pools, each at the credit that it concerns.
+
+    Rows whose shares do not add up are told of earlier ones, too.
+    """
     places = {one.earning.plan: one.earning.credit for one in asking.looked}
-    for one in facts.uncredited:
-        yield _uncredited(one, places[one.plan])
+    for one in uncredited.broken(facts.uncredited, period):
+        yield _broken(one, places[one.plan], period)
+    for one in uncredited.of_period(facts.uncredited, period):
+        if one.why != "shares":
+            yield _uncredited(one, places[one.plan])
     for looked in asking.looked:
-        yield from _nobody_above(connection, looked)
-        yield from _without_number(connection, looked)
+        asked = [str(place) for place, (_, after) in enumerate(looked.earning.spans) if period.holds(after - DAY)]
+        if asked:
+            within = f"period_no IN ({', '.join(asked)})"
+            yield from _nobody_above(connection, looked, within)
+            yield from _without_number(connection, looked, within)
 
 
 def credits_of(agreement: Agreement) -> Iterator[Credit]:
@@ -49,14 +61,25 @@ def credits_of(agreement: Agreement) -> Iterator[Credit]:
         yield from (credit for credit in given if credit is not None)
 
 
-def _uncredited(one: Uncredited, credit: Credit) -> Diagnostic:
+def _broken(one: Uncredited, credit: Credit, period: AskedPeriod) -> Diagnostic:
+    rows, leads = _of(one)
+    parts = ", ".join(f"'{to.share_field}'" for to in credit.to if to.share_field)
+    message = f"in {rows} of '{one.plan}' the shares {parts} of those named do not add up to 1{leads}"
+    help_text = "correct the rows: 0.6 and 0.4 are 60% and 40%"
+    if one.first < period.first:
+        help_text += f"; what is earned before {period.text} may be carried, released or taken back in it"
+    return diagnostic(BROKEN_SHARES, credit.span, message, help_text)
+
+
+def _of(one: Uncredited) -> tuple[str, str]:
+    """How many rows, and the first of their leads."""
     rows = "1 row" if one.rows == 1 else f"{one.rows:,} rows"
-    leads = f" (leads {', '.join(one.leads)}{one.more})" if one.leads else ""
+    return rows, f" (leads {', '.join(one.leads)}{one.more})" if one.leads else ""
+
+
+def _uncredited(one: Uncredited, credit: Credit) -> Diagnostic:
+    rows, leads = _of(one)
     fields = ", ".join(f"'{to.field}'" for to in credit.to)
-    if one.why == "shares":
-        parts = ", ".join(f"'{to.share_field}'" for to in credit.to if to.share_field)
-        message = f"in {rows} of '{one.plan}' the shares {parts} of those named do not add up to 1{leads}"
-        return diagnostic(BROKEN_SHARES, credit.span, message, "correct the rows: 0.6 and 0.4 are 60% and 40%")
     if one.why == "unnamed":
         names = "names" if one.rows == 1 else "name"
         message = f"nobody is paid for {rows} of '{one.plan}' that {names} nobody in {fields}{leads}"
@@ -66,10 +89,10 @@ def _uncredited(one: Uncredited, credit: Credit) -> Diagnostic:
     return diagnostic(UNCREDITED, credit.span, message, "check names and dates of the people file")
 
 
-def _nobody_above(connection: Connection, looked: Looked) -> Iterator[Diagnostic]:
+def _nobody_above(connection: Connection, looked: Looked, within: str) -> Iterator[Diagnostic]:
     if looked.rolled is None:
         return
-    credit, none = looked.earning.credit, f"FROM {looked.rolled} WHERE superior IS NULL"
+    credit, none = looked.earning.credit, f"FROM {looked.rolled} WHERE superior IS NULL AND {within}"
     people = [person for (person,) in connection.execute(f"SELECT DISTINCT person {none} ORDER BY person").fetchall()]
     if people:
         named = ", ".join(people[:NAMED]) + (", …" if len(people) > NAMED else "")
@@ -77,12 +100,12 @@ def _nobody_above(connection: Connection, looked: Looked) -> Iterator[Diagnostic
         yield diagnostic(NOBODY_ABOVE, credit.span, message, f"fill '{credit.rolls_up_to}' in their rows")
 
 
-def _without_number(connection: Connection, looked: Looked) -> Iterator[Diagnostic]:
+def _without_number(connection: Connection, looked: Looked, within: str) -> Iterator[Diagnostic]:
     for number, (part, credited) in enumerate(zip(looked.earning.parts, looked.credited, strict=True)):
         same = "c.ts = s.ts AND c.row_no = s.row_no AND coalesce(c.lead, -1) = coalesce(s.lead, -1)"
         paid = f"EXISTS (SELECT 1 FROM {credited} AS c WHERE {same})"
-        query = f"SELECT count(*) FROM {looked.seen} AS s WHERE s.n_{number} IS NOT NULL AND s.x_{number} AND {paid}"
-        found = connection.execute(query).fetchone()
+        counts = f"s.n_{number} IS NOT NULL AND s.x_{number} AND s.{within} AND {paid}"
+        found = connection.execute(f"SELECT count(*) FROM {looked.seen} AS s WHERE {counts}").fetchone()
         if found and found[0]:
             rows = "1 row counts" if found[0] == 1 else f"{found[0]:,} rows count"
             what = f"{looked.earning.plan}.{part.id}" if part.id else looked.earning.plan

@@ -3,18 +3,19 @@
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
-from datetime import date
 
 from slakit.diagnostics import Diagnostic, has_errors, ordered
 from slakit.discretion import Discretion
 from slakit.engine.compile import in_force_order
 from slakit.engine.memory import Resources
 from slakit.engine.run import Evaluation, Guard, Progress, Request, evaluation
+from slakit.pay.asked_period import AskedPeriod
 from slakit.pay.facts import Facts
 from slakit.pay.gather.answers import facts
 from slakit.pay.gather.asking import Asking
 from slakit.pay.gather.fields import fields_read
 from slakit.pay.gather.findings import refusals, remarks
+from slakit.pay.settlements import DAY
 
 NO_PROMISE = ("",)
 """Names no commitment: pay asks for those it needs itself, and no outcome is wanted."""
@@ -49,15 +50,15 @@ class Gathered:
 def gathered(
     request: Request,
     *,
-    until: date,
+    period: AskedPeriod,
     progress: Progress = lambda *_: None,
     resources: Resources = _FAIR_SHARE,
     guard: Guard = nullcontext,
 ) -> Iterator[Gathered]:
     """Gather the facts of every plan and pool of `request`'s versions, as `slakit.engine.run.evaluation` does the rest.
 
-    `until` is the last local date of the pay asked for: settlements that begin later are left out. What was taken back
-    or paid later, up to the as-of, is not. The request has a roster; its `only` and `leads` do not matter.
+    `period` is what pay is asked for: settlements that begin later are left out. What was taken back or paid later, up
+    to the as-of, is not. The request has a roster; its `only` and `leads` do not matter.
 
     Raises `ShortageError` when memory or room for temporary files runs out, and `ValueError` without a roster or for a
     version without a term.
@@ -69,7 +70,7 @@ def gathered(
     if refused:
         yield Gathered(diagnostics=refused)
         return
-    asking = Asking(roster=roster, until=until)
+    asking = Asking(roster=roster, until=period.after - DAY)
     looked_at = replace(request, only=NO_PROMISE, leads=(), fields=fields_read(versions))
     with evaluation(looked_at, progress, resources=resources, guard=guard, also=asking.ask) as found:
         if found.has_errors:
@@ -78,5 +79,5 @@ def gathered(
         known = replace(
             facts(found.connection, asking), known_by=request.known_by, is_recorded=found.log.has_recorded_at
         )
-        said = Discretion().settled(remarks(found.connection, asking, known), home=versions[-1].span.file)
+        said = Discretion().settled(remarks(found.connection, asking, known, period), home=versions[-1].span.file)
         yield Gathered(facts=known, diagnostics=ordered([*found.diagnostics, *said]), evaluation=found)

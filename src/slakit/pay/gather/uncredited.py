@@ -8,12 +8,12 @@ from slakit.sql.compilation import Compilation
 
 
 def uncredited_rows(compilation: Compilation, names: Names, earning: Earning, seen: str, earners: Sequence[str]) -> str:
-    """Keep (why, lead, ts, row_no, person): the rows of `seen` that no plan credits to anybody, by those of `earners`.
+    """Keep (why, period_no, lead, ts, row_no, person): the rows of `seen` that no plan credits to anybody.
 
-    `person` is the first one that the row names. Rows whose own shares do not add up are among them in any case; of an
-    overlay or a pool there are no others.
+    `earners` are the relations of those whom the plans credit. `person` is the first one that the row names. Rows whose
+    own shares do not add up are among them in any case; of an overlay or a pool there are no others.
     """
-    columns = "coalesce(s.why, 'off_plan') AS why, s.lead, s.ts, s.row_no"
+    columns = "coalesce(s.why, 'off_plan') AS why, s.period_no, s.lead, s.ts, s.row_no"
     columns += f", coalesce({', '.join(f's.name_{number}' for number in range(len(earning.credit.to)))}) AS person"
     kept = "s.why = 'shares'"
     if earning.is_whole:
