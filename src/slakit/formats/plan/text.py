@@ -85,8 +85,8 @@ class _Columns:
 def _fitted(block: Table, room: int) -> list[int]:
     """The widths of the columns: where there is too little room, the widest gives way, down to its longest word."""
     columns = [[block.header[place], *(row[place] for row in block.rows)] for place in range(len(block.header))]
-    widths = [max(width(line) for cell in cells for line in safe(cell).split("\n")) for cells in columns]
-    words = [max(width(word) for cell in cells for word in [*safe(cell).split(), ""]) for cells in columns]
+    widths = [max(width(safe(line)) for cell in cells for line in cell.split("\n")) for cells in columns]
+    words = [max(width(safe(word)) for cell in cells for word in [*cell.split(), ""]) for cells in columns]
     while sum(widths) + _BETWEEN * (len(widths) - 1) > room and max(widths) > 1:
         roomy = [place for place, word in enumerate(words) if widths[place] > word]
         widths[max(roomy or range(len(widths)), key=lambda place: widths[place])] -= 1
