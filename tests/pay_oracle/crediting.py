@@ -17,6 +17,21 @@ from tests.pay_oracle.world import World
 
 
 @dataclass(frozen=True, kw_only=True)
+class _Said:
+    """What a row says, in order: by the first field in which two differ, the smaller first, missing before any."""
+
+    values: frozenset[tuple[str, Any]]
+    number: int
+
+    def __lt__(self, other: "_Said") -> bool:
+        one, two = dict(self.values), dict(other.values)
+        for name in sorted({*one, *two}):
+            if one.get(name) != two.get(name):
+                return name in two and (name not in one or one[name] < two[name])
+        return self.number < other.number
+
+
+@dataclass(frozen=True, kw_only=True)
 class Credited:
     """A row and the person's part of it; `value` is what the row is worth in the measure asked."""
 
@@ -33,8 +48,9 @@ class Credited:
 
     @property
     def key(self) -> tuple[Any, ...]:
-        """The row, whatever it is measured by, in the order of rows."""
-        return (self.occurrence.at, self.occurrence.lead or "", min(self.occurrence.rows))
+        """The row, whatever it is measured by, in the order of rows: those of a lead and instant by what they say."""
+        said = _Said(values=frozenset(self.occurrence.values.items()), number=min(self.occurrence.rows))
+        return (self.occurrence.at, self.occurrence.lead or "", said)
 
 
 def persons(credit: Mapping[str, Any], state: Values, own: Values) -> dict[str, Fraction]:

@@ -24,7 +24,7 @@ def log(draft: Draft, versions: Sequence[dict[str, Any]]) -> list[Row]:
     rows: list[Row] = []
     for _ in range(draft.random.randint(3, 14)):
         rows += _deal(draft, shares)
-    for _ in range(draft.one(0, 0, 1, 2)):
+    for _ in range(draft.histories):
         rows += _history(draft, shares)
     for _ in range(draft.random.randint(0, 6)):
         rows += _question(draft)
@@ -51,9 +51,9 @@ def _deal(draft: Draft, shares: bool) -> list[Row]:
     return rows
 
 
-def _won(draft: Draft, shares: bool, lead: str, at: str, amount: str | None) -> Row:
+def _won(draft: Draft, shares: bool, lead: str, at: str, amount: str | None, owned: float = 0.7) -> Row:
     deal: Row = {"lead_id": lead, "event": "won", "at": at, "amount": amount}
-    if shares or draft.chance(0.7):
+    if shares or draft.chance(owned):
         deal["owner"] = draft.one("ann", "ben", "lee", "nobody")
     if shares or draft.chance(0.3):
         deal["engineer"] = draft.one("eve", "ben", "ann")
@@ -69,10 +69,10 @@ def _history(draft: Draft, shares: bool) -> list[Row]:
     lead = draft.one(*LEADS)
     days_before = draft.random.randint(1, 40)
     at = draft.moment() if draft.chance(0.7) else draft.instant(draft.begins - days_before * DAY, draft.one(0, 3600))
-    turns, rows = [at], [_won(draft, shares, lead, at, draft.one(*ODD_AMOUNTS))]
+    turns, rows = [at], [_won(draft, shares, lead, at, draft.one(*ODD_AMOUNTS), 0.9)]
     for _ in range(draft.one(1, 1, 2, 3)):
         at = _after(at, draft.one(0, 1, SECONDS_OF_DAY * draft.random.randint(1, 40)))
-        rows.append(_won(draft, shares, lead, at, draft.one(*ODD_AMOUNTS)))
+        rows.append(_won(draft, shares, lead, at, draft.one(*ODD_AMOUNTS), 0.9))
         turns.append(at)
     worths = [row["amount"] or "1000" for row in rows]
     for _ in range(draft.one(0, 1, 1, 2)):

@@ -47,11 +47,11 @@ def pays(draft: Draft, credit: Mapping[str, Any], begins: date) -> Tree:
         found["kickers"] = {"over": kicker | ({"if": draft.one(*bounds)} if draft.chance(0.3) else {})}
     if draft.chance(0.3) and begins <= draft.spif_days[1] and draft.spif_days[0] <= draft.ends:
         found["spifs"] = {"push": _spif(draft)}
-    if draft.chance(0.45) and "team" not in credit and credit["event"] == "won":
+    if draft.chance(0.8 if draft.histories else 0.2) and "team" not in credit and credit["event"] == "won":
         cash = draft.one(50, 30, 100)
         found["release"] = {"booking": f"{100 - cash}%", "cash": f"{cash}%", "event": "payment", "sum": "collected",
                             "of": "amount"}  # fmt: skip
-    if draft.chance(0.4):
+    if draft.chance(0.6 if draft.histories else 0.3):
         found["clawback"] = {"event": "churned", "within": draft.one("20 days", "60 days", "10 business days"),
                              "basis": draft.one("full", "prorata_days")}  # fmt: skip
     if draft.chance(0.35):

@@ -30,6 +30,7 @@ class Draft:
         if self.chance(0.2):
             self.years["week_starts"] = self.one("sunday", "thursday")
         self.second = self.chance(0.4)
+        self.histories = self.one(0, 0, 1, 2, 3)
         self.goal_from = None if self.chance(0.4) else self.begins + DAY * self.random.randint(0, 40)
         self.goal_due = (self.goal_from or self.begins) + DAY * self.random.randint(0, 90)
         self.spif_days = sorted(min(self.day(), self.ends) for _ in range(2))

@@ -49,7 +49,7 @@ def number_of(setting: Setting, per: str, period: Span, begins: date) -> int:
     """Which of a person's periods it is, from 1: one that begins late in its period goes with the next."""
     first = whole(setting, per, begins)
     day = (begins - first.first).days + 1
-    late = day > 15 if per == "month" else day * 2 > first.days
+    late = day > 15 if per == "month" else day * 2 > first.days + 1
     number = 1 - late
     while first.first < period.first:
         first = whole(setting, per, first.after)
