@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from slakit.cli import exits, inputs, output
+from slakit.cli import exits, inputs, option, output
 from slakit.cli.instants import parse_instant
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ _DIALECTS = ("duckdb", "spark", "postgres", "snowflake", "bigquery")
 
 
 @click.command("compile")
-@click.argument("agreements", nargs=-1, required=True, metavar="AGREEMENT...", type=click.Path())
+@option.agreements
 @click.option("--dialect", type=click.Choice(_DIALECTS), required=True, help="Whose SQL to write.")
 @click.option(
     "--as-of",
@@ -38,15 +38,10 @@ _DIALECTS = ("duckdb", "spark", "postgres", "snowflake", "bigquery")
     help="Which columns of the contract the table has beside lead_id, event and at, with commas between. Default: all:"
     " recorded_at, actor, id, owner, stage, reason, amount and every declared field.",
 )
-@click.option(
-    "--people",
-    metavar="FILE",
-    type=click.Path(),
-    help="The roster (CSV or JSON Lines): person, party, role, from, through.",
-)
-@click.option("--waivers", multiple=True, metavar="FILE", type=click.Path(), help="A Waivers file. Repeatable.")
-@click.option("--known-by", metavar="INSTANT", help="Judge by what was recorded by this instant (or this day).")
-@click.option("--only", multiple=True, metavar="ID", help="Only this commitment and what stands under it. Repeatable.")
+@option.people()
+@option.waivers
+@option.known_by
+@option.only
 @click.option(
     "--schema",
     metavar="NAME",

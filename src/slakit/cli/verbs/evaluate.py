@@ -2,51 +2,20 @@
 
 import click
 
-from slakit.cli import showing
+from slakit.cli import option, showing
 from slakit.cli.evaluating import Options, judge, logs_among
 from slakit.cli.exits import CLEAN, FINDINGS
 
 
 @click.command("evaluate")
-@click.argument("agreements", nargs=-1, required=True, metavar="AGREEMENT...", type=click.Path())
-@click.option(
-    "--events",
-    multiple=True,
-    required=True,
-    metavar="LOG...",
-    help="The event log (CSV, gzip or zstd too, JSON Lines, Parquet): files, globs, '-' (standard input). Repeatable.",
-)
-@click.option(
-    "--people",
-    metavar="FILE",
-    type=click.Path(),
-    help="The roster (CSV or JSON Lines): person, party, role, from, through.",
-)
-@click.option("--source", metavar="FILE", type=click.Path(), help="A Source file that maps an export to the log.")
-@click.option(
-    "--waivers",
-    multiple=True,
-    metavar="FILE",
-    type=click.Path(),
-    help="A Waivers file: breaches that both sides agreed not to count. Repeatable.",
-)
-@click.option(
-    "--as-of",
-    metavar="INSTANT",
-    help="Judge as of this instant, ignoring later rows: ISO 8601 with an offset (2027-03-31T17:00:00-04:00), or"
-    " a date, which means the end of that day in the agreement's zone. Default: the log's last instant.",
-)
-@click.option(
-    "--known-by",
-    metavar="INSTANT",
-    help="Judge by what was recorded by this instant (or the end of this day): later recorded rows are ignored.",
-)
-@click.option(
-    "--only",
-    multiple=True,
-    metavar="ID",
-    help="Only this commitment and what stands under it (mql: mql.ready and so on). Repeatable.",
-)
+@option.agreements
+@option.events()
+@option.people()
+@option.source
+@option.waivers
+@option.as_of
+@option.known_by
+@option.only
 @click.option(
     "--lead",
     "leads",
@@ -63,26 +32,9 @@ from slakit.cli.exits import CLEAN, FINDINGS
     type=click.Path(),
     help="Write the rows that cannot be read to FILE (CSV), each with its place and cause.",
 )
-@click.option(
-    "--max-bad",
-    metavar="N",
-    type=click.IntRange(min=0),
-    default=0,
-    show_default=True,
-    help="How many rows that cannot be read are allowed.",
-)
-@click.option(
-    "--memory",
-    metavar="SIZE",
-    help="How much memory to use, 200MB or more: 500MB, 2GB (powers of 1000), 2GiB (of 1024); what needs more goes to"
-    " temporary files. The process takes up to 300MB beside it. Default: 60% of what it may use.",
-)
-@click.option(
-    "--temp-dir",
-    metavar="DIR",
-    type=click.Path(),
-    help="The folder for temporary files, which are removed at the end. Default: the system's (TMPDIR).",
-)
+@option.max_bad
+@option.memory
+@option.temp_dir
 @click.option(
     "--engine",
     type=click.Choice(("duckdb", "spark")),

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from slakit.cli import output, screen, signals
+from slakit.cli import option, output, screen, signals
 from slakit.cli.evaluating import Options, logs_among, refuse, request_of, too_little
 from slakit.cli.exits import CLEAN, Failure
 from slakit.formats.setting import Setting
@@ -18,29 +18,15 @@ _CODE = re.compile(r"[Ss][Ll][Aa]-?\d{1,4}\Z")
 
 @click.command("explain")
 @click.argument("what", nargs=-1, required=True, metavar="CODE | AGREEMENT...", type=click.Path())
-@click.option(
-    "--events",
-    multiple=True,
-    metavar="LOG...",
-    help="The event log, as 'evaluate' takes it. Repeatable.",
-)
+@option.events(required=False)
 @click.option("--lead", metavar="ID", help="The lead.")
-@click.option("--people", metavar="FILE", type=click.Path(), help="The roster (CSV or JSON Lines).")
-@click.option("--source", metavar="FILE", type=click.Path(), help="A Source file that maps an export to the log.")
-@click.option("--waivers", multiple=True, metavar="FILE", type=click.Path(), help="A Waivers file. Repeatable.")
-@click.option(
-    "--as-of", metavar="INSTANT", help="As of this instant (or the end of this day). Default: the log's last instant."
-)
-@click.option("--known-by", metavar="INSTANT", help="By what was recorded by this instant (or the end of this day).")
-@click.option("--only", multiple=True, metavar="ID", help="Only this commitment and what stands under it. Repeatable.")
-@click.option(
-    "--max-bad",
-    metavar="N",
-    type=click.IntRange(min=0),
-    default=0,
-    show_default=True,
-    help="How many rows that cannot be read are allowed.",
-)
+@option.people()
+@option.source
+@option.waivers
+@option.as_of
+@option.known_by
+@option.only
+@option.max_bad
 @click.option(
     "--format",
     "format_",

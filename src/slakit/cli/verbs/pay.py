@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from slakit.cli import inputs, output, paying, screen, writing
+from slakit.cli import inputs, option, output, paying, screen, writing
 from slakit.cli.evaluating import Options, logs_among
 from slakit.cli.exits import CLEAN, Failure
 from slakit.formats.payroll import EXPLAINED, FORMATS
@@ -16,21 +16,9 @@ _WIDTH = 80
 
 
 @click.command("pay")
-@click.argument("agreements", nargs=-1, required=True, metavar="AGREEMENT...", type=click.Path())
-@click.option(
-    "--events",
-    multiple=True,
-    required=True,
-    metavar="LOG...",
-    help="The event log, as 'evaluate' takes it. Repeatable.",
-)
-@click.option(
-    "--people",
-    required=True,
-    metavar="FILE",
-    type=click.Path(),
-    help="The roster (CSV or JSON Lines): person, party, role, from, through.",
-)
+@option.agreements
+@option.events()
+@option.people(required=True)
 @click.option(
     "--period",
     required=True,
@@ -51,22 +39,13 @@ _WIDTH = 80
     help="What if: take a measure or component of everybody, a commitment or a goal to have this value in the period"
     " (bookings=200000, quality=95%). Repeatable.",
 )
-@click.option("--source", metavar="FILE", type=click.Path(), help="A Source file that maps an export to the log.")
-@click.option("--waivers", multiple=True, metavar="FILE", type=click.Path(), help="A Waivers file. Repeatable.")
-@click.option(
-    "--as-of", metavar="INSTANT", help="As of this instant (or the end of this day). Default: the log's last instant."
-)
-@click.option("--known-by", metavar="INSTANT", help="By what was recorded by this instant (or the end of this day).")
-@click.option(
-    "--max-bad",
-    metavar="N",
-    type=click.IntRange(min=0),
-    default=0,
-    show_default=True,
-    help="How many rows that cannot be read are allowed.",
-)
-@click.option("--memory", metavar="SIZE", help="How much memory to use, as 'evaluate' takes it.")
-@click.option("--temp-dir", metavar="DIR", type=click.Path(), help="The folder for temporary files.")
+@option.source
+@option.waivers
+@option.as_of
+@option.known_by
+@option.max_bad
+@option.memory
+@option.temp_dir
 @click.option(
     "--format",
     "format_",
@@ -101,8 +80,8 @@ def command(
     and the deals behind it; what is released or taken back of earlier deals stands apart. Amounts that may still change
     are marked, and so is a what-if.
 
-    Exit codes: 0 there are statements, 1 the agreement has an error, 2 the inputs cannot be read or there is no such
-    person, period, line or name.
+    Exit codes: 0 there are statements; 1 the agreement has an error, or a row's own shares do not add up; 2 the inputs
+    cannot be read, or there is no such person, period, line or name.
     """
     if explain is not None and format_ not in EXPLAINED:
         raise Failure(f"--explain is for --format {', '.join(EXPLAINED)}: a statement in html or csv has all its lines")

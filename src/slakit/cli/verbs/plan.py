@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from slakit.cli import output, screen
+from slakit.cli import option, output, screen
 from slakit.cli.evaluating import Options, logs_among
 from slakit.cli.exits import Failure
 from slakit.cli.planning import FORMATS, plan_of
@@ -14,37 +14,16 @@ from slakit.formats.setting import Setting
 
 
 @click.command("plan")
-@click.argument("agreements", nargs=-1, required=True, metavar="AGREEMENT...", type=click.Path())
-@click.option(
-    "--events",
-    multiple=True,
-    metavar="LOG...",
-    help="The event log, as 'evaluate' takes it: its rates and deals stand beside the plan's. Repeatable.",
-)
-@click.option(
-    "--people",
-    metavar="FILE",
-    type=click.Path(),
-    help="The roster (CSV or JSON Lines): how many people there are in the goal's time.",
-)
-@click.option("--source", metavar="FILE", type=click.Path(), help="A Source file that maps an export to the log.")
-@click.option("--waivers", multiple=True, metavar="FILE", type=click.Path(), help="A Waivers file. Repeatable.")
-@click.option(
-    "--as-of",
-    metavar="INSTANT",
-    help="As of this instant (or the end of this day): running periods and history. Default: the log's last instant.",
-)
-@click.option("--known-by", metavar="INSTANT", help="By what was recorded by this instant (or the end of this day).")
-@click.option(
-    "--max-bad",
-    metavar="N",
-    type=click.IntRange(min=0),
-    default=0,
-    show_default=True,
-    help="How many rows that cannot be read are allowed.",
-)
-@click.option("--memory", metavar="SIZE", help="How much memory to use: 500MB, 2GB. Default: 60% of what it may use.")
-@click.option("--temp-dir", metavar="DIR", type=click.Path(), help="The folder for temporary files.")
+@option.agreements
+@option.events(required=False, more="its rates and deals stand beside the plan's")
+@option.people(more="it says how many people there are in the goal's time")
+@option.source
+@option.waivers
+@option.as_of
+@option.known_by
+@option.max_bad
+@option.memory
+@option.temp_dir
 @click.option(
     "--format",
     "format_",

@@ -1,0 +1,34 @@
+"""Options of one name mean one thing: verbs that take one of them say the same of it."""
+
+import click
+import pytest
+
+from slakit.cli.discovery import Verbs
+
+SHARED = ("source", "waivers", "as_of", "known_by", "only", "max_bad", "memory", "temp_dir")
+OF_A_LOG = ("evaluate", "explain", "pay", "plan")
+
+
+def option(verb: str, name: str) -> click.Option | None:
+    verbs = Verbs()
+    command = verbs.get_command(click.Context(verbs), verb)
+    assert command is not None
+    return next((one for one in command.params if isinstance(one, click.Option) and one.name == name), None)
+
+
+@pytest.mark.parametrize("name", SHARED)
+def test_one_text_for_one_option(name: str) -> None:
+    found = [one for verb in OF_A_LOG if (one := option(verb, name)) is not None]
+    assert len(found) > 1
+    assert {(one.help, one.multiple, one.default, one.metavar) for one in found} == {
+        (found[0].help, found[0].multiple, found[0].default, found[0].metavar)
+    }
+
+
+@pytest.mark.parametrize("name", ["events", "people"])
+def test_one_beginning_for_what_verbs_look_at_differently(name: str) -> None:
+    texts = [one.help or "" for verb in OF_A_LOG if (one := option(verb, name)) is not None]
+    assert len(texts) == len(OF_A_LOG)
+    begins = {text.partition(";")[0].removesuffix(" Repeatable.").rstrip(".") for text in texts}
+    assert len(begins) == 1
+    assert all(text.endswith(".") for text in texts)
