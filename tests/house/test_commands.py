@@ -123,6 +123,14 @@ def test_the_pay_page_s_program_runs(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(names["totals"]) == 8
 
 
+def test_the_pay_page_s_plan_is_sound(folder: Path) -> None:
+    ((_, plan),) = fences(section(ROOT / "docs" / "pay.md", "Writing a plan"))
+    head, _ = (ROOT / "tests" / "cases" / "valid" / "pay.yaml").read_text(encoding="utf-8").split("compensation:\n")
+    (folder / "pay.yaml").write_text(f"{head}{plan}", encoding="utf-8")
+    done = run("validate", "pay.yaml", folder=folder)
+    assert (done.code, "error" in done.out) == (0, False), done.out
+
+
 @pytest.mark.parametrize("heading", ["Quick start", "Tests"])
 def test_the_readme_has_one_line_for(heading: str) -> None:
     ((_, text),) = fences(section(PAGES[0], heading))
