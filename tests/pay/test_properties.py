@@ -271,6 +271,12 @@ def test_cut_parts_of_a_period_add_up_to_the_whole(cut: int, per: Per, variable:
     assumed = Fraction(120_000)
     whole = only(paid(versions[0], facts(), "2027", assumed={"bookings": assumed}))
     assert sum((one.exact for one in whole.lines if one.kind == "component"), Fraction(0)) == variable
+    if per in (Per.MONTH, Per.QUARTER):
+        for quarter in ("2027-Q1", "2027-Q2", "2027-Q3", "2027-Q4"):
+            part = only(paid(versions[0], facts(), quarter, assumed={"bookings": assumed}))
+            assert sum((one.exact for one in part.lines if one.kind == "component"), Fraction(0)) == Fraction(
+                variable, 4
+            )
     amount = Fraction(0)
     for people, those in (
         (roster(("ann", "2026-01-01", None)), versions),
