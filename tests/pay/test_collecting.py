@@ -70,6 +70,19 @@ def test_money_of_one_instant_counts_together() -> None:
     assert [(one.at, one.paid, one.worth, one.collected) for one in found[1]] == [(3, 2, 10, 2)]
 
 
+def test_of_a_date_the_last_counts_and_the_last_before_the_taking_back() -> None:
+    day = date(2027, 2, 1)
+    payments = [
+        Collected(version=0, plan="reps", lead_id="L1", row=1, at=at, day=day, value=Fraction(1))
+        for at in range(20, 29)
+    ]
+    found = coming([claim(1, 100, taken_back_at=24), claim(2, 100)], payments)
+    assert [(one.at, one.paid) for one in found[1]] == [(24, 5)]
+    assert [(one.at, one.paid) for one in found[2]] == [(28, 4)]
+    found = coming([claim(1, 100, taken_back_at=24)], payments)
+    assert [(one.at, one.paid) for one in found[1]] == [(24, 5), (28, 9)]
+
+
 @pytest.mark.parametrize("seed", range(40))
 def test_coins_laid_one_by_one_come_to_the_same(seed: int) -> None:
     chosen = random.Random(seed)  # noqa: S311 no secret depends on it

@@ -15,7 +15,8 @@ from slakit.pay.facts import Claim, Collected, Facts
 class Coming:
     """What of the deals of one instant is paid in all, from the instant `at` on the local date `day` on.
 
-    `worth` is what they are worth, never 0; `collected` is all that has come in of the lead by then.
+    `worth` is what they are worth, never 0. Of the lead `collected` has come in by then in all, less what went back to
+    the customer, which is `returned`.
     """
 
     at: int
@@ -23,6 +24,7 @@ class Coming:
     paid: Fraction
     worth: Fraction
     collected: Fraction
+    returned: Fraction
 
     @property
     def part(self) -> Fraction:
@@ -45,7 +47,9 @@ def comings_by_deal(facts: Facts) -> dict[DealKey, Sequence[Coming]]:
 
 
 def coming(claims: Iterable[Claim], payments: Iterable[Collected]) -> Mapping[int, Sequence[Coming]]:
-    """What comes in for the deals of one lead, by their instant, in order of time.
+    """What has come in for the deals of one lead by the end of each date, by their instant, in order of time.
+
+    Where a deal is taken back on a date, what has come in by then stands beside it.
 
     A payment goes to the earliest deal that is not paid in full, to those taken back after all others. What is left
     over waits for the next deal. A refund goes the other way: it takes what was left over, then from the last in turn.
@@ -56,7 +60,7 @@ def coming(claims: Iterable[Claim], payments: Iterable[Collected]) -> Mapping[in
     moved = {at: list(those) for at, those in groupby(sorted(payments, key=_at), key=_at)}
     taken = sorted((one.taken_back_at, one.at) for one in made.values() if one.taken_back_at is not None)
     found: dict[int, list[Coming]] = {at: [] for at in made}
-    turns, collected, backs = _Turns(), ZERO, 0
+    turns, collected, returned, backs = _Turns(), ZERO, ZERO, 0
     for at in sorted({*made, *moved}):
         while backs < len(taken) and taken[backs][0] < at:
             turns.take_back(taken[backs][1])
@@ -65,11 +69,21 @@ def coming(claims: Iterable[Claim], payments: Iterable[Collected]) -> Mapping[in
             turns.make(made[at])
         money = total(one.value for one in moved.get(at, ()))
         collected += money
+        returned -= total(one.value for one in moved.get(at, ()) if one.value < 0)
         day = made[at].day if at in made else moved[at][0].day
         for deal in turns.move(money):
-            worth = deal.claim.worth
-            found[deal.claim.at].append(Coming(at=at, day=day, paid=deal.paid, worth=worth, collected=collected))
+            one = Coming(at=at, day=day, paid=deal.paid, worth=deal.claim.worth, collected=collected, returned=returned)
+            _note(found[deal.claim.at], one, deal.claim.taken_back_at)
     return found
+
+
+def _note(those: list[Coming], one: Coming, taken_back_at: int | None) -> None:
+    """Add what comes in; of a date only the last counts, and the last before the deal is taken back on it."""
+    last = those[-1] if those else None
+    if last is None or last.day != one.day or (taken_back_at is not None and last.at <= taken_back_at < one.at):
+        those.append(one)
+    else:
+        those[-1] = one
 
 
 def _at(payment: Collected) -> int:

@@ -1,6 +1,6 @@
 """The lines of a settlement beside its components: cap, kickers, SPIFs, what is held, the draw."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from slakit.pay.arithmetic import about, number, percentage, rounding_step, share_of_one, summed
@@ -9,6 +9,7 @@ from slakit.pay.component_lines import ratio
 from slakit.pay.components import factor
 from slakit.pay.draws import Drawn
 from slakit.pay.exact import ONE, ZERO
+from slakit.pay.facts import Credited
 from slakit.pay.naming import Naming
 from slakit.pay.settling import Cap, Settled, Share
 from slakit.pay.statement import Deal, Factor, Kind, Line, Step
@@ -139,8 +140,6 @@ def _held(done: Settled, share: Share, naming: Naming) -> Line:
     plan, component = done.terms.plan, share.earned.component
     release = plan.release
     cash = ZERO if release is None else release.cash
-    rows = share.earned.attained.rows
-    worthless = sorted({row.lead_id or "" for row in rows if row.deal is None or row.deal <= 0})
     return naming.line(
         done,
         f"{component.id}.held",
@@ -158,8 +157,18 @@ def _held(done: Settled, share: Share, naming: Naming) -> Line:
             ),
             *rounding_step(-share.exact_held, -share.held, done.terms.rounding),
         ),
-        notes=tuple(f"{lead}: without a worth above 0, so never released" for lead in worthless),
+        notes=tuple(_never_released(share.earned.attained.rows)),
     )
+
+
+def _never_released(rows: Iterable[Credited]) -> Iterator[str]:
+    """The rows that something is held of and no money can release."""
+    held = [row for row in rows if row.value * row.share > 0]
+    for day in sorted({row.day for row in held if row.lead_id is None}):
+        yield f"a row without a lead, on {day}: so never released"
+    worthless = {(row.lead_id, row.day) for row in held if row.lead_id and (row.deal is None or row.deal <= 0)}
+    for lead, day in sorted(worthless):
+        yield f"{lead}, on {day}: without a worth above 0, so never released"
 
 
 def _after_cap(done: Settled, share: Share) -> tuple[Step, ...]:
