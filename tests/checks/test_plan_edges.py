@@ -34,6 +34,28 @@ def test_leads_and_hours(promised: str, hours: str, found: list[str], tmp_path: 
     assert codes(tmp_path, {**change, "quotas": {"mql_volume": {"at_least": promised}}}) == found
 
 
+@pytest.mark.parametrize(("demos", "found"), [("10", ["SLA457"]), ("30", ["SLA457"]), ("31", [])])
+def test_some_leads_beside_all(demos: str, found: list[str], tmp_path: Path) -> None:
+    # 30 a month are 90 of 120; of 31 demo leads a month, 93, nobody knows how many more there are beside them
+    change = {
+        "measures": {"demos": {"leads": "mql", "first": "true", "when": {"offer": "demo"}}},
+        "quotas": {
+            "mql_volume": {"at_least": "30"},
+            "demo_volume": {"by": "marketing", "measure": "demos", "at_least": demos, "per": "month"},
+        },
+    }
+    assert codes(tmp_path, change) == found
+
+
+@pytest.mark.parametrize(("promised", "found"), [("120", ["SLA458"]), ("120.1", ["SLA458", "SLA458"])])
+def test_a_plan_and_a_larger_quota_above_the_time(promised: str, found: list[str], tmp_path: Path) -> None:
+    # the plan's 120 leads take 120 hours of 90; a 121st would be one too many where there were just those 120 hours
+    capacity = {"count": "1", "hours": "30", "per": "month", "minutes_per_attempt": "10"}
+    change = {"cadences": {"calls": CALLS}, "plan": {"capacity": capacity}}
+    quota = {"mql_volume": {"at_least": promised, "per": "quarter"}}
+    assert codes(tmp_path, {**change, "quotas": quota}) == found
+
+
 @pytest.mark.parametrize(("promised", "found"), [("200", []), ("199", ["SLA457"])])
 def test_the_stage_before_the_first(promised: str, found: list[str], tmp_path: Path) -> None:
     # 120 leads are a fifth of 600, 200 a month

@@ -200,6 +200,20 @@ def test_a_promise_of_as_many_leads_as_there_is_time_for(tmp_path: Path) -> None
     assert "“MQL volume” of at least 40 a month" in texts(tmp_path, change)
 
 
+def test_leads_before_the_first_stage(tmp_path: Path) -> None:
+    # a fifth of the inquiries are MQLs: 118.5 of 592.6
+    change = {
+        "measures": {"inquiries": {"leads": "inquiry", "first": "true"}},
+        "quotas": {"volume": {"by": "marketing", "measure": "inquiries", "at_least": "100", "per": "month"}},
+        "plan": {"rates": {"mql": "20%"}},
+    }
+    agreement = read_model(tmp_path / "agreement.yaml", merged(read_case(FOLDER / "_defaults.yaml"), change))
+    texts = [one.text for one in planned(agreement).shortfalls]
+    assert texts == [
+        "“Volume” promises 300 leads in “Inquiry” in the goal's time, and the goal takes 592.59: 292.59 too few"
+    ]
+
+
 @pytest.mark.parametrize(("mails", "is_told"), [("3", True), ("4", False)])
 def test_fewer_attempts_beside_those_of_another_cadence(mails: str, is_told: bool, tmp_path: Path) -> None:
     # there is time for 3 attempts on each of 119 leads: 20 hours × 3 months ÷ 19 5/6 hours

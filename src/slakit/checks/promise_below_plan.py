@@ -10,7 +10,16 @@ from math import ceil
 from slakit.diagnostics import Diagnostic, Severity, declare, diagnostic
 from slakit.model import Agreement
 from slakit.numbers import plain
-from slakit.reasoning.back_solved import Needed, beginning, floors, needed, promised, stage_before
+from slakit.reasoning.back_solved import (
+    Needed,
+    beginning,
+    floors,
+    largest,
+    needed,
+    promised,
+    promised_of_some,
+    stage_before,
+)
 
 CODE = declare("SLA457", "A promise that cannot reach the plan's goal", Severity.WARNING)
 
@@ -41,10 +50,13 @@ def check(agreement: Agreement) -> Iterator[Diagnostic]:
     before = stage_before(agreement, plan)
     first = [] if before is None else [Needed(stage=before, leads=beginning(plan, goal))]
     for step in (*first, *needed(agreement, plan)):
-        totals = [(quota, promised(agreement, plan, goal, quota)) for quota in floors(agreement, step.stage)]
-        known = [(quota, total) for quota, total in totals if total is not None]
-        if known and len(known) == len(totals) and all(total < step.leads for _, total in known):
-            quota, total = max(known, key=lambda each: each[1])
+        totals = {
+            quota.id: (quota, promised(agreement, plan, goal, quota), promised_of_some(agreement, plan, goal, quota))
+            for quota in floors(agreement, step.stage)
+        }
+        quota = largest(totals.values())
+        total = None if quota is None else totals[quota.id][1]
+        if quota is not None and total is not None and total < step.leads:
             yield diagnostic(
                 CODE,
                 quota.place("at_least"),

@@ -47,24 +47,28 @@ def check(agreement: Agreement) -> Iterator[Diagnostic]:
     if plan is None or plan.capacity is None or term is None or goal is None:
         return
     most = available(term, plan.capacity, goal)
-    volumes = [] if most is None else list(_volumes(agreement, plan, goal))
-    for what, leads, span in volumes:
+    for what, leads, span in () if most is None else _volumes(agreement, plan, goal):
         work = minutes(agreement, plan.capacity, leads)
         if work is not None and most is not None and work > most:
             yield _told(what, leads, work, most, span)
-            return
 
 
 def _volumes(agreement: Agreement, plan: Plan, goal: Goal) -> Iterator[tuple[str, Fraction, Span]]:
-    """The leads to work on in the goal's time: those of the plan, then those of each quota on its first stage."""
+    """The leads to work on in the goal's time: those of the plan, and of the largest quota on its first stage if more.
+
+    So both are told of at once where both are too many: what makes up for the one may not do for the other.
+    """
     capacity = plan.capacity
     steps = needed(agreement, plan)
-    if steps and capacity is not None:
-        yield f"the plan takes {ceil(steps[0].leads)} of '{steps[0].stage}'", steps[0].leads, capacity.span
-    for quota in floors(agreement, steps[0].stage) if steps else ():
-        total = promised(agreement, plan, goal, quota)
-        if total is not None:
-            yield f"'{quota.id}' promises {plain(total)}", total, quota.place("at_least")
+    if not steps or capacity is None:
+        return
+    leads, stage = steps[0].leads, steps[0].stage
+    yield f"the plan takes {ceil(leads)} of '{stage}'", leads, capacity.span
+    totals = [(promised(agreement, plan, goal, quota), quota) for quota in floors(agreement, stage)]
+    known = [(total, quota) for total, quota in totals if total is not None]
+    most, largest = max(known, key=lambda pair: pair[0], default=(leads, None))
+    if largest is not None and ceil(most) > ceil(leads):
+        yield f"'{largest.id}' promises {plain(most)}", most, largest.place("at_least")
 
 
 def _told(what: str, leads: Fraction, work: Fraction, most: Fraction, span: Span) -> Diagnostic:

@@ -49,7 +49,7 @@ class Shortfalls:
                 needed=need.leads,
                 has=most.in_all,
                 unit=Unit.LEADS,
-                text=f"{quoted(most.title)} promises {_few(most.in_all)} leads in {quoted(need.title)} in the goal's"
+                text=f"{quoted(most.title)} promises {_few(most.in_all)} {need.leads_title} in the goal's"
                 f" time, and the goal takes {_few(need.leads)}: {_few(need.leads - most.in_all)} too few",
                 span=most.span,
                 levers=tuple(self._of_promise(need, most, most.in_all)),
@@ -97,18 +97,16 @@ class Shortfalls:
         )
 
     def _capacity(self) -> Iterator[Shortfall]:
-        """Too little time for the leads of the plan, or else for those of a quota that promises more."""
+        """Too little time for the leads of the plan, and for those of the largest quota, where it promises more."""
         found = self.workload
         if found is None or found.available is None or found.attempts is None:
             return
         volumes = [(found.leads, "the plan", "")]
-        volumes += [
-            (one.in_all, quoted(one.title), one.quota)
-            for need in self.needs
-            if need.leads == found.leads and need.stage
-            for one in need.promised
-            if one.in_all is not None
-        ]
+        worked = next(need for need in self.needs if need.stage)
+        promised = [(one.in_all, quoted(one.title), one.quota) for one in worked.promised if one.in_all is not None]
+        largest = max(promised, key=lambda volume: volume[0], default=volumes[0])
+        if ceil(largest[0]) > ceil(found.leads):
+            volumes.append(largest)
         each = found.attempts * found.minutes_per_attempt
         for leads, whose, quota in volumes:
             work = ceil(leads) * each
@@ -125,7 +123,6 @@ class Shortfalls:
                 span=found.span,
                 levers=tuple(self._of_capacity(found, leads, quota)),
             )
-            return
 
     def _of_capacity(self, found: Workload, leads: Fraction, quota: str) -> Iterator[Lever]:
         levers, there = self._levers, found.available or Fraction()

@@ -50,6 +50,14 @@ class Levers:
             return ""
         return f", with time for {volume:,} leads, and not for {found.most_leads:,}"
 
+    def leads(self, stage: str, exact: Fraction) -> Lever:
+        """The leads of a stage in the goal's time, where no quota promises them."""
+        rounded = Fraction(ceil(exact))
+        text = f"at least {grouped(rounded)} leads in {quoted(self.ground.title(stage))} in the goal's time"
+        return Lever(
+            key="leads", of=stage, operator="at_least", exact=exact, rounded=rounded, unit=Unit.LEADS, text=text
+        )
+
     def quota_rate(self, quota: str, exact: Fraction) -> Lever:
         """The share that a quota promises."""
         rounded = _up(exact, _BASIS_POINT)

@@ -13,6 +13,8 @@ from slakit.diagnostics import Diagnostic, Span
 from slakit.model import Per
 from slakit.planning.shown import Before, Converted, Deals, Run
 from slakit.planning.unit import Unit
+from slakit.reasoning.back_solved import largest
+from slakit.wording.phrases import quoted
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,7 +48,8 @@ class Promised:
     """What a quota promises of a stage: in each of its periods for all of its people, and over the goal's time.
 
     `people` is what its target is multiplied by, 1 for a quota of all, for which `counts_people` is False; `spans` the
-    number of its periods in the goal's time. `in_all` is None where it cannot be said what it brings, `because` why.
+    number of its periods in the goal's time. `in_all` is None where it cannot be said what it brings, `because` why;
+    `of_some` is then what it brings of the leads that it is about.
     """
 
     quota: str
@@ -60,6 +63,7 @@ class Promised:
     in_all: Fraction | None
     counts_people: bool = False
     because: str = ""
+    of_some: Fraction | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -79,12 +83,14 @@ class StageNeed:
     promised: tuple[Promised, ...] = ()
 
     @property
+    def leads_title(self) -> str:
+        """Its leads in the middle of a sentence: `leads in “MQL”`."""
+        return f"leads in {quoted(self.title)}" if self.stage else f"{self.title[:1].lower()}{self.title[1:]}"
+
+    @property
     def most(self) -> Promised | None:
-        """The quota that promises most of the stage, if every quota on it says how much."""
-        known = [(one.in_all, one) for one in self.promised if one.in_all is not None]
-        if not known or len(known) < len(self.promised):
-            return None
-        return max(known, key=lambda pair: pair[0])[1]
+        """The quota that promises most of the stage, unless others might together bring more."""
+        return largest((one, one.in_all, one.of_some) for one in self.promised)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -176,7 +182,7 @@ class Lever:
     `exact` is where it just suffices, `rounded` the nearest number that people write which does.
     """
 
-    key: Literal["quota", "people", "hours", "minutes", "attempts", "rate", "average_deal", "share"]
+    key: Literal["quota", "people", "hours", "minutes", "attempts", "rate", "average_deal", "share", "leads"]
     of: str
     operator: Literal["at_least", "at_most"]
     exact: Fraction

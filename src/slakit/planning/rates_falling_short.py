@@ -14,8 +14,10 @@ from slakit.planning.levers import Levers
 from slakit.planning.planned import Lever, PromisedRate, RateLine, Shortfall, StageNeed
 from slakit.planning.shown import Deals, Verdict
 from slakit.planning.unit import Unit
-from slakit.wording.numbers import rate
+from slakit.wording.numbers import grouped, rate
 from slakit.wording.phrases import quoted
+
+_PLACES = 2
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -47,7 +49,7 @@ class RateShortfalls:
                     needed=line.stated,
                     has=past.rate,
                     unit=Unit.RATE,
-                    text=rate_text(self.ground, line, past),
+                    text=f"{rate_text(self.ground, line, past)}{self._taken(line.of)}",
                     span=line.span,
                     levers=(self.levers.rate(line.stage, self._least(line)), *self._instead(line, past.rate)),
                 )
@@ -63,7 +65,7 @@ class RateShortfalls:
             has=one.rate,
             unit=Unit.RATE,
             text=f"{quoted(self.ground.title(one.quota))} promises that {rate(one.rate)} of {of} reach {stage}{within},"
-            f" and the plan reckons with {rate(line.stated)}",
+            f" and the plan reckons with {rate(line.stated)}{self._taken(line.of)}",
             span=one.span,
             levers=(self.levers.quota_rate(one.quota, self._least(line)), *self._instead(line, one.rate)),
         )
@@ -86,7 +88,7 @@ class RateShortfalls:
             needed=stated,
             has=deals.average,
             unit=Unit.AMOUNT,
-            text=deal_text(self.ground, deals),
+            text=f"{deal_text(self.ground, deals)}{self._taken(last.stage)}",
             span=self.ground.plan.span,
             levers=levers,
         )
@@ -103,7 +105,20 @@ class RateShortfalls:
         return next((need.leads for need in self.needs if need.stage == stage), self.needs[0].leads)
 
     def _leads(self, stage: str) -> Fraction:
-        """The leads of a stage that quotas promise, on it or, at the plan's rates, on one before; else the plan's."""
+        """The leads of a stage that quotas promise; else those that the plan takes."""
+        found = self._said(stage)
+        return self._need(stage) if found is None else found
+
+    def _taken(self, stage: str) -> str:
+        """What is reckoned with where nobody promises leads: without them it would follow every change of the plan."""
+        if self._said(stage) is not None:
+            return ""
+        leads = grouped(self._need(stage), _PLACES)
+        of = quoted(self.ground.title(stage))
+        return f"; no quota says how many leads there will be, so this is for the {leads} in {of} that the plan takes"
+
+    def _said(self, stage: str) -> Fraction | None:
+        """The leads of a stage that quotas promise, on it or, at the plan's rates, on one before."""
         found: Fraction | None = None
         for need in self.needs:
             found = None if found is None else found * (need.rate or 1)
@@ -114,7 +129,7 @@ class RateShortfalls:
                 break
         else:
             found = None
-        return self._need(stage) if found is None else found
+        return found
 
     def _missing(self, line: RateLine, shown: Fraction) -> Fraction:
         """How many leads of the later stage are missing at the rate shown."""
@@ -137,7 +152,12 @@ class RateShortfalls:
         yield from self.levers.share(1 / by)
 
     def _more_leads(self, stage: str, by: Fraction) -> Iterator[Lever]:
-        """The promises of leads up to a stage, each large enough where `by` times as many are needed."""
+        """The promises of leads up to a stage, each large enough where `by` times as many are needed.
+
+        Where nobody promises any, so many leads of the stage.
+        """
+        if self._said(stage) is None:
+            yield self.levers.leads(stage, self._need(stage) * by)
         stages = list(self.ground.plan.rates)
         upto = stages[: stages.index(stage) + 1] if stage in stages else []
         for need in self.needs:

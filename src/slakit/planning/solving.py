@@ -23,6 +23,7 @@ from slakit.reasoning.back_solved import (
     needed,
     periods_in,
     promised,
+    promised_of_some,
     spans_of,
     stage_before,
 )
@@ -181,6 +182,7 @@ def _promised(ground: Ground, quota: Quota) -> Promised:
         in_all=promised(ground.agreement, ground.plan, ground.goal, quota, ground.headcount) if people else None,
         counts_people=counts_people(quota),
         because=because,
+        of_some=promised_of_some(ground.agreement, ground.plan, ground.goal, quota, ground.headcount),
     )
 
 

@@ -1,15 +1,17 @@
 """The plan's goal solved backwards, exactly: how many leads each stage needs, and how much work they make."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 from math import ceil
+from typing import TypeVar
 
 from slakit.commitments.periods import periods
 from slakit.model import Agreement, Cadence, Capacity, Count, Goal, Leads, People, Per, Plan, Quota, Sum, Term
 from slakit.record import record
 
+T = TypeVar("T")
 Headcount = Callable[[People], Fraction | None]
 """How many of the people selected there are on average in the goal's time; None if nobody knows."""
 
@@ -93,10 +95,37 @@ def promised(
 
     None where it is for some leads or per value only, or where nobody says how many people there are.
     """
-    value, spans, people = quota.bound.value, spans_of(agreement, goal, quota), heads(plan, quota, headcount)
-    if is_partial(agreement, quota) or not isinstance(value, Fraction) or spans is None or people is None:
+    return None if is_partial(agreement, quota) else _brings(agreement, plan, goal, quota, headcount)
+
+
+def promised_of_some(
+    agreement: Agreement, plan: Plan, goal: Goal, quota: Quota, headcount: Headcount | None = None
+) -> Fraction | None:
+    """What a quota about some leads only brings of those; None for any other, and for one per value."""
+    if not is_partial(agreement, quota) or isinstance(quota.for_each, str):
         return None
-    return value * people * spans
+    return _brings(agreement, plan, goal, quota, headcount)
+
+
+def largest(promises: Iterable[tuple[T, Fraction | None, Fraction | None]]) -> T | None:
+    """The promise that is sure to bring most of a stage, each with what it brings in all, and of some leads only.
+
+    Promises about some leads only may be about others each: together they bring no more than their sum. None where
+    that, or a promise of which nobody can say what it brings, might be more than the largest.
+    """
+    found = list(promises)
+    known = [(in_all, one) for one, in_all, _ in found if in_all is not None]
+    parts = [of_some for _, in_all, of_some in found if in_all is None]
+    together = sum((part for part in parts if part is not None), Fraction())
+    if not known or None in parts:
+        return None
+    most, one = max(known, key=lambda pair: pair[0])
+    return one if most >= together else None
+
+
+def _brings(agreement: Agreement, plan: Plan, goal: Goal, quota: Quota, headcount: Headcount | None) -> Fraction | None:
+    value, spans, people = quota.bound.value, spans_of(agreement, goal, quota), heads(plan, quota, headcount)
+    return None if not isinstance(value, Fraction) or spans is None or people is None else value * people * spans
 
 
 def is_partial(agreement: Agreement, quota: Quota) -> bool:

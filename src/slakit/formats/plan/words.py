@@ -45,7 +45,7 @@ def in_short(plan: Planned) -> Iterator[str]:
         )
     if (most := first.most) is not None and most.in_all is not None:
         enough = "enough" if most.in_all >= first.leads else "too few"
-        them = "of them" if worked is first else f"{first.title[:1].lower()}{first.title[1:]}"
+        them = "of them" if worked is first else first.leads_title
         yield f"{quoted(most.title)} promises {grouped(most.in_all, PLACES)} {them}: {enough}."
 
 
@@ -53,12 +53,11 @@ def takes(plan: Planned) -> str:
     """`119 leads in “MQL”: 40 a month, 5 for each of 8 people`."""
     first = plan.stages[0]
     month = next(each for each in first.each if each.per.value == "month")
-    what = f"leads in {quoted(first.title)}" if first.stage else f"{first.title[:1].lower()}{first.title[1:]}"
     people = ""
     if first.stage and plan.workload is not None and plan.workload.people:
         each = -(-month.exact // plan.workload.people)
         people = f", {each:,} for each of {grouped(plan.workload.people, PLACES)} people"
-    return f"{first.rounded:,} {what}: {month.rounded:,} a month{people}"
+    return f"{first.rounded:,} {first.leads_title}: {month.rounded:,} a month{people}"
 
 
 def verdict(plan: Planned) -> str:
