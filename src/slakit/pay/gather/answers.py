@@ -161,8 +161,10 @@ FROM (
 ) AS w GROUP BY why, period_no"""
         for why, period, number, leads in connection.execute(query).fetchall():
             first, after = spans[period]
-            one = Uncredited(plan=plan, why=why, first=first, after=after, rows=int(number), leads=tuple(leads or ()))
-            found.append(replace(one, people=people.get(period, ())) if why == "off_plan" else one)
+            nobody_s = Uncredited(
+                plan=plan, why=why, first=first, after=after, rows=int(number), leads=tuple(leads or ())
+            )
+            found.append(replace(nobody_s, people=people.get(period, ())) if why == "off_plan" else nobody_s)
     return tuple(sorted(found, key=lambda one: (one.plan, one.why, one.first)))
 
 
