@@ -19,6 +19,21 @@ PART = (
     "  early: {by: sales, measure: won, target: 60, due: 2027-12-31, owners: [Lee Park],"
     " baseline: {value: 60}, supports: growth}\n"
 )
+
+
+def beside(by: str) -> str:
+    """A shared goal, and another on its measure, both of which pay."""
+    goal = (
+        f"later: {{by: {by}, measure: won, target: 60, due: 2027-12-31, owners: [Lee Park], baseline: {{value: 60}}}}"
+    )
+    pot = (
+        "{late: {goal: later, amount: 9, share: {sales: 100%}}, pot:"
+        if by == "sales"
+        else ("{late: {goal: later, amount: 9, share: {sales: 50%, marketing: 50%}}, pot:")
+    )
+    return shared_pool().replace("goals:\n", f"goals:\n  {goal}\n").replace("{pot:", pot)
+
+
 EDGES = {
     # SLA461, SLA462, SLA463
     "a shared goal that is in no plan of the other": (
@@ -52,6 +67,8 @@ EDGES = {
         [],
     ),
     "a shared goal alone": (shared_pool(), ["SLA463"]),
+    "two shared goals on one measure": (beside("[sales, marketing]"), ["SLA463", "SLA463"]),
+    "a shared goal beside one of one party": (beside("sales"), []),
     "a shared goal that pays nobody": (shared_pool().split("compensation")[0], []),
     "a shared goal of one party": (shared_pool().replace("[sales, marketing]", "sales"), []),
     "a shared goal on a share": (

@@ -24,6 +24,10 @@ from tests.checks.pay_agreements import (
 
 HALF = deals(f"mode: marginal, {TIERS}", "50%")
 SAID = {
+    "pay on rows of two kinds": plan(
+        f"{HALF}\nmore: {{weight: 50%, measure: mqls, quota: 9, mode: marginal, {TIERS}}}"
+    ),
+    "pay on rows that are not credited": plan(won="{leads: lost}"),
     "a ramp of 0 and two components": plan(
         f"{HALF}\n{HALF.replace('deals', 'more')}",
         "ramp: {quota: [50%, 0%, 50%], per: month}",

@@ -3,6 +3,9 @@
 A component's measure counts the rows of `credit.event` that are credited to the person. A plan without
 `credit`, or a measure of other events, would pay for nothing. A share or a ratio is the person's own value
 over the period, whatever the plan credits, and may be of other events; but a pool cannot be dealt by one.
+
+A plan credits one event. Where rows of two kinds earn pay, declare one event that is both, `earned: {event: [won,
+renewed]}`, and credit and measure that.
 """
 
 from collections.abc import Iterator
@@ -52,8 +55,17 @@ def _credited(agreement: Agreement, plan: PayPlan, component: Component) -> Iter
             CODE,
             component.place("measure"),
             f"'{measure.id}' does not count rows of '{plan.credit.event}', which the plan credits",
-            "credit an event of the measure, or name a measure of the credited event",
+            f"credit an event of the measure, or name a measure of the credited event{_for_both(agreement, plan)}",
         )
+
+
+def _for_both(agreement: Agreement, plan: PayPlan) -> str:
+    """What to do where another component of the plan is paid by the event that it credits."""
+    measures = [agreement.measures.get(component.measure or "") for component in plan.components.values()]
+    event = None if plan.credit is None else plan.credit.event
+    if not any(measure is not None and event in measured_events(measure) for measure in measures):
+        return ""
+    return "; to pay on both, declare one event for the rows of both, and credit and measure that"
 
 
 def _contributed(agreement: Agreement, pool: Pool) -> Iterator[Diagnostic]:

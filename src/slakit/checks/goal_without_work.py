@@ -1,13 +1,13 @@
 """A shared goal that pays, and that nothing works towards.
 
 Several parties are paid when it is reached, and no part of it, no quota, no plan and no component on its measure says
-who is to do how much for that: each waits for the others.
+who is to do how much for that: each waits for the others. Another goal of several parties on the measure says no more.
 """
 
 from collections.abc import Iterator
 
 from slakit.diagnostics import Diagnostic, Severity, declare, diagnostic
-from slakit.model import Agreement, Goal
+from slakit.model import Agreement, Goal, Quota
 from slakit.reasoning.pay_bounds import adds_up
 from slakit.usage import measure_shape, measured, pay_plans, pools
 
@@ -58,7 +58,7 @@ def _is_worked_for(agreement: Agreement, goal: Goal) -> bool:
         return True
     of = measure_shape(agreement.measures[goal.measure])
     others = [each for each in measured(agreement) if each.id != goal.id]
-    measures = [each.measure for each in others]
+    measures = [each.measure for each in others if isinstance(each, Quota) or len(each.by) == 1]
     measures += [part.measure or "" for plan in pay_plans(agreement) for part in plan.components.values()]
     known = [agreement.measures[name] for name in measures if name in agreement.measures]
     return any(each.supports == goal.id for each in others) or any(measure_shape(each) == of for each in known)
