@@ -438,6 +438,14 @@ def test_what_is_assumed_changes_nothing_before() -> None:
     assert only(paid(one, known, "2027-Q2", assumed={"quality": of("95%")})).balance == 9000 + 3000
 
 
+def test_what_is_assumed_of_deals_waits_for_cash_and_what_is_assumed_of_a_share_does_not() -> None:
+    part = bookings(id="part", weight=of("50%"), measure="conversion", quota=of("20%"), tiers=FLAT)
+    one = agreement(plan(bookings(weight=of("50%")), part, release=RELEASE))
+    found = only(paid(one, facts(), "2027-Q1", assumed={"bookings": Fraction(120_000), "conversion": of("10%")}))
+    # 6,000 each for 100%: all of it for the deals, half of it for 10% of the 20%
+    assert amounts(found) == {"reps.bookings": 6000, "reps.part": 3000, "reps.bookings.held": -3000}
+
+
 def test_an_assumed_goal_pays_components_and_pools() -> None:
     component = bookings(measure=None, quota=None, goal="revenue", tiers=FLAT)
     one = agreement(plan(component), pools=[POOL])
