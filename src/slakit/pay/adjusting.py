@@ -16,9 +16,10 @@ from slakit.pay.terms import Terms
 class Adjustment:
     """A release or clawback of one row on one local date; `amounts` are those of the row's parts.
 
-    Of a release, `coming` is what has been paid of the deal by then, `part` how much of the row is released by it in
-    all, `left` the part that no clawback has taken before. Of a clawback, `part` is taken back of what had been `had`
-    by then.
+    Of a release, `coming` is what has been paid of the deal by then, `part` the part of it that is, `in_all` what is
+    released of the row by that, exactly, and `had` what was released before, as it was paid. Where a clawback has
+    taken the row back before, `left` is the part that it left, and `kept` the part of the deal that was paid by then.
+    Of a clawback, `part` is taken back of what had been paid by then, `had`.
     """
 
     kind: Literal["release", "clawback"]
@@ -30,7 +31,9 @@ class Adjustment:
     part: Fraction
     had: Fraction
     coming: Coming | None = None
+    in_all: Fraction = ZERO
     left: Fraction = ONE
+    kept: Fraction = ZERO
 
 
 def adjustments(paid_row: PaidRow, comings: Sequence[Coming]) -> Iterator[Adjustment]:
@@ -42,7 +45,7 @@ def adjustments(paid_row: PaidRow, comings: Sequence[Coming]) -> Iterator[Adjust
     row, rounding = paid_row.row, paid_row.terms.rounding
     held, worth = paid_row.held, row.deal
     released = exact_released = ZERO
-    reached, left = ZERO, ONE
+    reached, left, kept = ZERO, ONE, ZERO
     if not held or worth is None or worth <= 0:
         comings = ()
     for day, last in _by_turns(comings, row.taken_back_at, row.taken_back):
@@ -51,7 +54,7 @@ def adjustments(paid_row: PaidRow, comings: Sequence[Coming]) -> Iterator[Adjust
             had = paid_row.booked + released
             exact = -part * had
             amount = paid(exact, rounding)
-            left = ONE - part
+            left, kept = ONE - part, reached
             if amount or exact:
                 yield _adjustment("clawback", paid_row, day, exact, amount, part=part, had=had)
             continue
@@ -61,7 +64,8 @@ def adjustments(paid_row: PaidRow, comings: Sequence[Coming]) -> Iterator[Adjust
         amount = paid(exact_released, rounding) - released
         had, released = released, released + amount
         if amount or exact:
-            yield _adjustment("release", paid_row, day, exact, amount, last, part=last.part, had=had, left=left)
+            more = {"part": last.part, "had": had, "in_all": exact_released, "left": left, "kept": kept}
+            yield _adjustment("release", paid_row, day, exact, amount, last, **more)
 
 
 def taken_part(paid_row: PaidRow) -> Fraction:

@@ -141,7 +141,9 @@ def basis(line: Line, payroll: Payroll) -> str:
 
 
 def _kind(line: Line) -> str:
-    """What kind of line it is, if its title does not say so, and the number of deals."""
+    """What kind of line it is, if its title does not say so, and the number of deals; of an adjustment which deal."""
+    if line.kind in (Kind.RELEASE, Kind.CLAWBACK) and line.deals:
+        return f"deal of {times.span(line.deals[0].day, line.deals[0].day + _DAY)}"
     kind = KINDS[line.kind]
     said = [] if kind.casefold() == line.title.casefold() else [kind]
     return ", ".join([*said, *([counted(len(line.deals), "deal")] if line.deals else [])])
