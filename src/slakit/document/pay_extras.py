@@ -13,9 +13,9 @@ from slakit.wording.times import day, each, length
 
 
 def extra_rules(speech: Speech, plan: PayPlan) -> list[tuple[str, str]]:
-    """Extra pay, campaigns, payment as money comes in, and repayment, each with its label."""
+    """Extra pay, SPIFs, payment as money comes in, and repayment, each with its label."""
     rules = [("Extra pay", _kicker(speech, plan, kicker)) for kicker in plan.kickers.values()]
-    rules += [("Campaign", _campaign(speech, spif)) for spif in plan.spifs.values()]
+    rules += [("SPIF", _spif(speech, spif)) for spif in plan.spifs.values()]
     if plan.release is not None and plan.credit is not None:
         rules.append(("Payment as money comes in", _release(speech, plan, plan.release, plan.credit.event)))
     if plan.clawback is not None and plan.credit is not None:
@@ -37,7 +37,7 @@ def _kicker(speech: Speech, plan: PayPlan, kicker: Kicker) -> str:
     return f"{text}{unjudged}{said}"
 
 
-def _campaign(speech: Speech, spif: Spif) -> str:
+def _spif(speech: Speech, spif: Spif) -> str:
     currency = speech.currency
     if spif.amount is not None:
         pays = money(spif.amount, currency)
@@ -49,7 +49,7 @@ def _campaign(speech: Speech, spif: Spif) -> str:
     text += " credited to, each by their part of it."
     if spif.pays_at_most is not None:
         most = money(spif.pays_at_most, currency)
-        text += f" One person is paid {most} at most in the whole campaign, the earliest ones first."
+        text += f" One person is paid {most} at most in all of it, the earliest ones first."
     text += " Conditions, factors and limits of this plan do not apply to it."
     return f"{text} {spif.description}" if spif.description else text
 
@@ -76,7 +76,7 @@ def _clawback(speech: Speech, plan: PayPlan, clawback: Clawback, credited: str) 
     if plan.release is not None:
         text += " What is not yet paid because money has to come in first is reduced by the same part."
     if plan.spifs:
-        text += " This holds for what a campaign paid, too."
+        text += " This holds for what a SPIF paid, too."
     return text
 
 

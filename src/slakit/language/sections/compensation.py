@@ -13,10 +13,10 @@ from slakit.language.names import EVENT
 from slakit.language.nodes import Entry, Mapping, Scalar
 from slakit.language.references import one, people
 from slakit.language.scalars import duration, number_from, share, share_up_to_whole, text, whole, word
-from slakit.language.sections.campaigns import bind_kickers, bind_spifs
 from slakit.language.sections.components import bind_component, shares
 from slakit.language.sections.credits import UNBALANCED, bind_credit, number_field
 from slakit.language.sections.gates import bind_gates, bind_modifiers
+from slakit.language.sections.kickers_and_spifs import bind_kickers, bind_spifs
 from slakit.language.sections.planning import PERIOD
 from slakit.language.sections.pools import bind_pool
 from slakit.model import (

@@ -15,7 +15,7 @@ from slakit.language.sections.gates import bind_bounds, of_components
 from slakit.language.sections.header import ENDS_BEFORE
 from slakit.model import Kicker, Spif
 
-OUTSIDE = declare("SLA405", "A campaign outside the term")
+OUTSIDE = declare("SLA405", "A SPIF outside the term")
 
 _POSITIVE = number_from(0, above=True)
 
@@ -27,7 +27,7 @@ def bind_kickers(body: Body) -> dict[str, Kicker]:
 
 
 def bind_spifs(body: Body) -> dict[str, Spif]:
-    """The campaigns of a plan, by id."""
+    """The SPIFs of a plan, by id."""
     bound = [_spif(body, entry) for entry in body.entries("spifs")]
     return {spif.id: spif for spif in bound if spif is not None}
 
@@ -55,7 +55,7 @@ def _spif(plan: Body, entry: Entry) -> Spif | None:
     amount, rate, of = body.read("amount", _POSITIVE), body.read("rate", share), body.read("of", number_field)
     most = body.read("pays_at_most", _POSITIVE)
     if ("amount" in body) == ("rate" in body) or ("rate" in body) != ("of" in body):
-        body.binding.misfit(body.node.key_span, "a campaign has 'amount', or 'rate' with 'of'")
+        body.binding.misfit(body.node.key_span, "a SPIF has 'amount', or 'rate' with 'of'")
         body.spoil()
     if first is not None and last is not None:
         _check_time(body, first, last)
@@ -75,17 +75,17 @@ def _spif(plan: Body, entry: Entry) -> Spif | None:
 
 
 def _check_time(body: Body, first: date, last: date) -> None:
-    """A campaign ends within the term, and not before it begins."""
+    """A SPIF ends within the term, and not before it begins."""
     if last < first:
-        message = f"the campaign ends on {last}, before it begins on {first}"
+        message = f"the SPIF ends on {last}, before it begins on {first}"
         body.fail(ENDS_BEFORE, body.span("through"), message, "write a later 'through', or an earlier 'from'")
         return
     begins, ends = _term(body, "from"), _term(body, "through")
     if begins is not None and last < begins:
-        message = f"the campaign ends on {last}, before the term begins on {begins}"
-        body.fail(OUTSIDE, body.span("through"), message, "leave the campaign out, or change its dates")
+        message = f"the SPIF ends on {last}, before the term begins on {begins}"
+        body.fail(OUTSIDE, body.span("through"), message, "leave the SPIF out, or change its dates")
     elif ends is not None and last > ends:
-        message = f"the campaign ends on {last}, after the term has ended on {ends}"
+        message = f"the SPIF ends on {last}, after the term has ended on {ends}"
         body.fail(OUTSIDE, body.span("through"), message, f"write through: {ends}, or an earlier date")
 
 

@@ -1,6 +1,6 @@
-"""A campaign that pays less than it says.
+"""A SPIF that pays less than it says.
 
-A SPIF's `pays_at_most` is what one person gets of the whole campaign. Below the `amount` of a single row, nobody ever
+A SPIF's `pays_at_most` is what one person gets of all of it. Below the `amount` of a single row, nobody ever
 gets the amount that is announced.
 """
 
@@ -11,7 +11,7 @@ from slakit.model import Agreement
 from slakit.numbers import plain
 from slakit.usage import pay_plans
 
-CODE = declare("SLA817", "A campaign that pays less than it says", Severity.WARNING)
+CODE = declare("SLA817", "A SPIF that pays less than it says", Severity.WARNING)
 
 _PLAN = """
 measures:
