@@ -251,10 +251,9 @@ class Settlement:
             if "release" in self.plan and amount and rows:
                 held = -self._add("held", f"{name}.held", -rate(self.plan["release"]["cash"]) * amount).amount
             weights = [row.worth for row in rows]
-            self._book(rows, weights, amount)
+            self._book(rows, weights, amount - held)
             for row, part in zip(rows, self.rounding.dealt(held, weights), strict=True):
                 self.paid[row.key].held += part
-                self.paid[row.key].booked -= part
 
     # --- the draw -------------------------------------------------------------------------------------------------
 
