@@ -116,7 +116,9 @@ def test_what_was_recorded_later_is_left_out(folder: Path) -> None:
 
 def test_a_log_that_says_of_no_row_when_it_was_recorded(folder: Path) -> None:
     done = plan(folder, "--events", "log.csv", "--known-by", "2027-01-07")
-    assert "the log does not say when its rows were recorded" in " ".join(done.out.split())
+    said = " ".join(done.out.split())
+    assert "the log does not say when its rows were recorded" in said
+    assert "without what was recorded after" not in said
     assert "the log does not say" not in plan(folder, "--events", "log.csv").out
 
 

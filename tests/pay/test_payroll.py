@@ -10,6 +10,7 @@ from slakit.durations import Duration, Unit
 from slakit.model import Clawback, Draw, Gate, Kicker, Per, Pool, Release, Rounding, Spif
 from slakit.pay import asked_period, payroll
 from slakit.pay.facts import Collected, Uncredited
+from slakit.pay.payroll import UNRECORDED
 from slakit.pay.statement import Kind
 from tests.pay.making import (
     ANN,
@@ -522,8 +523,8 @@ def test_a_log_that_says_of_no_row_when_it_was_recorded_is_told() -> None:
     at = second(date(2027, 4, 1))
     found = paid(agreement(plan()), facts(known_by=at), "2027-Q1")
     assert (found.known_by, found.notes) == (at, ())
-    (note,) = paid(agreement(plan()), facts(known_by=at, is_recorded=False), "2027-Q1").notes
-    assert note.startswith("the log does not say when its rows were recorded")
+    found = paid(agreement(plan()), facts(known_by=at, is_recorded=False), "2027-Q1")
+    assert (found.known_by, found.notes) == (None, (UNRECORDED,))
     assert paid(agreement(plan()), facts(is_recorded=False), "2027-Q1").notes == ()
 
 

@@ -25,7 +25,7 @@ from slakit.pay.statements import Entries, by_person, statement
 from slakit.pay.stays import Stays, days_in, stays
 from slakit.pay.terms import terms
 
-UNRECORDED = "the log does not say when its rows were recorded, so every one of them counts as known by then"
+UNRECORDED = "the log does not say when its rows were recorded, so none is left out for being recorded later"
 
 _ByPart = dict[str, list[Credited]]
 _Rows = dict[tuple[int, str], _ByPart]
@@ -82,7 +82,7 @@ def payroll(
         ),
         timezone=version.term.timezone,
         assumed=tuple(taken.items()),
-        known_by=facts.known_by,
+        known_by=facts.known_by if facts.is_recorded else None,
     )
 
 

@@ -183,4 +183,5 @@ class Payroll:
     assumed: tuple[tuple[str, Fraction], ...] = ()
     """What was assumed instead of measured (`--assume`): such a payroll is a what-if, never what is owed."""
     known_by: int | None = None
-    """The instant after which nothing recorded counts (`--known-by`), in epoch seconds; None where all does."""
+    """The instant after which nothing recorded counts (`--known-by`), in epoch seconds; None where all does,
+    as it does without a word in the log on when its rows were recorded."""

@@ -21,7 +21,7 @@ from slakit.wording.phrases import named
 from slakit.wording.speech import Speech
 from slakit.wording.times import day
 
-UNRECORDED = "the log does not say when its rows were recorded, so every one of them counts as known by then"
+UNRECORDED = "the log does not say when its rows were recorded, so none is left out for being recorded later"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -140,7 +140,7 @@ class Evidence:
         is_recorded = found.log.has_recorded_at
         return Seen(
             as_of=found.as_of,
-            known_by=known_by,
+            known_by=known_by if is_recorded else None,
             rows=found.log.rows,
             history=self._history.converted(found.connection, found.as_of, rates.stated(self._ground)),
             deals=self._history.deals(found.connection),
