@@ -15,6 +15,7 @@ from tests.oracle.versions import settings_of
 from tests.oracle.waivers import waived
 from tests.oracle.zone import end_before
 from tests.pay_oracle.adjusting import adjustments
+from tests.pay_oracle.crediting import check_shares
 from tests.pay_oracle.money import rounded
 from tests.pay_oracle.people import selected
 from tests.pay_oracle.pools import pool_parts
@@ -43,6 +44,7 @@ def payroll(
     clocks = {name: waived(settings, waivers, found) for name, found in clock_outcomes(settings).items()}
     world = World(settings=settings, clocks=clocks, people=people)
     asked = asked_span(period, settings)
+    check_shares(world, asked)
     found: dict[str, Statement] = {}
     several = frozenset(name for name, number in _periods_of_plans(world, asked).items() if number > 1)
     for settled in _all_settled(world, asked):

@@ -73,6 +73,17 @@ def persons(credit: Mapping[str, Any], state: Values, own: Values) -> dict[str, 
     return found
 
 
+def check_shares(world: World, asked: Span) -> None:
+    """Refuse a SPIF's row whose own shares do not add up, in whatever plan those are whom it names."""
+    for setting in world.settings:
+        for plan in setting.agreement.get("compensation", {}).get("plans", {}).values():
+            for spif in plan.get("spifs", {}).values():
+                for occurrence, day, state in world.rows(setting, spif["event"], ever=False):
+                    in_time = date.fromisoformat(spif["from"]) <= day <= date.fromisoformat(spif["through"])
+                    if in_time and day < asked.after and setting.holds(spif.get("when"), state):
+                        persons(plan["credit"], state, occurrence.values)
+
+
 def _overlaid(
     world: World, plan: Mapping[str, Any], credit: Mapping[str, Any], parts: dict[str, Fraction], day: date
 ) -> dict[str, Fraction]:
