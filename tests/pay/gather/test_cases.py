@@ -32,7 +32,16 @@ def gather(case: Mapping[str, Any], folder: Path, *, way: Way = PLAIN, period: A
     waivers, people = case.get("waivers") or (), case.get("people")
     # What checks refuse has a meaning all the same.
     with patch("slakit.loading.checks.run", lambda *_, **__: ()):
-        asked = request(folder, versions, case["events"], way=way, people=people, as_of=case["as_of"], waivers=waivers)
+        asked = request(
+            folder,
+            versions,
+            case["events"],
+            way=way,
+            people=people,
+            as_of=case["as_of"],
+            known_by=case.get("known_by"),
+            waivers=waivers,
+        )
     with gathered(asked, period=period) as found:
         return found
 
@@ -123,6 +132,17 @@ def test_findings_are_of_the_asked_period(month: int, said: list[str], tmp_path:
     assert found.has_errors is (month > 2)
     told = [one.help for one in found.diagnostics if one.code.id == "SLA831"]
     assert ["before 2027-04" in text for text in told] == ([month > 3] if month > 2 else [])
+
+
+def test_what_was_recorded_later_is_not_gathered(tmp_path: Path) -> None:
+    case = read_case(FOLDER / "rows_of_nobody.yaml") | {"known_by": "2027-04-30T00:00:00-04:00"}
+    known = gather(case, tmp_path).facts
+    assert known is not None
+    assert (known.known_by, known.is_recorded, len(known.credited)) == (1809057600, False, 1)
+    case["events"][-1]["recorded_at"] = "2027-04-30T00:00:01-04:00"
+    left = gather(case, tmp_path).facts
+    assert left is not None
+    assert (left.known_by, left.is_recorded, left.credited) == (1809057600, True, ())
 
 
 def test_settlements_that_begin_later_are_left_out(tmp_path: Path) -> None:
