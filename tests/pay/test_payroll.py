@@ -11,7 +11,7 @@ from slakit.model import Clawback, Draw, Gate, Kicker, Per, Pool, Release, Round
 from slakit.pay import asked_period, payroll
 from slakit.pay.facts import Collected, Uncredited
 from slakit.pay.payroll import UNRECORDED
-from slakit.pay.statement import Kind
+from slakit.pay.statement import Kind, Statement
 from tests.pay.making import (
     ANN,
     FLAT,
@@ -22,6 +22,7 @@ from tests.pay.making import (
     at_least,
     bookings,
     facts,
+    goal,
     line,
     of,
     only,
@@ -447,6 +448,22 @@ def test_what_is_assumed_of_deals_waits_for_cash_and_what_is_assumed_of_a_share_
     assert amounts(found) == {"reps.bookings": 6000, "reps.part": 3000, "reps.bookings.held": -3000}
 
 
+def test_an_assumed_goal_changes_nothing_before() -> None:
+    component = bookings(measure=None, quota=None, goal="revenue", tiers=FLAT)
+    one = agreement(plan(component, draw=DRAW), goals={"revenue": goal(target=Fraction(365_000))})
+    known = facts(readings=[reading("revenue", 90_000, "2027-01-01", "2027-03-31")])
+    # 90,000 for 90 of the 365 days earn all 12,000 of the 15,000 that are granted; then there is nothing
+    assert only(paid(one, known, "2027-Q2", assumed={"revenue": Fraction(0)})).balance == 3000 + 15_000
+
+
+def test_what_is_assumed_of_a_plans_component_goes_before_what_is_of_all_components_and_of_a_measure() -> None:
+    one = agreement(plan(bookings(id="deals")))
+    of_all = {"bookings": Fraction(30_000), "deals": Fraction(60_000)}
+    assert amounts(only(paid(one, facts(), "2027-Q1", assumed=of_all))) == {"reps.deals": 6000}
+    of_plan = {**of_all, "reps.deals": Fraction(90_000)}
+    assert amounts(only(paid(one, facts(), "2027-Q1", assumed=of_plan))) == {"reps.deals": 9000}
+
+
 def test_an_assumed_goal_pays_components_and_pools() -> None:
     component = bookings(measure=None, quota=None, goal="revenue", tiers=FLAT)
     one = agreement(plan(component), pools=[POOL])
@@ -587,3 +604,25 @@ def test_an_adjustment_is_shared_by_what_each_part_had() -> None:
     half = replace(known, collected=(collected("2027-04-10", "60000"),))
     (taken,) = only(paid(one, half, "2027-Q3")).adjustments
     assert [deal.amount for deal in taken.deals] == [-9000, -6000]
+
+
+def test_a_goal_of_a_share_is_not_prorated_and_open_values_are_provisional() -> None:
+    part = bookings(id="part", weight=of("50%"), measure="conversion", quota=of("20%"), tiers=FLAT)
+    shared = bookings(id="shared", weight=of("50%"), measure=None, quota=None, goal="converted", tiers=FLAT)
+    one = agreement(
+        plan(part, shared), goals={"converted": goal(id="converted", measure="conversion", target=of("20%"))}
+    )
+
+    def found(**opened: bool) -> Statement:
+        readings = [
+            reading(name, "15%", "2027-01-01", "2027-03-31", is_open=opened.get(kind, False), person=person)
+            for kind, name, person in (("own", "reps.part", "ann"), ("goal", "converted", None))
+        ]
+        return only(paid(one, facts(readings=readings), "2027-Q1"))
+
+    # 15% of 20% are three quarters of 6,000, in a quarter of the goal's year too
+    assert amounts(found()) == {"reps.part": 4500, "reps.shared": 4500}
+    assert line(found(), "reps.shared").quota == of("20%")
+    assert not found().provisional
+    assert found(own=True).provisional
+    assert found(goal=True).provisional
