@@ -23,7 +23,7 @@ from tests.engine.case import read_case, read_model
 from tests.formats import hostile
 from tests.formats.plan.plans import is_exact, of_policy, running, strange
 from tests.house.pages import ROOT
-from tests.planning.case import FOLDER, merged
+from tests.planning.case import FOLDER, merged, solved
 
 POLICIES = ("northwind", "b2b_midsize")
 
@@ -35,6 +35,14 @@ def test_what_people_read(policy: str, format_: str, snapshot: SnapshotAssertion
     if format_ == "html":  # its style is the same in each
         page = re.sub(r"(?s)<style>.*?</style>|style-src '[^']*'", "", page)
     assert page == snapshot
+
+
+def test_a_plan_that_nobody_promises_anything_for_is_not_called_well(tmp_path: Path) -> None:
+    case = read_case(FOLDER / "no_quota_at_all.yaml")
+    plan = planned(read_model(tmp_path / "a.yaml", merged(read_case(FOLDER / "_defaults.yaml"), case["agreement"])))
+    said = "No quota promises these leads: nobody has to bring them."
+    assert text.render(plan, Setting()).count(said) == 2
+    assert f'<p class="verdict bad">{said}</p>' in html.render(plan, Setting())
 
 
 def test_with_a_log(snapshot: SnapshotAssertion) -> None:
@@ -160,6 +168,17 @@ def test_at_the_edges(edge: str, tmp_path: Path) -> None:
     for shown in (text, markdown, html):
         assert plan.aim.title in shown.render(plan, Setting())
     jsonschema.Draft202012Validator(bundled("plan")).validate(json.loads(json_format.render(plan, Setting())))
+
+
+def test_before_the_first_day(tmp_path: Path) -> None:
+    # at the first instant of the goal and the month no day has begun, so there is none to show
+    event = {"lead_id": "L1", "event": "assigned", "at": "2026-12-01T10:00:00-05:00"}
+    plan = solved({"events": [event], "as_of": "2027-01-01T00:00:00-05:00"}, tmp_path)
+    assert len(plan.runs) == 2
+    for shown in (text, markdown, html):
+        page = shown.render(plan, Setting())
+        assert "no open time has gone" in page
+        assert "Sum" not in page
 
 
 @pytest.mark.parametrize(

@@ -119,15 +119,11 @@ def _levers(shortfall: Shortfall) -> Iterator[Block]:
 
 
 def _run(plan: Planned, run: Run, place: int, *, weekly: bool) -> Section:
-    rows = words.by_week(plan, run) if weekly else words.by_day(plan, run)
+    rows = list(words.by_week(plan, run) if weekly else words.by_day(plan, run))
     came = f"Came, {plan.aim.currency}" if run.kind == "goal" and plan.aim.is_money and plan.aim.currency else "Came"
     header = ("Week" if weekly else DAY, came, "Sum", "Line", "Gap")
     title = words.run_title(run)
-    return Section(
-        anchor=f"running-{place}",
-        title=title,
-        blocks=(
-            Facts(rows=tuple(words.run_rows(plan, run))),
-            table(header, rows, numeric=(1, 2, 3, 4), caption=f"{title}: what came, beside the line"),
-        ),
-    )
+    blocks: list[Block] = [Facts(rows=tuple(words.run_rows(plan, run)))]
+    if rows:  # at the first instant there is no day yet
+        blocks.append(table(header, rows, numeric=(1, 2, 3, 4), caption=f"{title}: what came, beside the line"))
+    return Section(anchor=f"running-{place}", title=title, blocks=tuple(blocks))
