@@ -29,7 +29,7 @@ def render(plan: Planned, setting: Setting) -> str:
             document=told(plan, weekly=False, verdict=False),
             pictures=_pictures(plan),
             places={},
-            reachable=plan.is_reachable,
+            reachable=plan.is_reachable and words.is_promised(plan),
             verdict=words.verdict(plan),
         )
     )

@@ -60,9 +60,16 @@ def takes(plan: Planned) -> str:
     return f"{first.rounded:,} {first.leads_title}: {month.rounded:,} a month{people}"
 
 
+def is_promised(plan: Planned) -> bool:
+    """Whether there is a quota on any of its stages."""
+    return any(need.promised for need in plan.stages)
+
+
 def verdict(plan: Planned) -> str:
     """Whether the goal can be reached as things are."""
     count = len(plan.shortfalls)
+    if not count and not is_promised(plan):
+        return "No quota promises these leads: nobody has to bring them."
     if not count:
         return "Nothing falls short of it."
     return "One thing falls short of it." if count == 1 else f"{count} things fall short of it."
