@@ -225,6 +225,15 @@ def test_quotas_of_the_people_there(more: list[str], ramp: str, expected: str, t
     assert expected in "".join(told)
 
 
+@pytest.mark.parametrize("more", [[], ["finn,sales,rep,2027-03-31,"]], ids=["whole", "in part"])
+def test_that_people_count_in_part_is_said_where_one_does(more: list[str], tmp_path: Path) -> None:
+    load_fragment(staffed("200000"), tmp_path)
+    (tmp_path / "people.csv").write_text(roster(*REPS, *more), encoding="utf-8")
+    loaded = load([str(tmp_path / "fragment.yaml")], people=str(tmp_path / "people.csv"))
+    (told,) = (finding.help for finding in loaded.diagnostics if finding.code.id == "SLA460")
+    assert told.endswith("or on a ramp, counts in part)") == bool(more)
+
+
 def test_quotas_of_eight_who_are_all_there(tmp_path: Path) -> None:
     """8 × 200,000 = 1,600,000 is 133.3%."""
     people = roster(*REPS, *(f"{name},sales,rep,2026-01-01," for name in ("finn", "gita", "hugo")))

@@ -74,7 +74,9 @@ def findings(agreement: Agreement, heads: Heads, least: Fraction = _TENTH_LESS) 
 
 def _told(against: Against, what: str, instead: str) -> Diagnostic:
     place = against.parts[0].component.place("quota")
-    return diagnostic(CODE, place, f"{what}: {against.arithmetic}", f"{instead}, or plan with other people")
+    in_part = any(part.heads.denominator != 1 for part in against.parts)
+    told = " (who is there for a part of the time, or on a ramp, counts in part)" if in_part else ""
+    return diagnostic(CODE, place, f"{what}: {against.arithmetic}", f"{instead}, or plan with other people{told}")
 
 
 def _counted(agreement: Agreement) -> Heads:
