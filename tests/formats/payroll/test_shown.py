@@ -22,7 +22,7 @@ from slakit.language.schema_files import bundled
 from slakit.pay.statement import Kind, Payroll
 from tests.document.html_page import elements, parsed
 from tests.document.html_page import text as shown_text
-from tests.formats.payroll.payrolls import ANN, AT_STATEMENT, WHAT_IF, YEN, line, payroll, statement
+from tests.formats.payroll.payrolls import ANN, AT_STATEMENT, WHAT_IF, YEN, deal, line, payroll, statement
 
 EVERYTHING = {"all": (payroll(), None), "one": (payroll(), "ann"), "what_if": (WHAT_IF, "ben"), "yen": (YEN, None)}
 
@@ -58,6 +58,14 @@ def test_json(snapshot: SnapshotAssertion) -> None:
 def test_html(snapshot: SnapshotAssertion) -> None:
     page = render("html", WHAT_IF, "ben")
     assert re.sub(r"(?s)<style>.*</style>|sha256-[^']+", "…", page) == snapshot
+
+
+def test_an_adjustment_is_of_one_deal_whatever_paid_for_it() -> None:
+    parts = (deal(1, 25_000, amount=Fraction(-300)), deal(1, 1, amount=Fraction(-105)))
+    taken = line("ae.clawback.L1.2027-03-15", Kind.CLAWBACK, "Taken back: L1", -405, deals=parts)
+    made = payroll(statement("ann", (), (taken,)))
+    assert "1 deal, in 2 parts" in render("text", made, "ann")
+    assert [row["deals"] for row in rows(render("csv", made, "ann"))] == ["1"]
 
 
 @pytest.mark.parametrize("form", ["text", "markdown"])

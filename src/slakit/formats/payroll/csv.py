@@ -91,7 +91,7 @@ def _line(line: Line, currency: str | None) -> list[str]:
         _percent(line.weight),
         "" if line.full is None else _money(line.full, currency),
         _text(_BETWEEN.join(_conditions(line))),
-        str(len(line.deals)),
+        str(words.deal_count(line)),
         _text(_BETWEEN.join(dict.fromkeys(deal.lead_id for deal in line.deals if deal.lead_id is not None))),
         _text(words.place(line)),
         _text(_BETWEEN.join(line.notes)),

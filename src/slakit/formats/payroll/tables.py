@@ -107,7 +107,9 @@ def steps(line: Line) -> Table:
 
 
 def _deals_title(line: Line, shown: int) -> str:
-    in_all = words.counted(len(line.deals), "deal")
+    in_all = words.counted(words.deal_count(line), "deal")
+    if words.deal_count(line) < len(line.deals):
+        return f"{in_all}, in {len(line.deals)} parts"
     return in_all if shown == len(line.deals) else f"The first {shown} of {in_all}"
 
 

@@ -149,6 +149,11 @@ def _kind(line: Line) -> str:
     return ", ".join([*said, *([counted(len(line.deals), "deal")] if line.deals else [])])
 
 
+def deal_count(line: Line) -> int:
+    """How many deals are behind the line; an adjustment is of one, though several lines may have paid for it."""
+    return min(len(line.deals), 1) if line.kind in (Kind.RELEASE, Kind.CLAWBACK) else len(line.deals)
+
+
 def _earned(line: Line) -> str:
     if line.attainment is None:
         return "no quota" if line.quota == 0 else "no attainment"
