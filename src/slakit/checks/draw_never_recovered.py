@@ -33,7 +33,7 @@ RIGHT = f"{_PLAN}      draw: {{kind: recoverable, amount: 2000, per: month, peri
 
 def check(agreement: Agreement) -> Iterator[Diagnostic]:
     for plan in pay_plans(agreement):
-        if plan.draw is not None:
+        if plan.draw is not None and {plan.draw.per, plan.pay.every} <= MONTHS.keys():  # others are errors already
             yield from _drawn(plan, plan.draw)
 
 
