@@ -201,3 +201,18 @@ def test_amounts_have_the_decimals_of_their_currency(currency: str, shown: list[
     plan = planned(read_model(tmp_path / "agreement.yaml", merged(read_case(FOLDER / "_defaults.yaml"), change)))
     page = markdown.render(plan, Setting())
     assert [words for words in shown if words not in page] == []
+
+
+def test_one_lead_is_one(tmp_path: Path) -> None:
+    change = {"goals": {"revenue": {"target": "27000", "baseline": {"value": "27000"}}}, "plan": {"share": "22.5%"}}
+    plan = planned(read_model(tmp_path / "agreement.yaml", merged(read_case(FOLDER / "_defaults.yaml"), change)))
+    assert "That takes 1 lead in “MQL”: 1 a month." in text.render(plan, Setting())
+
+
+def test_what_came_is_written_beside_both_lines() -> None:
+    """Behind the line there is room to the right of what came: below the line, and not on what came before."""
+    page = html.render(running(), Setting())
+    behind = next(part for part in page.split("<svg")[1:] if "behind" in part and "wide" in part)
+    (spot,) = re.findall(r'<circle class="now" cx="(\d+)" cy="(\d+)"', behind)
+    (words,) = re.findall(r'<text class="beside start"><tspan x="(\d+)" y="(\d+)"', behind)
+    assert (int(words[0]) - int(spot[0]), int(words[1]) > int(spot[1])) == (8, True)

@@ -16,6 +16,8 @@ from slakit.wording.numbers import grouped
 
 _WIDE, _NARROW = (736, 260), (328, 220)
 _TOP, _FOOT = 22, 24
+_LETTER = 9
+"""More than a letter of a label is wide."""
 
 
 def running_line(plan: Planned, run: Run, name: str) -> Markup:
@@ -53,10 +55,14 @@ def _shapes(plan: Planned, run: Run, size: Point) -> Iterator[Markup]:
     yield _path(_stepped(sums), "so-far")
     now = sums[-1]
     yield Markup('<circle class="now" cx="{}" cy="{}" r="4"/>').format(*now)
-    side = "end" if now[0] > size[0] // 2 else "start"
+    text, is_behind = _shown(plan, run, run.actual), run.gap is not None and run.gap < 0
+    # behind the line there is room below it, to the right; ahead of it above what came, to the left
+    fits = size[0] - now[0] > 16 + _LETTER * len(text)
+    side = "start" if fits and (is_behind or now[0] <= size[0] // 2) else "end"
     shift = -8 if side == "end" else 8
-    at = (now[0] + shift, min(max(now[1] + (16 if now[1] < zero - 24 else -8), high), low - 4))
-    yield label(at, _shown(plan, run, run.actual), f"beside {side}", 12, 160)
+    is_below = now[1] < zero - 24 and (is_behind or side == "start")
+    at = (now[0] + shift, min(max(now[1] + (16 if is_below else -8), high), low - 4))
+    yield label(at, text, f"beside {side}", 12, 160)
     yield label((1, size[1] - 8), times.span(run.first, run.first + words.ONE_DAY), "small", 11, size[0] // 3)
     last = times.span(run.after - words.ONE_DAY, run.after)
     yield label((size[0] - 1, size[1] - 8), last, "small end", 11, size[0] // 3)

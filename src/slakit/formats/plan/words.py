@@ -57,7 +57,8 @@ def takes(plan: Planned) -> str:
     if first.stage and plan.workload is not None and plan.workload.people:
         each = -(-month.exact // plan.workload.people)
         people = f", {each:,} for each of {grouped(plan.workload.people, PLACES)} people"
-    return f"{first.rounded:,} {first.leads_title}: {month.rounded:,} a month{people}"
+    what = first.leads_title.replace("leads", "lead", 1) if first.rounded == 1 else first.leads_title
+    return f"{first.rounded:,} {what}: {month.rounded:,} a month{people}"
 
 
 def is_promised(plan: Planned) -> bool:
