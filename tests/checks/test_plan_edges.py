@@ -65,3 +65,8 @@ def test_the_stage_before_the_first(promised: str, found: list[str], tmp_path: P
         "plan": {"rates": {"mql": "20%"}},
     }
     assert codes(tmp_path, change) == found
+
+
+def test_a_plan_without_stages(tmp_path: Path) -> None:
+    # what is missing is told, and nothing is reckoned
+    assert codes(tmp_path, {"plan": {"rates": None}}) == []

@@ -52,7 +52,9 @@ def beginning(plan: Plan, goal: Goal) -> Fraction:
 
 def stage_before(agreement: Agreement, plan: Plan) -> str | None:
     """The stage declared before the plan's first, where the plan says which part of its leads gets on."""
-    first = next(iter(plan.rates))
+    first = next(iter(plan.rates), None)
+    if first is None:
+        return None
     declared = list(agreement.stages)
     place = declared.index(first) if first in declared else 0
     return declared[place - 1] if place and plan.rates[first] != 1 else None
