@@ -574,6 +574,8 @@ def test_who_left_with_a_draw_is_told_for_as_long_as_the_plan_is_settled() -> No
     assert paid(one, facts(), "2027-Q1", people).notes == ()
     assert paid(one, facts(), "2027-Q2", people).notes == (owes,)
     assert paid(one, facts(), "2027-05", people).notes == ()
+    earned = facts(row("2027-02-01", 165_000))
+    assert paid(one, earned, "2027-Q2", people).notes == ()  # 19,500, and 15,000 were granted
 
 
 def test_one_person_alone_says_nothing_of_who_else_there_is() -> None:
@@ -626,3 +628,13 @@ def test_a_goal_of_a_share_is_not_prorated_and_open_values_are_provisional() -> 
     assert not found().provisional
     assert found(own=True).provisional
     assert found(goal=True).provisional
+
+
+def test_a_pool_is_provisional_while_its_goal_is_open() -> None:
+    def found(*, is_open: bool) -> Statement:
+        value = reading("revenue", 1_200_000, "2027-01-01", "2027-12-31", is_open=is_open)
+        nobody_s_plan = agreement(plan(people=selector(role="nobody")), pools=[POOL])
+        return only(paid(nobody_s_plan, facts(readings=[value]), "2027", PEOPLE))
+
+    assert not found(is_open=False).provisional
+    assert found(is_open=True).provisional
