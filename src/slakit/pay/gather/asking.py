@@ -7,7 +7,7 @@ from datetime import date
 from slakit.durations import Basis
 from slakit.log.people import Roster
 from slakit.model import Agreement
-from slakit.pay.gather.collected import collected_rows
+from slakit.pay.gather.collected import collected_rows, idle_rows
 from slakit.pay.gather.credited import credited_rows, taken_back
 from slakit.pay.gather.deals import deals, look_back
 from slakit.pay.gather.earners import earners, named_persons, rolled_up
@@ -25,7 +25,8 @@ class Looked:
     """The relations of one earning: `credited` by part, and the rows behind them.
 
     `seen` are the rows that count, `rolled` those with the person above, where credit rolls up. `taken` (None without a
-    clawback), `uncredited`, `deals` and `collected` (both None without a release) are as their modules say.
+    clawback), `uncredited`, `deals`, `collected` and `idle` (all None without a release) are as their modules
+    say.
     """
 
     earning: Earning
@@ -36,6 +37,7 @@ class Looked:
     uncredited: str
     deals: str | None
     collected: str | None
+    idle: str | None
 
 
 @dataclass(kw_only=True)
@@ -91,10 +93,11 @@ class Asking:
         whole: Sequence[str],
     ) -> Looked:
         """The relations of an earning whose rows have been looked at, the payments of its deals among them."""
-        names, sold, taken, collected = self._names, None, None, None
+        names, sold, taken, collected, idle = self._names, None, None, None, None
         if one.release is not None:
             sold = deals(compilation, names, one.release.of, rows[one.event], credited)
             collected = collected_rows(compilation, names, one.release, rows[one.release.event], sold)
+            idle = idle_rows(compilation, names, one.release, rows[one.release.event], rows[one.event])
         if one.clawback is not None:
             if sold is not None and one.clawback.within.basis is not Basis.ELAPSED:
                 look_back(compilation)
@@ -108,6 +111,7 @@ class Asking:
             uncredited=uncredited_rows(compilation, names, one, seen, whole),
             deals=sold,
             collected=collected,
+            idle=idle,
         )
 
     def _earners(self, compilation: Compilation, one: Earning, rows: str) -> tuple[str, str | None, str]:

@@ -18,6 +18,7 @@ UNCREDITED = declare("SLA832", "Rows that are credited to nobody", Severity.WARN
 NO_COLUMN = declare("SLA833", "The people file lacks a column that pay rolls up by")
 NOBODY_ABOVE = declare("SLA834", "People with nobody to roll up to", Severity.WARNING)
 NO_NUMBER = declare("SLA835", "Rows without the number that pays", Severity.WARNING)
+IDLE_MONEY = declare("SLA836", "Money that pays no deal", Severity.WARNING)
 
 
 def refusals(versions: Sequence[Agreement], roster: Roster) -> Iterator[Diagnostic]:
@@ -51,6 +52,7 @@ def remarks(connection: Connection, asking: Asking, facts: Facts, period: AskedP
             within = f"period_no IN ({', '.join(asked)})"
             yield from _nobody_above(connection, looked, within)
             yield from _without_number(connection, looked, within)
+            yield from _idle_money(connection, looked, period)
 
 
 def credits_of(agreement: Agreement) -> Iterator[Credit]:
@@ -115,3 +117,27 @@ def _without_number(connection: Connection, looked: Looked, within: str) -> Iter
                 help_text = "fill it in the log, or add the value to the table"
             message = f"{rows} 0 for '{what}', since '{names[0]}' {why}"
             yield diagnostic(NO_NUMBER, looked.earning.credit.span, message, help_text)
+
+
+def _idle_money(connection: Connection, looked: Looked, period: AskedPeriod) -> Iterator[Diagnostic]:
+    """The rows of the period that were to release pay and cannot."""
+    release = looked.earning.release
+    if release is None or looked.idle is None:
+        return
+    days = f"local_day >= {period.first.toordinal()} AND local_day < {period.after.toordinal()}"
+    query = f"""SELECT i.why, count(*), list(DISTINCT l.lead_id ORDER BY l.lead_id)
+FROM {looked.idle} AS i LEFT JOIN lead AS l ON l.lead = i.lead WHERE {days} GROUP BY i.why ORDER BY i.why"""
+    for why, rows, leads in connection.execute(query).fetchall():
+        counted = f"1 row of '{release.event}' releases" if rows == 1 else f"{rows:,} rows of '{release.event}' release"
+        named = [lead for lead in leads if lead is not None]
+        of = f" (leads {', '.join(named[:NAMED])}{', …' if len(named) > NAMED else ''})" if named else ""
+        reason, help_text = {
+            "lead": ("without a lead", "say in the log whose money it is"),
+            "number": (f"without a number in '{release.sum}'", f"fill '{release.sum}' in the log"),
+            "deal": (
+                f"from before the lead's first '{looked.earning.event}'",
+                "check the leads and dates of the log; it has to reach back to the first deal",
+            ),
+        }[why]
+        message = f"{counted} nothing in '{looked.earning.plan}', being {reason}{of}"
+        yield diagnostic(IDLE_MONEY, release.span, message, help_text)
