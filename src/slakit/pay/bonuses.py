@@ -1,4 +1,4 @@
-"""What is paid beside the components: kickers, and campaigns by their rows."""
+"""What is paid beside the components: kickers, and SPIFs by their rows."""
 
 from collections.abc import Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ class Kicked:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Campaign:
+class SpifPay:
     """A SPIF's rows of one settlement, in order of time, with what each earns; `left` was still to be had before it."""
 
     spif: Spif
@@ -49,9 +49,9 @@ def kicked(terms: Terms, days: int, judgement: Judgement, components: Sequence[E
     return tuple(found)
 
 
-def campaigns(
+def spif_pay(
     terms: Terms, rows: Mapping[str, Sequence[Credited]], spent: MutableMapping[str, Fraction]
-) -> tuple[Campaign, ...]:
+) -> tuple[SpifPay, ...]:
     """Every SPIF with rows; `spent` is what the person has had of each so far, and is brought up to date."""
     found = []
     for name, spif in terms.plan.spifs.items():
@@ -60,7 +60,7 @@ def campaigns(
             left = None if spif.pays_at_most is None else spif.pays_at_most - had
             parts = _parts(spif, of_spif, left)
             exact = total(parts)
-            one = Campaign(
+            one = SpifPay(
                 spif=spif, rows=of_spif, parts=parts, left=left, exact=exact, amount=paid(exact, terms.rounding)
             )
             spent[name] = had + one.amount

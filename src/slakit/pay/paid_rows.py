@@ -60,10 +60,10 @@ def _parts(done: Settled) -> Iterator[Part]:
     for share in done.shares:
         if share.after_cap > 0 and is_credited(measures.get(share.earned.component.measure or "")):
             yield from _of_component(terms, share.earned.attained, share.booked, share.held)
-    for campaign in done.campaigns:
-        if _any_taken_back(campaign.rows) and campaign.amount > 0:
-            earning = [(row, part) for row, part in zip(campaign.rows, campaign.parts, strict=True) if part > 0]
-            amounts = dealt(campaign.amount, [part for _, part in earning], terms.rounding)
+    for spif in done.spifs:
+        if _any_taken_back(spif.rows) and spif.amount > 0:
+            earning = [(row, part) for row, part in zip(spif.rows, spif.parts, strict=True) if part > 0]
+            amounts = dealt(spif.amount, [part for _, part in earning], terms.rounding)
             yield from (Part(row=row, booked=amount) for (row, _), amount in zip(earning, amounts, strict=True))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from slakit.pay.arithmetic import about, number, percentage, rounding_step, share_of_one, summed
-from slakit.pay.bonuses import Campaign, Kicked
+from slakit.pay.bonuses import Kicked, SpifPay
 from slakit.pay.component_lines import ratio
 from slakit.pay.components import factor
 from slakit.pay.draws import Drawn
@@ -22,8 +22,8 @@ def plan_lines(done: Settled, naming: Naming) -> Iterator[Line]:
         yield _cap(done, done.cap, naming)
     for kicker in done.kickers:
         yield _kicker(done, kicker, naming)
-    for campaign in done.campaigns:
-        yield _campaign(done, campaign, naming)
+    for spif in done.spifs:
+        yield _spif(done, spif, naming)
     for share in done.shares:
         if share.exact_held:
             yield _held(done, share, naming)
@@ -112,7 +112,7 @@ def _kicker_amount(done: Settled, one: Kicked) -> Step:
     return Step(what="Amount", how=how, result=about(one.exact))
 
 
-def _campaign(done: Settled, one: Campaign, naming: Naming) -> Line:
+def _spif(done: Settled, one: SpifPay, naming: Naming) -> Line:
     spif = one.spif
     each = f"{number(spif.amount)} for each" if spif.amount is not None else f"{percentage(spif.rate or ZERO)} of each"
     steps = [Step(what="Rows", how=f"{each}, by the person's share", result=f"{len(one.rows):,}")]

@@ -1,10 +1,10 @@
-"""One settlement of one person, in numbers: components, cap, kickers, campaigns, what is held, the draw."""
+"""One settlement of one person, in numbers: components, cap, kickers, SPIFs, what is held, the draw."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from slakit.pay.bonuses import Campaign, Kicked, campaigns, kicked
+from slakit.pay.bonuses import Kicked, SpifPay, kicked, spif_pay
 from slakit.pay.components import Earned, earned
 from slakit.pay.draws import Drawn, drawn
 from slakit.pay.exact import ZERO, dealt, paid, total
@@ -60,7 +60,7 @@ class Settled:
     shares: tuple[Share, ...]
     cap: Cap | None
     kickers: tuple[Kicked, ...]
-    campaigns: tuple[Campaign, ...]
+    spifs: tuple[SpifPay, ...]
     draw: Drawn | None
     balance: Fraction
 
@@ -78,12 +78,12 @@ def settled(terms: Terms, person: str, days: int, rows: Mapping[str, Sequence[Cr
     cap = _cap(terms, days, components)
     shares = _shares(terms, components, cap)
     of_kickers = kicked(terms, days, judgement, components) if terms.plan.kickers else ()
-    of_campaigns = campaigns(terms, rows, running.spent) if terms.plan.spifs else ()
+    of_spifs = spif_pay(terms, rows, running.spent) if terms.plan.spifs else ()
     earns = total(
         [
             *(share.booked for share in shares),
             *(one.amount for one in of_kickers),
-            *(one.amount for one in of_campaigns),
+            *(one.amount for one in of_spifs),
         ]
     )
     draw = drawn(terms, person, earns, running.balance)
@@ -96,7 +96,7 @@ def settled(terms: Terms, person: str, days: int, rows: Mapping[str, Sequence[Cr
         shares=shares,
         cap=cap,
         kickers=of_kickers,
-        campaigns=of_campaigns,
+        spifs=of_spifs,
         draw=draw,
         balance=running.balance,
     )

@@ -113,7 +113,7 @@ def _of_plan(versions: Sequence[Agreement], periods: Sequence[Settlement]) -> It
         return
     parts: dict[str, list[Part]] = {plan.credit.event: list(_components(versions[version], plan))}
     for spif in plan.spifs.values():
-        parts.setdefault(spif.event, []).append(_campaign(spif))
+        parts.setdefault(spif.event, []).append(_spif(spif))
     for event, those in parts.items():
         if those:
             yield Earning(
@@ -136,7 +136,7 @@ def _components(agreement: Agreement, plan: PayPlan) -> Iterator[Part]:
             yield Part(id=component.id, measure=measure, when=measure.when)
 
 
-def _campaign(spif: Spif) -> Part:
+def _spif(spif: Spif) -> Part:
     own = None if spif.rate is None else spif.of
     return Part(id=spif.id, when=spif.when, own=own, first=spif.from_, last=spif.through)
 
