@@ -135,7 +135,7 @@ FROM {looked.idle} AS i LEFT JOIN lead AS l ON l.lead = i.lead WHERE {days} GROU
             "lead": ("without a lead", "say in the log whose money it is"),
             "number": (f"without a number in '{release.sum}'", f"fill '{release.sum}' in the log"),
             "deal": (
-                f"from before the lead's first '{looked.earning.event}'",
+                f"of leads without any '{looked.earning.event}' by then",
                 "check the leads and dates of the log; it has to reach back to the first deal",
             ),
         }[why]
