@@ -94,3 +94,10 @@ def test_a_broken_engine_is_caught(tmp_path: Path) -> None:
     states = [verdict(tree, site, 1, 20, 0)[0] for site in list(chosen(every, 1))[:2]]
     assert "killed" in states
     assert path.read_text(encoding="utf-8") == text
+
+
+def test_what_is_known_to_make_no_difference_is_still_there() -> None:
+    engine = ROOT / "src" / "slakit"
+    files = {engine / change.split(": ", 1)[0] for change in known()}
+    found = {one.description for path in files for one in sites(path, str(path.relative_to(engine)))}
+    assert not known().keys() - found
