@@ -155,7 +155,7 @@ def expected(column: Column) -> str:
     words = {
         FieldType.STRING: "text",
         FieldType.INTEGER: "a whole number",
-        FieldType.DECIMAL: "a number such as 1200.50 (no more than 9 decimals)",
+        FieldType.DECIMAL: "a number such as 1200.50 (at most 29 digits and 9 decimals)",
         FieldType.BOOLEAN: "true or false",
         FieldType.DATE: "a date such as 2027-01-31",
         FieldType.TIMESTAMP: "an instant such as 2027-01-31T09:30:00-05:00",
