@@ -77,7 +77,11 @@ def test_instants(instant: str, seconds: object, tmp_path: Path) -> None:
             "0.0000000001::DECIMAL(20, 10)",
             "price: '0.0000000001' is not a number such as 1200.50 (at most 29 digits and 9 decimals)",
         ),
-        ("price", "1e300::DOUBLE", "price: '1e+300' is not a number such as 1200.50 (at most 29 digits and 9 decimals)"),
+        (
+            "price",
+            "1e300::DOUBLE",
+            "price: '1e+300' is not a number such as 1200.50 (at most 29 digits and 9 decimals)",
+        ),
         ("price", "'nan'::DOUBLE", "price: 'nan' is not a number such as 1200.50 (at most 29 digits and 9 decimals)"),
         ("won", "true", True),
         ("won", "'False'", False),
