@@ -31,13 +31,9 @@ def chain(
     by_key = ", ".join(f"a.{key}" for key in keys)
     carried_by_a, carried_by_n = (", ".join(f"{row}.{column}" for column in (at, *along)) for row in "an")
     matched = " AND ".join(f"n.{key} = c.{key}" for key in keys)
-    is_sure = sure or (
-        f"{at} >= coalesce(max({reach}) OVER (PARTITION BY {listed} ORDER BY {at}\n"
-        f"    ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), -{NEVER})"
-    )
     told = Relation(
         name=f"{name}__sure",
-        sql=f"SELECT {listed}, {carried}, {reach},\n  {is_sure} AS is_sure\nFROM {points}",
+        sql=f"SELECT {listed}, {carried}, {reach},\n  {sure or _sure(listed, at, reach)} AS is_sure\nFROM {points}",
         keep=not sure,
     )
     tangled = Relation(
@@ -67,3 +63,9 @@ UNION ALL
 SELECT {listed}, {carried} FROM taken WHERE NOT is_sure""",
     )
     return [told, tangled, steps, result]
+
+
+def _sure(keys: str, at: str, reach: str) -> str:
+    """Whether a point is at or after the reach of every one before it."""
+    before = f"PARTITION BY {keys} ORDER BY {at}\n    ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING"
+    return f"{at} >= coalesce(max({reach}) OVER ({before}), -{NEVER})"
