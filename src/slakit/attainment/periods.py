@@ -5,14 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from itertools import groupby
+from math import gcd
 from operator import itemgetter
 from typing import Any
 
-from slakit.attainment.days import day_starts, utc_text
+from slakit.attainment.days import day_starts
 from slakit.attainment.scorecard import PARTS, Attained, Counts, PeriodScore
 from slakit.attainment.target import parse_target
 from slakit.connection import Connection
-from slakit.outcomes import RELATION, STATES
+from slakit.outcomes import RELATION, ROWS, STATES
 
 _RANKED = f"""SELECT commitment, kind, period_start, period_end, dimension, state, target, value
 FROM (
@@ -30,14 +31,14 @@ FROM {RELATION} WHERE period_start IS NOT NULL GROUP BY ALL"""  # noqa: S608 - c
 _STARTED = f"""WITH scored_days (local_day, begins) AS (VALUES {{days}}), span AS (
   SELECT DISTINCT p.commitment, p.period_start, f.begins AS begins, t.begins AS ends,
     substr(p.commitment, 1, length(p.commitment) - length('.objective')) AS clock
-  FROM {RELATION} AS p
+  FROM {ROWS} AS p
   JOIN scored_days AS f ON f.local_day = p.period_start JOIN scored_days AS t ON t.local_day = p.period_end
   WHERE p.kind = 'objective'
 ), started AS (
-  SELECT commitment, owner, substr(started_at, 1, {{width}}) AS at_about,
+  SELECT commitment, owner, started_at - (started_at % {{unit}} + {{unit}}) % {{unit}} AS at_about,
     count(*) FILTER (WHERE state = 'met') AS met, count(*) FILTER (WHERE state = 'breached') AS breached,
     count(*) FILTER (WHERE state IN ('pending', 'at_risk', 'paused')) AS still_open
-  FROM {RELATION} WHERE period_start IS NULL AND commitment IN (SELECT clock FROM span) GROUP BY ALL
+  FROM {ROWS} WHERE period_start IS NULL AND commitment IN (SELECT clock FROM span) GROUP BY ALL
 )
 SELECT span.commitment, span.period_start, started.owner,
   CAST(sum(met) AS BIGINT), CAST(sum(breached) AS BIGINT), CAST(sum(still_open) AS BIGINT)
@@ -85,17 +86,14 @@ _Key = tuple[str, str, str | None]
 def _shares(connection: Connection, starts: Mapping[str, int]) -> dict[_Key, _Share]:
     """Episodes started in each period of an objective, counted by owner and, under None, of all owners together.
 
-    Instants of the outcomes are text of one width, so that they compare as they follow each other, and so do
-    their beginnings: episodes are first counted by the hour (or what the days' beginnings ask for).
+    They are first counted by the hour, or by the greatest part of it that all the days begin with.
     """
-    begins = {day: utc_text(at) for day, at in starts.items()}
-    width = 13 if all(text.endswith(":00:00Z") for text in begins.values()) else 16
-    width = width if all(text.endswith(":00Z") for text in begins.values()) else 20
     found: dict[_Key, _Share] = {}
-    if not begins:
+    if not starts:
         return found
-    days = ", ".join(f"('{day}', '{text[:width]}')" for day, text in begins.items())
-    for commitment, start, owner, *counts in connection.execute(_STARTED.format(width=width, days=days)).fetchall():
+    unit = gcd(3600, *starts.values())
+    days = ", ".join(f"('{day}', {at})" for day, at in starts.items())
+    for commitment, start, owner, *counts in connection.execute(_STARTED.format(unit=unit, days=days)).fetchall():
         share = _Share(*counts)
         if owner is not None:
             found[commitment, start, owner] = share

@@ -16,6 +16,7 @@ def chain(
     reach: str,
     along: Sequence[str] = (),
     sure: str = "",
+    settled: str = "",
 ) -> list[Relation]:
     """Relations ending in `name`: the rows (keys, `at`, `along`) of the relation `points` that a greedy chain takes.
 
@@ -24,7 +25,8 @@ def chain(
     such ones need the recursion, so its depth is the longest run of overlapping reaches.
 
     `sure` is a column of `points` that tells such points, if the caller knows them: it must hold for the first point
-    of every key, and for none before an earlier reach.
+    of every key, and for none before an earlier reach. `settled` is one that holds for the sure points and for the
+    others right after a sure one, which its reach rules out: keys without any other point need no recursion either.
     """
     listed = ", ".join(keys)
     carried = ", ".join((at, *along))
@@ -36,10 +38,11 @@ def chain(
         sql=f"SELECT {listed}, {carried}, {reach},\n  {sure or _sure(listed, at, reach)} AS is_sure\nFROM {points}",
         keep=not sure,
     )
+    open_points = f"{points} WHERE NOT {settled}" if settled else f"{name}__sure WHERE NOT is_sure"
     tangled = Relation(
         name=f"{name}__tangled",
         sql=f"""SELECT {by_key}, {carried_by_a}, a.{reach}, a.is_sure
-FROM {name}__sure AS a JOIN (SELECT DISTINCT {listed} FROM {name}__sure WHERE NOT is_sure) AS n
+FROM {name}__sure AS a JOIN (SELECT DISTINCT {listed} FROM {open_points}) AS n
   ON {" AND ".join(f"n.{key} = a.{key}" for key in keys)}""",
     )
     source = dialect.nearest(

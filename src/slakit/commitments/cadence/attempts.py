@@ -6,7 +6,9 @@ too long) is looked up by instant, so that a lead with very many starts and atte
 
 from dataclasses import dataclass
 
-from slakit.commitments.cadence.counting import count_attempts, is_paired, tries
+from slakit.commitments.cadence.counting import count_attempts
+from slakit.commitments.cadence.dues import dues
+from slakit.commitments.cadence.pairs import is_paired, seen_in_pairs
 from slakit.commitments.starts import among_several, is_single, single_starts
 from slakit.model import Again, Cadence
 from slakit.sql.clock import Target
@@ -41,27 +43,14 @@ class Attempts:
     def _rows(self) -> str:
         """Keep `__rows` (lead, tried_at, value and, as needed, gap_due, reach, next_at …): every raw attempt.
 
-        With a minimum spacing, rows of one instant are one: only the one with the greatest value can count. Of
-        those `next_at` is the instant of the lead's next one (NEVER: there is none), `tried_before` that of the one
-        before it (-NEVER: there is none) and `is_clear` tells whether that one's reach, and so every earlier one's,
-        is over. Without, `seq` is their order.
+        With a minimum spacing, which has no values here, rows of one instant are one, and `next_at` is the instant of
+        the lead's next one (NEVER: there is none). Without, `seq` is their order.
         """
         field = self.cadence.distinct_field
-        spaced = self.cadence.spacing_at_least is not None
         rows = self.compilation.rows(self.cadence.attempts, [field] if field else [])
         value = f"v_{field}" if field else "0"
-        one_per_instant = " GROUP BY lead, ts" if spaced else ""
-        boolean = field is not None and self.compilation.is_boolean(field)
-        value = self.compilation.dialect.greatest_of(value, boolean=boolean) if spaced and field else value
-        due, joins = "", ""
-        for duration, column, alias in (
-            (self.cadence.spacing_at_most, "gap_due", "g"),
-            (self.cadence.spacing_at_least, "reach", "m"),
-        ):
-            if duration:
-                timer = self.compilation.timer([Target(duration, self.cadence.calendar)])
-                due += f", {timer.deadline('a.tried_at', alias)} AS {column}"
-                joins += timer.deadline_join("a.tried_at", alias)
+        one_per_instant = " GROUP BY lead, ts" if self.cadence.spacing_at_least else ""
+        due, joins = dues(self.compilation, self.cadence)
         return self.compilation.shared.once(
             f"{self.prefix}__rows",
             f"""SELECT t.*{self._beside()}
@@ -79,21 +68,17 @@ FROM (
         by_instant = "PARTITION BY lead ORDER BY tried_at"
         if self.cadence.spacing_at_least is None:
             return f",\n  row_number() OVER ({by_instant}, value DESC NULLS LAST) AS seq"
-        columns = ""
         if self.cadence.spacing_at_most:
-            columns += f",\n  coalesce(lead(tried_at) OVER ({by_instant}), {NEVER}) AS next_at"
-        if self.cadence.distinct_field:  # else links take their place
-            columns += f",\n  coalesce(lag(tried_at) OVER ({by_instant}), -{NEVER}) AS tried_before"
-            clear = f"coalesce(lag(reach) OVER ({by_instant}) <= tried_at, lag(tried_at) OVER ({by_instant}) IS NULL)"
-            columns += f",\n  {clear} AS is_clear"
-        return columns
+            return f",\n  coalesce(lead(tried_at) OVER ({by_instant}), {NEVER}) AS next_at"
+        return ""
 
     def _seen(self, source: str) -> str:
         """Keep `source` with the first and the last raw attempt of its window and, with a greatest gap, where it gapes.
 
         The start of a lead that has no other looks at all attempts from it on; among several each looks up its own.
         """
-        found = self._of_pairs(source) if is_paired(self.cadence) else self._looked_up(source)
+        paired = is_paired(self.cadence)
+        found = seen_in_pairs(self.prefix, self.cadence, source) if paired else self._looked_up(source)
         columns, joins = "", ""
         if self.cadence.spacing_at_most:
             timer = self.compilation.timer([Target(self.cadence.spacing_at_most, self.cadence.calendar)])
@@ -108,18 +93,6 @@ FROM (
 {found}
 ) AS a{joins}""",
         )
-
-    def _of_pairs(self, source: str) -> str:
-        """SELECT text: `source` with `earliest`, `latest` and `gaping` (NULL: none), of the attempts paired with it.
-
-        A gap that begins after the window's limit breaks nothing, so those of the window are enough.
-        """
-        gaping = ", min(CASE WHEN t.gapes THEN t.tried_at END) AS gaping" if self.cadence.spacing_at_most else ""
-        return f"""SELECT a.*, b.earliest, b.latest{", b.gaping" if gaping else ""}
-FROM {source} AS a LEFT JOIN (
-  SELECT t.lead, t.started_at, min(t.tried_at) AS earliest, max(t.tried_at) AS latest{gaping}
-  FROM {tries(self.prefix)} AS t GROUP BY t.lead, t.started_at
-) AS b ON b.lead = a.lead AND b.started_at = a.started_at"""
 
     def _looked_up(self, source: str) -> str:
         """SELECT text: the same, where attempts are looked up by instant."""

@@ -6,6 +6,7 @@ best any choice can do for "at least N" (an exchange argument), so no other choi
 
 from collections.abc import Callable
 
+from slakit.commitments.cadence.pairs import is_paired, pair, tries
 from slakit.commitments.starts import first_of
 from slakit.durations import Basis
 from slakit.model import Cadence
@@ -23,20 +24,10 @@ def count_attempts(
     `source` has rows of `starts`; `rows` keeps the attempts where they are needed one by one.
     """
     if cadence.distinct_field:
-        return _by_pairs(compilation, prefix, cadence, source, rows())
+        return _by_pairs(compilation, prefix, cadence, source, rows)
     if cadence.spacing_at_least:
         return _by_links(compilation, prefix, cadence, source, starts, rows)
     return _by_number(compilation, prefix, cadence, source, rows())
-
-
-def is_paired(cadence: Cadence) -> bool:
-    """Whether each window is joined with all its attempts, rows of one instant being one."""
-    return cadence.distinct_field is not None and cadence.spacing_at_least is not None
-
-
-def tries(prefix: str) -> str:
-    """The relation of windows with their attempts (lead, started_at, tried_at, …), where they are paired."""
-    return f"{prefix}__tries"
 
 
 def _by_number(compilation: Compilation, prefix: str, cadence: Cadence, source: str, rows: str) -> str:
@@ -118,33 +109,10 @@ def _links(compilation: Compilation, cadence: Cadence, rows: Callable[[], str]) 
     return f"SELECT a.lead, a.tried_at, b.tried_at AS next_tried FROM {linked}"
 
 
-def _by_pairs(compilation: Compilation, prefix: str, cadence: Cadence, source: str, rows: str) -> str:
+def _by_pairs(compilation: Compilation, prefix: str, cadence: Cadence, source: str, rows: Callable[[], str]) -> str:
     """With distinct values the number of attempts needed is open, so each window is counted through."""
-    spaced = cadence.spacing_at_least is not None
-    columns = "t.seq"
-    if spaced:
-        columns = "t.reach, (t.tried_before < s.started_at OR t.is_clear) AS is_sure"
-        columns += ", t.gap_due < t.next_at AS gapes" if cadence.spacing_at_most else ""
-    kept = compilation.add(
-        tries(prefix),
-        f"""SELECT s.lead, s.started_at, t.tried_at, t.value, {columns}
-FROM {source} AS s JOIN {rows} AS t
-  ON t.lead = s.lead AND t.tried_at >= s.started_at AND t.tried_at <= s.limit_at""",
-    )
-    if spaced:
-        taken = f"{prefix}__taken"
-        links = chain(
-            compilation.dialect,
-            taken,
-            kept,
-            keys=["lead", "started_at"],
-            at="tried_at",
-            reach="reach",
-            along=["value"],
-            sure="is_sure",
-        )
-        compilation.extend(links)
-        kept = taken
+    spaced = is_paired(cadence)
+    kept = _spaced(compilation, prefix, cadence, source) if spaced else _every(compilation, prefix, source, rows())
     numbers = compilation.add(
         f"{prefix}__numbers",
         f"SELECT lead, started_at, count(*) AS numbers FROM {kept} GROUP BY lead, started_at",
@@ -157,6 +125,34 @@ LEFT JOIN {numbers} AS n ON n.lead = a.lead AND n.started_at = a.started_at
 LEFT JOIN {_complete(compilation, prefix, cadence, kept, numbers, "tried_at" if spaced else "seq")} AS c
   ON c.lead = a.lead AND c.started_at = a.started_at""",
     )
+
+
+def _every(compilation: Compilation, prefix: str, source: str, rows: str) -> str:
+    """Keep the windows of `source` with all their attempts, in the order `seq`."""
+    return compilation.add(
+        tries(prefix),
+        f"""SELECT s.lead, s.started_at, t.tried_at, t.value, t.seq
+FROM {source} AS s JOIN {rows} AS t
+  ON t.lead = s.lead AND t.tried_at >= s.started_at AND t.tried_at <= s.limit_at""",
+    )
+
+
+def _spaced(compilation: Compilation, prefix: str, cadence: Cadence, source: str) -> str:
+    """Keep the windows of `source` with the attempts that their spacing lets count."""
+    taken = f"{prefix}__taken"
+    links = chain(
+        compilation.dialect,
+        taken,
+        pair(compilation, prefix, cadence, source),
+        keys=["lead", "started_at"],
+        at="tried_at",
+        reach="reach",
+        along=["value"],
+        sure="is_sure",
+        settled="is_settled",
+    )
+    compilation.extend(links)
+    return taken
 
 
 def _complete(compilation: Compilation, prefix: str, cadence: Cadence, kept: str, numbers: str, order: str) -> str:
