@@ -1,4 +1,4 @@
-"""The words of pay: credit, extra pay, campaigns, money that comes in, limits, beginnings, pools."""
+"""The words of pay: credit, kickers, SPIFs, release, caps, ramps, pools."""
 
 from pathlib import Path
 

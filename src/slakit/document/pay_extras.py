@@ -13,13 +13,13 @@ from slakit.wording.times import day, each, length
 
 
 def extra_rules(speech: Speech, plan: PayPlan) -> list[tuple[str, str]]:
-    """Extra pay, SPIFs, payment as money comes in, and repayment, each with its label."""
-    rules = [("Extra pay", _kicker(speech, plan, kicker)) for kicker in plan.kickers.values()]
+    """Kickers, SPIFs, release and clawback, each with its label."""
+    rules = [("Kicker", _kicker(speech, plan, kicker)) for kicker in plan.kickers.values()]
     rules += [("SPIF", _spif(speech, spif)) for spif in plan.spifs.values()]
     if plan.release is not None and plan.credit is not None:
-        rules.append(("Payment as money comes in", _release(speech, plan, plan.release, plan.credit.event)))
+        rules.append(("Release", _release(speech, plan, plan.release, plan.credit.event)))
     if plan.clawback is not None and plan.credit is not None:
-        rules.append(("Repayment", _clawback(speech, plan, plan.clawback, plan.credit.event)))
+        rules.append(("Clawback", _clawback(speech, plan, plan.clawback, plan.credit.event)))
         worked = worked_window(speech, plan, plan.clawback)
         rules += [(WORKED, worked)] if worked else []
     return rules
@@ -50,7 +50,7 @@ def _spif(speech: Speech, spif: Spif) -> str:
     if spif.pays_at_most is not None:
         most = money(spif.pays_at_most, currency)
         text += f" One person is paid {most} at most in all of it, the earliest ones first."
-    text += " Conditions, factors and limits of this plan do not apply to it."
+    text += " Gates, modifiers and the cap of this plan do not apply to it."
     return f"{text} {spif.description}" if spif.description else text
 
 

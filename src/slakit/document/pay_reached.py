@@ -1,4 +1,4 @@
-"""What has to be reached for a condition, a factor or extra pay, in words."""
+"""What has to be reached for a gate, a modifier or a kicker, in words."""
 
 from collections.abc import Mapping
 

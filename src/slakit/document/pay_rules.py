@@ -26,18 +26,18 @@ def period_share(plan: PayPlan) -> Fraction | None:
 
 
 def pay_rules(speech: Speech, plan: PayPlan) -> list[tuple[str, str]]:
-    """Conditions, factors, limits, extra pay, repayment, ramp, advances and days, each with its label."""
-    rules = [("Condition", _gate(speech, plan, gate)) for gate in plan.gates]
-    rules += [("Factor", _modifier(speech, plan, modifier)) for modifier in plan.modifiers]
+    """Gates, modifiers, the cap, kickers, SPIFs, release, clawback, ramp, draw and days, each with its label."""
+    rules = [("Gate", _gate(speech, plan, gate)) for gate in plan.gates]
+    rules += [("Modifier", _modifier(speech, plan, modifier)) for modifier in plan.modifiers]
     if plan.pays_at_most is not None:
-        rules.append(("Limit", _limit(speech, plan, plan.pays_at_most)))
+        rules.append(("Cap", _limit(speech, plan, plan.pays_at_most)))
     if _may_fall(speech, plan):
         rules.append(("Below zero", _below_zero(plan)))
     rules += extra_rules(speech, plan)
     if plan.ramp is not None:
-        rules.append(("New people", _ramp(plan, plan.ramp)))
+        rules.append(("Ramp", _ramp(plan, plan.ramp)))
     if plan.draw is not None:
-        rules.append(("Advance", _draw(speech, plan, plan.draw)))
+        rules.append(("Draw", _draw(speech, plan, plan.draw)))
     rules.append(("Joining and leaving", _days(speech, plan)))
     return rules
 
@@ -117,7 +117,7 @@ def _days(speech: Speech, plan: PayPlan) -> str:
     reduced = any(one.quota is not None for one in plan.components.values())
     kept = any(isinstance(one, Share | Ratio) for one in measures)
     what = ["quotas (unless of a share or a ratio)" if kept else "quotas"] if reduced else []
-    what += ["variable pay", "fixed pay", *(["extra pay"] if plan.kickers else [])]
+    what += ["variable pay", "fixed pay", *(["kickers"] if plan.kickers else [])]
     text = f"For whoever is under this plan on some days of a {per} only, {listed(what)} are in proportion to these"
     text += " days"
     if plan.credit is None:
