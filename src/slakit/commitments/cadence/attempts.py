@@ -1,7 +1,8 @@
 """Attempts of a cadence: the raw attempts of every lead, and what a window sees of them.
 
-No episode is joined with all of its attempts: what it needs of them (the first, the last, the first gap that was
-too long) is looked up by instant, so that a lead with very many starts and attempts costs no more than its rows.
+Unless windows are paired with their attempts (`pairs`), no episode is joined with all of its own: what it needs of
+them (the first, the last, the first gap that was too long) is looked up by instant, so that a lead with very many
+starts and attempts costs no more than its rows.
 """
 
 from dataclasses import dataclass
