@@ -124,3 +124,15 @@ def test_days_that_begin_at_half_past_are_told_apart() -> None:
     with relation(*rows) as connection:
         (january,) = periods_of(connection, "2027-03-01T00:00:00Z", "Asia/Kolkata")["first_attempt.objective"]
     assert (january.results[0].met, january.results[0].breached) == (2, 0)
+
+
+def test_an_instant_before_1970_counts_where_it_lies() -> None:
+    # January 1970 begins in UTC at second 0; half an hour before it is second -1800, whose hour begins at -3600.
+    rows = [
+        objective("met", "1", period_start="1970-01-01", period_end="1970-02-01"),
+        clock("first_attempt", "breached", "1969-12-31T23:30:00Z"),
+        clock("first_attempt", "met", "1970-01-01T00:30:00Z"),
+    ]
+    with relation(*rows) as connection:
+        (january,) = periods_of(connection, "1970-03-01T00:00:00Z", "UTC")["first_attempt.objective"]
+    assert (january.results[0].met, january.results[0].breached) == (1, 0)
