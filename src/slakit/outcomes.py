@@ -43,6 +43,9 @@ RELATION = "outcomes"
 ROWS = "outcomes_rows"
 """The same rows with numbers for leads and instants, from which the two others are made when they are read."""
 
+NUMBERED = "outcomes_numbered"
+"""The rows with numbers in the relation's order, which are sorted when they are read, or are a table."""
+
 IN_ORDER = "outcomes_in_order"
 """The same rows in the relation's order: by the columns, nulls first, numbers as numbers, text by code point."""
 
@@ -102,12 +105,7 @@ def write_csv(connection: Connection, path: str) -> None:
 
 def write_parquet(connection: Connection, path: str) -> None:
     """Write the outcomes as Parquet: `episode` BIGINT, `value` DECIMAL(38, 6), all else UTF-8 text."""
-    # From a table rows come in batches of one size, so that row groups end alike however the sort was spilled.
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE _written AS {SORTED}")
-    try:
-        _copy(connection, path, "SELECT * FROM _written", "FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 100000")
-    finally:
-        connection.execute("DROP TABLE _written")
+    _copy(connection, path, SORTED, "FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 100000")
 
 
 def write_jsonl(connection: Connection, path: str) -> None:

@@ -2,14 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from slakit.outcomes import IN_ORDER, RELATION, ROWS
+from slakit.outcomes import IN_ORDER, NUMBERED, RELATION, ROWS
 from slakit.sql.plan import Plan, Relation, Seed
-from slakit.sql.text import string
 
 if TYPE_CHECKING:
     import duckdb
@@ -54,7 +53,7 @@ def run_plan(
     last_reads = {} if plan.is_read_by_others else _last_reads(plan)
     for done, relation in enumerate(plan.relations):
         progress(relation.name, done, len(plan.relations))
-        if relation.name == IN_ORDER and memory is not None and large:
+        if relation.name == NUMBERED and memory is not None and large:
             _build_in_parts(connection, relation, memory)
         else:
             kind = "TABLE" if relation.keep else "VIEW"
@@ -81,7 +80,7 @@ def _fused(plan: Plan) -> tuple[Relation, ...]:
     without end.
     """
     names = {relation.name for relation in plan.relations}
-    reads: Counter[str] = Counter(dict.fromkeys((RELATION, IN_ORDER, ROWS), _MANY))
+    reads: Counter[str] = Counter(dict.fromkeys((RELATION, IN_ORDER, NUMBERED, ROWS), _MANY))
     for tally in plan.tallies:
         reads.update(dict.fromkeys(_WORD.findall(tally.sql), _MANY))
     above: Counter[str] = Counter()
@@ -106,7 +105,7 @@ def _last_reads(plan: Plan) -> dict[int, list[str]]:
         named = {word for word in _WORD.findall(relation.sql) if word in reads}
         reads[relation.name] = named.union(*(reads[name] for name in named))
         last |= dict.fromkeys(reads[relation.name], number) if relation.keep else {}
-    kept = {RELATION, IN_ORDER} & reads.keys()
+    kept = {RELATION, IN_ORDER, NUMBERED} & reads.keys()
     kept = kept.union(*(reads[name] for name in kept))
     for tally in plan.tallies:
         words = [word for word in _WORD.findall(tally.sql) if word in reads]
@@ -125,32 +124,29 @@ def _is_large(connection: "duckdb.DuckDBPyConnection", memory: int) -> bool:
 
 
 def _build_in_parts(connection: "duckdb.DuckDBPyConnection", relation: Relation, memory: int) -> None:
-    """One table from as many sorts: the first three columns that it is sorted by have few values, then come leads."""
-    rows = f"({relation.sql}) AS whole"
-    connection.execute(f"CREATE TEMP TABLE {relation.name} AS SELECT * FROM {rows} LIMIT 0")
-    query = f"SELECT commitment, kind, party, count(*) FROM {RELATION} GROUP BY ALL ORDER BY ALL"  # not sorted yet
-    for commitment, kind, party, count in connection.execute(query).fetchall():
-        named = f"commitment = {string(commitment)} AND kind = {string(kind)} AND party = {string(party)}"
-        for leads in _ranges(connection, -(-count * PER_ROW_OF_PART // memory)):
-            connection.execute(f"INSERT INTO {relation.name} SELECT * FROM {rows} WHERE {named} AND {leads}")
-
-
-def _ranges(connection: "duckdb.DuckDBPyConnection", parts: int) -> Iterator[str]:
-    """Conditions on `lead_id` that cut the leads into so many ranges, in order; rows without one are in the first."""
+    """One table from as many sorts: of a commitment's rows, then of a range of its leads."""
+    rows, parts = f"({relation.sql}) AS whole", f"{relation.name}__parts"
     leads = _number(connection, "SELECT count(*) FROM lead")
-    bounds: Sequence[str] = ()
-    if parts > 1 and leads > parts:
-        found = connection.execute(
-            f"SELECT lead_id FROM lead WHERE lead % {leads // parts} = 0 ORDER BY lead"
-        ).fetchall()
-        bounds = [lead_id for (lead_id,) in found]
+    connection.execute(f"CREATE TEMP TABLE {parts} AS SELECT * FROM {rows} LIMIT 0")
+    query = f"SELECT part, count(*) FROM {ROWS} GROUP BY part ORDER BY part"
+    for part, count in connection.execute(query).fetchall():
+        for some in _ranges(leads, -(-count * PER_ROW_OF_PART // memory)):
+            connection.execute(f"INSERT INTO {parts} SELECT * FROM {rows} WHERE part = {part} AND {some}")
+    # Every insertion ends a batch of rows. Copied, the rows come in batches of one size, as from one sort.
+    connection.execute(f"CREATE TEMP TABLE {relation.name} AS SELECT * FROM {parts}")
+    connection.execute(f"DROP TABLE {parts}")
+
+
+def _ranges(leads: int, parts: int) -> Iterator[str]:
+    """Conditions on `lead`, from 1 to `leads`, that cut it into some `parts`; rows without a lead are in the first."""
+    bounds = range(leads // parts, leads, leads // parts) if 1 < parts < leads else ()
     if not bounds:
         yield "TRUE"
         return
-    yield f"(lead_id IS NULL OR lead_id < {string(bounds[0])})"
-    for begin, end in pairwise(bounds):
-        yield f"lead_id >= {string(begin)} AND lead_id < {string(end)}"
-    yield f"lead_id >= {string(bounds[-1])}"
+    yield f"(lead IS NULL OR lead <= {bounds[0]})"
+    for after, through in pairwise(bounds):
+        yield f"lead > {after} AND lead <= {through}"
+    yield f"lead > {bounds[-1]}"
 
 
 def _number(connection: "duckdb.DuckDBPyConnection", query: str) -> int:

@@ -11,7 +11,8 @@ and for each version of the agreement, whose patterns and stages may differ:
   `e_` says whether the row matches the named pattern, `v_` is the row's own value; `lead` is NULL without a lead
 - `entries` (lead, ts, stage_no, left_no, leave_at, v_<field>…): entries of stages; `left_no` is NULL for a lead's
   first entry, `leave_at` is NEVER while the lead stays
-- `state` (lead, ts, v_<field>…): the lead's state at instants where it is asked for
+- `state` (lead, ts, v_<field>…, test_<number>…): the lead's state at instants where it is asked for: `v_` is the
+  value of a field, `test_` what a condition's test says of it, NULL where the field has no value
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -22,7 +23,7 @@ from hashlib import sha256
 from slakit.calendars import BusinessTime
 from slakit.model import ALWAYS, Agreement, Condition, EventPattern, FieldType, People, Waiver
 from slakit.sql.clock import Target, Timer, clock_join, timer
-from slakit.sql.condition import condition_sql, fields_of
+from slakit.sql.condition import Test, answer_sql, combined, fields_of
 from slakit.sql.dialect import NEVER, Dialect
 from slakit.sql.plan import Relation, Seed, Tally
 from slakit.sql.text import all_of
@@ -56,13 +57,16 @@ class Judge:
         return f"\nLEFT JOIN {relation} AS {state} ON {state}.lead = {row}.lead AND {state}.ts = {row}.ts"
 
     def value(self, name: str) -> str:
-        """The state's value of the field."""
+        """The state's value of the field, one of those that the judge was asked for."""
+        self.compilation.state_values[name] = None
         return f"{self.alias}.v_{name}"
 
     def test(self, *conditions: Condition | None) -> str:
         """Whether all of `conditions` hold."""
-        dialect = self.compilation.dialect
-        return all_of([condition_sql(condition, self.value, dialect) for condition in conditions])
+        return all_of([combined(condition, self._answer) for condition in conditions])
+
+    def _answer(self, test: Test) -> str:
+        return f"{self.alias}.test_{self.compilation.test_number(test)}"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -146,6 +150,9 @@ class Compilation:
     own_fields: dict[str, None] = field(default_factory=dict)
     entry_fields: dict[str, None] = field(default_factory=dict)
     state_fields: dict[str, None] = field(default_factory=dict)
+    state_values: dict[str, None] = field(default_factory=dict)
+    tests: dict[str, Test] = field(default_factory=dict)
+    """What is tested of the state, by what it says of the field's own value; its place is its number."""
     anchors: dict[str, None] = field(default_factory=dict)
     day_bounds: dict[int, tuple[int, int]] = field(default_factory=dict)
     durations: dict[Target, None] = field(default_factory=dict)
@@ -299,6 +306,12 @@ class Compilation:
                 self.state_fields[name] = None
                 self.own_fields[name] = None
         return Judge(self, row, alias, fields)
+
+    def test_number(self, test: Test) -> int:
+        """The number of a test of the state, which is asked for with it."""
+        said = answer_sql(test, f"v_{test.field}", self.dialect)
+        self.tests.setdefault(said, test)
+        return list(self.tests).index(said)
 
     def is_boolean(self, name: str) -> bool:
         """Whether the values of a field are booleans."""

@@ -5,6 +5,7 @@ from slakit.sql.compilation import Compilation, Shared
 from slakit.sql.condition import condition_sql
 from slakit.sql.dialect import NEVER, Dialect
 from slakit.sql.plan import Relation
+from slakit.sql.state import state_relations
 from slakit.sql.text import any_of
 
 
@@ -24,7 +25,7 @@ def version_relations(compilation: Compilation, *, leads: tuple[str, ...] = ()) 
     if compilation.uses_entries:
         relations += _entries(compilation)
     if compilation.state_fields:
-        relations += _state(compilation)
+        relations += state_relations(compilation)
     return relations
 
 
@@ -129,37 +130,3 @@ FROM {compilation.named("stage_rows")}""",
 FROM {compilation.named("placed")} WHERE left_no IS NULL OR left_no <> stage_no""",
     )
     return [rows, placed, entries]
-
-
-def _state(compilation: Compilation) -> list[Relation]:
-    """The values at the anchors. Only where rows of a lead fall together have their values to be compared."""
-    fields = list(compilation.state_fields)
-    facts, collisions = compilation.named("facts"), compilation.named("collisions")
-    anchors = any_of([f"f.e_{name}" for name in compilation.anchors])
-    greatest = "".join(f", {compilation.greatest(name)} AS v_{name}" for name in fields)
-    own = "".join(f", f.v_{name}" for name in fields)
-    rows = f"f.lead IS NOT NULL AND {any_of([anchors] + [f'f.v_{name} IS NOT NULL' for name in fields])}"
-    together = Relation(
-        name=collisions,
-        sql=f"SELECT f.lead, f.ts FROM {facts} AS f WHERE {rows} GROUP BY f.lead, f.ts HAVING count(*) > 1",
-    )
-    instants = Relation(
-        name=compilation.named("instants"),
-        sql=f"""SELECT f.lead, f.ts, {anchors} AS is_anchor{own} FROM {facts} AS f
-WHERE {rows} AND NOT EXISTS (SELECT 1 FROM {collisions} AS c WHERE c.lead = f.lead AND c.ts = f.ts)
-UNION ALL
-SELECT lead, ts, {compilation.dialect.any_true("is_anchor")} AS is_anchor{greatest} FROM (
-  SELECT f.lead, f.ts, {anchors} AS is_anchor{own}
-  FROM {facts} AS f JOIN {collisions} AS c ON c.lead = f.lead AND c.ts = f.ts WHERE {rows}
-) AS r GROUP BY lead, ts""",
-        keep=False,
-    )
-    values = [(f"v_{name}", compilation.is_boolean(name)) for name in fields]
-    latest = compilation.dialect.carried(compilation.named("instants"), keep=["is_anchor"], values=values)
-    state = Relation(
-        name=compilation.named("state"),
-        sql=f"""SELECT lead, ts{"".join(f", v_{name}" for name in fields)} FROM (
-  {latest}
-) AS s WHERE is_anchor""",
-    )
-    return [together, instants, state]

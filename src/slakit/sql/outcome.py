@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from slakit.calendars import begin
 from slakit.model import Waiver
-from slakit.outcomes import COLUMNS, IN_ORDER, RELATION, ROWS
+from slakit.outcomes import COLUMNS, IN_ORDER, NUMBERED, RELATION, ROWS
 from slakit.sql.compilation import Compilation, Handed, Shared
 from slakit.sql.dialect import Dialect
 from slakit.sql.plan import Relation
@@ -195,7 +195,8 @@ def outcome_relations(shared: Shared) -> list[Relation]:
     return [
         Relation(name=ROWS, sql=_all_rows(shared), keep=False),
         Relation(name=RELATION, sql=f"SELECT {columns}\nFROM (\n{named}\n) AS w", keep=False),
-        Relation(name=IN_ORDER, sql=f"SELECT {in_order}\nFROM (\n{few}\nORDER BY {order}\n) AS w", keep=False),
+        Relation(name=NUMBERED, sql=f"{few}\nORDER BY {order}", keep=False),
+        Relation(name=IN_ORDER, sql=f"SELECT {in_order}\nFROM {NUMBERED} AS w", keep=False),
     ]
 
 

@@ -10,7 +10,7 @@ from slakit.engine.fields import fields_of_versions
 from slakit.engine.people import roster_days
 from slakit.log.contract import REQUIRED, Column, contract
 from slakit.model import Agreement, Waiver
-from slakit.outcomes import IN_ORDER
+from slakit.outcomes import IN_ORDER, NUMBERED
 from slakit.sql.contract_log import LogRules, RawLog, contract_log
 from slakit.sql.dialect import Dialect
 from slakit.sql.plan import Plan, Relation, Seed
@@ -95,7 +95,7 @@ def compiled(order: Order) -> Compiled:
         table=table,
         columns=present,
         seeds=plan.seeds,
-        relations=(*log, *(relation for relation in plan.relations if relation.name != IN_ORDER)),
+        relations=(*log, *(relation for relation in plan.relations if relation.name not in (IN_ORDER, NUMBERED))),
     )
 
 

@@ -2,9 +2,7 @@
 
 from slakit.commitments.measures.seen import Lens
 from slakit.model import People, ResponseTime
-from slakit.sql.condition import condition_sql
 from slakit.sql.plan import Tally
-from slakit.sql.text import all_of
 
 
 def response_time(lens: Lens, measure: ResponseTime, name: str) -> str:
@@ -22,7 +20,6 @@ def response_time(lens: Lens, measure: ResponseTime, name: str) -> str:
     dimension = f"CAST(NULL AS {compilation.dialect.text})"
     if lens.for_each is not None:
         dimension = lens.text(judge.value(state_field) if state_field else "e.owner")
-    tests = all_of([condition_sql(condition, judge.value, compilation.dialect) for condition in lens.when])
     compilation.add(
         f"{name}__seen",
         f"""SELECT d.period_no, {dimension} AS dimension, e.value AS accrued,
@@ -30,7 +27,7 @@ def response_time(lens: Lens, measure: ResponseTime, name: str) -> str:
   CASE WHEN e.state IN ('met', 'breached') THEN 1 ELSE 0 END AS is_closed
 FROM (SELECT o.*, o.started_at AS ts FROM {episodes} AS o) AS e{judge.join()}{compilation.local_day_join("e.ts", "t")}
 JOIN {lens.prefix}__days AS d ON d.local_day = t.local_day
-WHERE e.state IN ('met', 'breached', 'pending', 'at_risk', 'paused') AND {tests}""",
+WHERE e.state IN ('met', 'breached', 'pending', 'at_risk', 'paused') AND {judge.test(*lens.when)}""",
     )
     if lens.for_each is not None:
         compilation.shared.tallies.append(

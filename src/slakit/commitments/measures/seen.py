@@ -62,14 +62,17 @@ def seen_rows(
     needed = frozenset(state).union(*(fields_of(condition) for condition in conditions))
     if lens.dimension_field:
         needed |= {lens.dimension_field}
-    judge = compilation.judge(events, values=sorted(needed))
+    judge = compilation.judge(events, *conditions, values=sorted(needed))
     carried = sorted({*own, *(needed if not leads_only else ())})
     rows = source or compilation.rows(events, carried, without_lead=not leads_only)
 
     def value(name: str) -> str:
         return judge.value(name) if leads_only else value_at(judge, name)
 
-    tests = all_of([condition_sql(condition, value, compilation.dialect) for condition in conditions])
+    if leads_only:
+        tests = judge.test(*conditions)
+    else:
+        tests = all_of([condition_sql(condition, value, compilation.dialect) for condition in conditions])
     dimension = lens.text(value(lens.dimension_field) if lens.dimension_field else "NULL")
     columns = "".join(f", r.v_{name} AS o_{name}" for name in own)
     columns += "".join(f", {value(name)} AS s_{name}" for name in state)

@@ -7,11 +7,12 @@ from typing import Literal, get_args
 from slakit.commitments.episodes import Candidates, ClockCompiler
 from slakit.commitments.promise import Promise
 from slakit.commitments.starts import several_starts
-from slakit.model import Again, Agreement, Dwell, Stage
+from slakit.model import Again, Agreement, Dwell, Present, Stage
 from slakit.sql.clock import Target
 from slakit.sql.compilation import Compilation
 from slakit.sql.dialect import NEVER
 from slakit.sql.outcome import record_clock
+from slakit.sql.text import any_of
 
 StagePart = Literal["ready", "transition", "reason", "dwell"]
 
@@ -79,7 +80,7 @@ def _entries(compilation: Compilation, stage: Stage) -> str:
         return name
     compilation.use_entries(["reason"] if stage.reasons else [])
     judge = compilation.judge([stage.id], compilation.agreement.scope, stage.ready, values=stage.package)
-    missing = " OR ".join(f"{judge.value(name)} IS NULL" for name in stage.package) or "FALSE"
+    missing = any_of([judge.test(Present(field=name, present=False, span=stage.span)) for name in stage.package])
     reason = "r.v_reason" if stage.reasons else f"CAST(NULL AS {compilation.dialect.text})"
     compilation.add(
         name,
