@@ -1,6 +1,7 @@
 """What answers queries: an open DuckDB connection, or a Spark session that behaves as one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, Protocol
 
 
@@ -26,3 +27,14 @@ class Connection(Protocol):
     def execute(self, query: str, parameters: Sequence[Any] = ..., /) -> Answer:
         """The query's rows."""
         ...
+
+
+@contextmanager
+def single_threaded(connection: Connection) -> Iterator[None]:
+    """Let DuckDB work with one thread meanwhile: rows then come in batches of one size, whatever the machine."""
+    threads = connection.execute("SELECT current_setting('threads')").fetchone()
+    connection.execute("SET threads TO 1")
+    try:
+        yield
+    finally:
+        connection.execute(f"SET threads TO {int(threads[0]) if threads else 1}")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from slakit.connection import Connection
+from slakit.connection import Connection, single_threaded
 
 COLUMNS = (
     "commitment",
@@ -139,9 +139,5 @@ def _plain_rows() -> str:
 
 def _copy(connection: Connection, path: str, query: str, options: str) -> None:
     quoted = path.replace("'", "''")
-    threads = connection.execute("SELECT current_setting('threads')").fetchone()
-    connection.execute("SET threads TO 1")  # one writer: the same bytes whatever the machine
-    try:
+    with single_threaded(connection):
         connection.execute(f"COPY ({query}) TO '{quoted}' ({options}, USE_TMP_FILE false)")
-    finally:
-        connection.execute(f"SET threads TO {int(threads[0]) if threads else 1}")

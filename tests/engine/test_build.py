@@ -1,6 +1,13 @@
 """Which relations of a plan are built as tables, and which are views into the one that reads them."""
 
-from slakit.engine.build import _DEEP, _fused
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from slakit.connection import single_threaded
+from slakit.engine import build
+from slakit.engine.build import _DEEP, _fused, run_plan
 from slakit.sql.plan import Plan, Relation, Tally
 
 
@@ -58,3 +65,33 @@ def test_views_are_not_piled_up_without_end() -> None:
 
 def test_what_nobody_reads_costs_nothing() -> None:
     assert _tables(("idle", "log"), ("a", "log")) == ["a"]
+
+
+def _written(folder: Path, name: str, memory: int) -> bytes:
+    """400,000 outcomes of two commitments as Parquet, sorted in as many parts as `memory` asks for."""
+    with duckdb.connect(config={"threads": 2}) as connection:
+        connection.execute("CREATE TEMP TABLE log AS SELECT * FROM range(10)")
+        connection.execute("CREATE TEMP TABLE lead AS SELECT i AS lead FROM range(1, 200001) AS r(i)")
+        rows = "SELECT part, nullif(lead, 7) AS lead FROM lead, range(2) AS p(part)"
+        relations = (
+            Relation(name="outcomes_rows", sql=rows),
+            Relation(
+                name="outcomes_numbered",
+                sql="SELECT u.part, u.lead FROM outcomes_rows AS u ORDER BY u.part, u.lead NULLS FIRST",
+                keep=False,
+            ),
+        )
+        run_plan(connection, Plan(seeds=(), relations=relations, outcomes="outcomes_rows", tallies=()), memory=memory)
+        with single_threaded(connection):
+            connection.execute(f"COPY outcomes_numbered TO '{folder / name}' (FORMAT parquet, ROW_GROUP_SIZE 50000)")
+    return (folder / name).read_bytes()
+
+
+@pytest.mark.parametrize("parts", [1, 3, 7])
+def test_sorted_in_parts_or_at_once_the_bytes_are_the_same(
+    parts: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_once = _written(tmp_path, "at_once.parquet", memory=10**12)
+    monkeypatch.setattr(build, "PER_ROW", 10**12)
+    monkeypatch.setattr(build, "PER_ROW_OF_PART", parts)
+    assert _written(tmp_path, "in_parts.parquet", memory=200_000) == at_once

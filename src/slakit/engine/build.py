@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from slakit.connection import single_threaded
 from slakit.outcomes import IN_ORDER, NUMBERED, RELATION, ROWS
 from slakit.sql.plan import Plan, Relation, Seed
 
@@ -132,8 +133,9 @@ def _build_in_parts(connection: "duckdb.DuckDBPyConnection", relation: Relation,
     for part, count in connection.execute(query).fetchall():
         for some in _ranges(leads, -(-count * PER_ROW_OF_PART // memory)):
             connection.execute(f"INSERT INTO {parts} SELECT * FROM {rows} WHERE part = {part} AND {some}")
-    # Every insertion ends a batch of rows. Copied, the rows come in batches of one size, as from one sort.
-    connection.execute(f"CREATE TEMP TABLE {relation.name} AS SELECT * FROM {parts}")
+    # An insertion of many rows ends with an odd batch of them, and so would what is written from the table.
+    with single_threaded(connection):
+        connection.execute(f"CREATE TEMP TABLE {relation.name} AS SELECT * FROM {parts}")
     connection.execute(f"DROP TABLE {parts}")
 
 
