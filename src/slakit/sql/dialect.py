@@ -42,14 +42,14 @@ class Dialect(Protocol):
         ...
 
     def matches(self, value: str, pattern: str) -> str:
-        """Whether the RE2 `pattern` (a Python string) is found in the text expression `value`.
+        """Whether the RE2 `pattern` (a Python string) is found in the text expression `value`; NULL where that is NULL.
 
         Raises `slakit.sql.patterns.UntranslatableError` for one that the engine cannot be asked for.
         """
         ...
 
     def contains(self, value: str, text: str) -> str:
-        """Whether the text (a Python string) is a substring of the expression `value`."""
+        """Whether the text (a Python string) is a substring of the expression `value`; NULL where that is NULL."""
         ...
 
     def divide(self, dividend: str, divisor: str) -> str:

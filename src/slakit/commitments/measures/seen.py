@@ -62,7 +62,7 @@ def seen_rows(
     needed = frozenset(state).union(*(fields_of(condition) for condition in conditions))
     if lens.dimension_field:
         needed |= {lens.dimension_field}
-    judge = compilation.judge(events, *conditions, values=sorted(needed))
+    judge = compilation.judge(events, values=sorted(needed))
     carried = sorted({*own, *(needed if not leads_only else ())})
     rows = source or compilation.rows(events, carried, without_lead=not leads_only)
 

@@ -79,13 +79,14 @@ def _entries(compilation: Compilation, stage: Stage) -> str:
     if any(relation.name == name for relation in compilation.shared.relations):
         return name
     compilation.use_entries(["reason"] if stage.reasons else [])
-    judge = compilation.judge([stage.id], compilation.agreement.scope, stage.ready, values=stage.package)
-    missing = any_of([judge.test(Present(field=name, present=False, span=stage.span)) for name in stage.package])
+    missing = [Present(field=name, present=False, span=stage.span) for name in stage.package]
+    judge = compilation.judge([stage.id], compilation.agreement.scope, stage.ready, *missing)
+    lacks = any_of([judge.test(one) for one in missing])
     reason = "r.v_reason" if stage.reasons else f"CAST(NULL AS {compilation.dialect.text})"
     compilation.add(
         name,
         f"""SELECT r.lead, r.ts AS started_at, r.left_no, r.leave_at, {reason} AS reason,
-  {judge.test(stage.ready)} AS is_ready, {missing} AS lacks_fields
+  {judge.test(stage.ready)} AS is_ready, {lacks} AS lacks_fields
 FROM {compilation.named("entries")} AS r{judge.join()}
 WHERE r.stage_no = {compilation.stage_number(stage.id)} AND {compilation.in_term("r.ts")}
   AND {judge.test(compilation.agreement.scope)}""",
