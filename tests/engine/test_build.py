@@ -1,6 +1,7 @@
 """Which relations of a plan are built as tables, and which are views into the one that reads them."""
 
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -95,3 +96,77 @@ def test_sorted_in_parts_or_at_once_the_bytes_are_the_same(
     monkeypatch.setattr(build, "PER_ROW", 10**12)
     monkeypatch.setattr(build, "PER_ROW_OF_PART", parts)
     assert _written(tmp_path, "in_parts.parquet", memory=200_000) == at_once
+
+
+LISTS = "SELECT lead, len(list(ts ORDER BY hash(ts))) AS rows, sum(ts) AS total FROM facts GROUP BY lead"
+"""More than memory has room for at once: DuckDB does not spill what it puts in lists."""
+
+
+class _Watched:
+    """A connection that counts how often memory ran out."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self.connection = connection
+        self.failed = 0
+
+    def execute(self, query: str, *parameters: Any) -> duckdb.DuckDBPyConnection:
+        try:
+            return self.connection.execute(query, *parameters)
+        except duckdb.OutOfMemoryException:
+            self.failed += 1
+            raise
+
+
+def _counted(folder: Path, query: str, memory: str) -> tuple[int, list[tuple[Any, ...]]]:
+    """How often memory ran out while `query` was built over ten rows of each of 400,000 leads, and a digest of it."""
+    settings = {"threads": 2, "memory_limit": memory, "temp_directory": str(folder)}
+    with duckdb.connect(config=settings) as connection:
+        connection.execute("CREATE TEMP TABLE log AS SELECT * FROM range(10)")
+        connection.execute("CREATE TEMP TABLE lead AS SELECT i AS lead FROM range(1, 400001) AS r(i)")
+        # Lead 7's rows are the company's: rows without a lead.
+        connection.execute(
+            "CREATE TEMP TABLE facts AS SELECT nullif(lead, 7) AS lead, lead % 5 + t AS ts FROM lead, range(10) AS r(t)"
+        )
+        watched: Any = _Watched(connection)
+        relations = (
+            Relation(name="counted", sql=query),
+            Relation(name="outcomes_rows", sql="SELECT * FROM counted", keep=False),
+        )
+        run_plan(watched, Plan(seeds=(), relations=relations, outcomes="outcomes_rows", tallies=()))
+        digest = "SELECT count(*), count(lead), sum(lead), sum(rows), sum(total), sum(hash(lead, rows, total))"
+        return watched.failed, connection.execute(f"{digest} FROM counted").fetchall()
+
+
+def test_what_is_too_much_for_memory_is_built_from_fewer_leads(tmp_path: Path) -> None:
+    failed, at_once = _counted(tmp_path, LISTS, "2GB")
+    assert failed == 0
+    # 400,000 groups, one of them of no lead; leads 1 to 400,000 but 7; 4 million rows, each worth lead % 5 + 0 to 9:
+    # 4,000,000 * 4.5 + 10 * 400,000 * 2.
+    assert at_once[0][:5] == (400_000, 399_999, 400_000 * 400_001 // 2 - 7, 4_000_000, 26_000_000)
+    failed, in_parts = _counted(tmp_path, LISTS, "32MB")
+    assert failed > 0
+    assert in_parts == at_once
+
+
+def test_memory_too_little_for_a_few_leads_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(build, "FEW_LEADS", 200_000)
+    with pytest.raises(duckdb.OutOfMemoryException):
+        _counted(tmp_path, LISTS, "32MB")
+
+
+def test_leads_are_numbered_at_once_or_not_at_all(tmp_path: Path) -> None:
+    """There is nothing yet by which they could be taken apart."""
+    with duckdb.connect(config={"threads": 2, "memory_limit": "32MB", "temp_directory": str(tmp_path)}) as connection:
+        rows = "SELECT lead, lead % 5 + t AS ts FROM range(400000) AS l(lead), range(10) AS r(t)"
+        connection.execute(f"CREATE TEMP TABLE facts AS {rows}")
+        relations = (
+            Relation(name="lead", sql=LISTS),
+            Relation(name="outcomes_rows", sql="SELECT * FROM lead", keep=False),
+        )
+        with pytest.raises(duckdb.OutOfMemoryException):
+            run_plan(connection, Plan(seeds=(), relations=relations, outcomes="outcomes_rows", tallies=()))
+
+
+def test_what_has_no_leads_is_built_at_once_or_not_at_all(tmp_path: Path) -> None:
+    with pytest.raises(duckdb.OutOfMemoryException):
+        _counted(tmp_path, f"SELECT lead AS one, rows, total FROM ({LISTS}) AS l", "32MB")  # noqa: S608 - as above

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from slakit.connection import single_threaded
+from slakit.engine.memory import is_out_of_memory
 from slakit.outcomes import IN_ORDER, NUMBERED, RELATION, ROWS
 from slakit.sql.plan import Plan, Relation, Seed
 
@@ -25,6 +26,9 @@ DuckDB spills a sort, but not one of far more, and several steps of one query do
 
 PER_ROW_OF_PART = 3_000
 """The same where they are sorted part by part, which may as well be comfortable."""
+
+FEW_LEADS = 10_000
+"""Where a relation of so few leads does not fit into memory, less of them would not help."""
 
 _WORD = re.compile(r"\w+")
 _MANY = 2
@@ -44,7 +48,9 @@ def run_plan(
 
     A table that nothing reads any more is dropped, so that only what `outcomes` and tallies read is left. One that is
     read only once is built as a view, unless the log is large for `memory` (bytes): tables are steps that each have all
-    of it. Then outcomes, too, are sorted part by part. The rows are the same.
+    of it. Then outcomes, too, are sorted part by part. Where a table's query runs out of memory all the same, the table
+    is built from fewer leads at a time. The rows are the same. Raises DuckDB's `OutOfMemoryException` where not even
+    `FEW_LEADS` fit.
     """
     large = memory is not None and _is_large(connection, memory)
     for seed in plan.seeds:
@@ -56,9 +62,10 @@ def run_plan(
         progress(relation.name, done, len(plan.relations))
         if relation.name == NUMBERED and memory is not None and large:
             _build_in_parts(connection, relation, memory)
+        elif relation.keep:
+            _build(connection, relation)
         else:
-            kind = "TABLE" if relation.keep else "VIEW"
-            connection.execute(f"CREATE TEMP {kind} {relation.name} AS {relation.sql}")
+            connection.execute(f"CREATE TEMP VIEW {relation.name} AS {relation.sql}")
         for name in last_reads.get(done, ()):
             connection.execute(f"DROP TABLE {name}")
     progress(plan.outcomes, len(plan.relations), len(plan.relations))
@@ -122,6 +129,40 @@ def _last_reads(plan: Plan) -> dict[int, list[str]]:
 def _is_large(connection: "duckdb.DuckDBPyConnection", memory: int) -> bool:
     """Whether the outcomes might not fit: there are seldom more of them than rows of the log."""
     return _number(connection, "SELECT count(*) FROM log") * PER_ROW > memory
+
+
+def _build(connection: "duckdb.DuckDBPyConnection", relation: Relation) -> None:
+    """One table: at once, or where that is too much for memory, from as many leads at a time as fit."""
+    try:
+        connection.execute(f"CREATE TEMP TABLE {relation.name} AS {relation.sql}")
+    except Exception as error:
+        rows = f"({relation.sql}) AS whole"
+        if not is_out_of_memory(error) or relation.name == "lead" or not _has_leads(connection, rows):
+            raise
+        connection.execute(f"CREATE TEMP TABLE {relation.name} AS SELECT * FROM {rows} LIMIT 0")
+        connection.execute(f"INSERT INTO {relation.name} SELECT * FROM {rows} WHERE lead IS NULL")
+        _insert_by_leads(connection, relation.name, rows)
+
+
+def _has_leads(connection: "duckdb.DuckDBPyConnection", rows: str) -> bool:
+    return any(name == "lead" for name, *_ in connection.execute(f"DESCRIBE SELECT * FROM {rows}").fetchall())
+
+
+def _insert_by_leads(connection: "duckdb.DuckDBPyConnection", name: str, rows: str) -> None:
+    """Put in the rows of half of the leads at a time, and of half as many whenever memory runs out."""
+    leads = _number(connection, "SELECT count(*) FROM lead")
+    done, some = 0, -(-leads // 2)
+    while done < leads:
+        try:
+            # Conditions on the lead go down through windows and groups to what they read.
+            part = f"WHERE lead > {done} AND lead <= {done + some}"
+            connection.execute(f"INSERT INTO {name} SELECT * FROM {rows} {part}")
+        except Exception as error:
+            if not is_out_of_memory(error) or some <= FEW_LEADS:
+                raise
+            some = -(-some // 2)
+        else:
+            done += some
 
 
 def _build_in_parts(connection: "duckdb.DuckDBPyConnection", relation: Relation, memory: int) -> None:

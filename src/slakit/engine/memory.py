@@ -120,6 +120,13 @@ def _fair_share() -> int | None:
     return None if usable is None else max(MINIMUM, usable * SHARE // 100)
 
 
+def is_out_of_memory(error: Exception) -> bool:
+    """Whether memory ran out; the room for what is spilled is another matter."""
+    import duckdb
+
+    return isinstance(error, duckdb.OutOfMemoryException) and "max_temp_directory_size" not in str(error)
+
+
 def shortage(error: Exception, folder: Path) -> ShortageError | None:
     """What ran out, if `error` came of that; `folder` is the run's own."""
     import duckdb
@@ -127,10 +134,10 @@ def shortage(error: Exception, folder: Path) -> ShortageError | None:
     said = str(error)
     if isinstance(error, OSError):
         return _unusable(folder.parent, error) if error.errno in _FULL else None
-    if isinstance(error, duckdb.OutOfMemoryException):
-        if "max_temp_directory_size" in said:
-            return _unusable(folder.parent, OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
+    if is_out_of_memory(error):
         return ShortageError("the memory is too little for this log and agreement", of="memory")
+    if isinstance(error, duckdb.OutOfMemoryException):
+        return _unusable(folder.parent, OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
     if isinstance(error, duckdb.IOException) and str(folder) in said:
         reason = said.partition("\n")[0].rpartition(": ")[2]
         return ShortageError(_words(folder.parent, reason), of="room")
