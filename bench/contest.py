@@ -34,7 +34,7 @@ def log_of(job: Job, size: str, folder: Path) -> dict[str, str]:
 def taking_part(job: Job, size: str, only: Sequence[str] = ()) -> tuple[list[Contender], dict[str, str]]:
     """Who runs at that size, and who does not, with the reason."""
     asked = [one for one in job.contenders if (not only or one.name in only) and one.smallest <= number(size)]
-    out = {one.name: one.missing() or one.sample for one in asked if one.missing() or number(size) > one.largest}
+    out = {one.name: one.missing() for one in asked if one.missing()}
     return [one for one in asked if one.name not in out], out
 
 

@@ -43,8 +43,8 @@ COMMITMENTS = (
 class Contender:
     """A program that does a job: `command`, in which `LOG`, `OUT`, `PEOPLE` and `TEMP` are put in.
 
-    It takes part up to `largest` events and from `smallest`, and where the module `needs` is installed. What it exits
-    with is among `allowed`. `sample` tells in the table why it was not run on more.
+    It takes part from `smallest` events, and where the module `needs` is installed. What it exits with is among
+    `allowed`.
     """
 
     name: str
@@ -53,8 +53,6 @@ class Contender:
     needs: str = "duckdb"
     allowed: tuple[int, ...] = (0,)
     smallest: int = 0
-    largest: int = sys.maxsize
-    sample: str = ""
 
     def missing(self) -> str:
         """The reason why it cannot run here, if there is one."""
@@ -117,14 +115,7 @@ TWO = Job(
         Contender(name=POLARS, title="Polars by hand", command=script("by_polars"), needs="polars"),
         Contender(name="pandas", title="pandas by hand", command=script("by_pandas"), needs="pandas"),
         Contender(name="pm4py", title="pm4py", command=script("by_pm4py"), needs="pm4py"),
-        Contender(
-            name="rego",
-            title="Rego (regopy)",
-            command=script("by_rego"),
-            needs="regopy",
-            largest=number("100K"),
-            sample="measured on 100K events only",
-        ),
+        Contender(name="rego", title="Rego (regopy)", command=script("by_rego"), needs="regopy"),
     ),
 )
 REFERENCE = Job(

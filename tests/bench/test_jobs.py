@@ -1,5 +1,7 @@
 """What is measured is the whole of the agreements."""
 
+from dataclasses import replace
+
 from contest import taking_part
 from jobs import BOUNDED, COMMITMENTS, NEEDED, NORTHWIND, REFERENCE, STEPS, TWO
 
@@ -28,10 +30,10 @@ def test_each_step_asks_for_one_more() -> None:
     assert last.command.count("--only") == len(COMMITMENTS)
 
 
-def test_who_is_too_slow_for_a_size_is_named_with_the_reason() -> None:
-    contenders, out = taking_part(TWO, "10M")
-    assert "rego" not in [one.name for one in contenders]
-    assert out["rego"]
+def test_who_is_not_installed_is_named_with_the_reason() -> None:
+    rego = next(one for one in TWO.contenders if one.name == "rego")
+    job = replace(TWO, contenders=(replace(rego, needs="no_such_module"),))
+    assert taking_part(job, "10M") == ([], {"rego": "no_such_module is not installed"})
 
 
 def test_the_bound_is_measured_where_it_binds() -> None:
