@@ -72,18 +72,29 @@ def checks(name: str, seed: int, pairs: int, others: int) -> Iterator[tuple[str,
     near = [path for path in cases if any(path.parent.name.startswith(part[:6]) for part in parts)]
     far = [path for path in cases if path not in near]
     seeds = [FIRST + seed * 10_000 + number for number in range(pairs)]
-    if name.startswith("calendars/"):
-        yield "tests/calendars", _tests("tests/calendars")
+    if own := own_tests(name):
+        yield own, _tests(own)
     yield from (_case(path) for path in near[:60])
     yield from (_pair(one) for one in seeds[: pairs // 2])
     yield from (_case(path) for path in [*near[60:], *far[:others]])
     yield from (_pair(one) for one in seeds[pairs // 2 :])
 
 
-def _tests(folder: str) -> list[str]:
-    """The tests of a folder: what an evaluation asks of a calendar is not all that it can."""
+def own_tests(name: str) -> str:
+    """The tests of a module, if it has any: what an evaluation asks of it is not all that it can.
+
+    Not those of snapshots, which notice any other word.
+    """
+    path = Path(name)
+    if path.parts[0] == "calendars":
+        return "tests/calendars"
+    tests = Path("tests") / path.with_name(f"test_{path.name}")
+    return str(tests) if tests.exists() and "snapshot" not in tests.read_text(encoding="utf-8") else ""
+
+
+def _tests(path: str) -> list[str]:
     with redirect_stdout(StringIO()) as said:
-        failed = pytest.main(["-q", "-x", "-p", "no:cacheprovider", folder])
+        failed = pytest.main(["-q", "-x", "-p", "no:cacheprovider", path])
     return said.getvalue().splitlines()[-1:] if failed else []
 
 

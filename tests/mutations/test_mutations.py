@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.mutations.__main__ import verdict
+from tests.mutations.check import own_tests
 from tests.mutations.choice import chosen, equivalent, known
 from tests.mutations.sites import Site, sites
 from tests.mutations.tree import ROOT, copied
@@ -101,3 +102,11 @@ def test_what_is_known_to_make_no_difference_is_still_there() -> None:
     files = {engine / change.split(": ", 1)[0] for change in known()}
     found = {one.description for path in files for one in sites(path, str(path.relative_to(engine)))}
     assert not known().keys() - found
+
+
+def test_a_module_is_held_to_its_own_tests(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    assert own_tests("engine/build.py") == "tests/engine/test_build.py"
+    assert own_tests("calendars/hours.py") == "tests/calendars"
+    assert own_tests("engine/compile.py") == "", "compared with snapshots, which notice every word"
+    assert own_tests("sql/core.py") == "", "there are none"
