@@ -108,5 +108,6 @@ def test_a_module_is_held_to_its_own_tests(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.chdir(ROOT)
     assert own_tests("engine/build.py") == "tests/engine/test_build.py"
     assert own_tests("calendars/hours.py") == "tests/calendars"
+    assert Path(own_tests("sql/outcome.py")).exists()
     assert own_tests("engine/compile.py") == "", "compared with snapshots, which notice every word"
     assert own_tests("sql/core.py") == "", "there are none"
