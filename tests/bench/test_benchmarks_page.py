@@ -15,7 +15,7 @@ def test_the_page(snapshot: SnapshotAssertion) -> None:
 
 def test_what_was_not_measured_is_said() -> None:
     empty = page(())
-    assert empty.count(UNKNOWN) == 5
+    assert empty.count(UNKNOWN) == 6
     assert "## Measuring again" in empty
 
 
