@@ -118,15 +118,15 @@ class _Watched:
 
 
 def _counted(folder: Path, query: str, memory: str) -> tuple[int, list[tuple[Any, ...]]]:
-    """How often memory ran out while `query` was built over ten rows of each of 400,000 leads, and a digest of it."""
+    """How often memory ran out while `query` was built over ten rows of each of 399,999 leads, and a digest of it."""
     settings = {"threads": 2, "memory_limit": memory, "temp_directory": str(folder)}
     with duckdb.connect(config=settings) as connection:
         connection.execute("CREATE TEMP TABLE log AS SELECT * FROM range(10)")
-        connection.execute("CREATE TEMP TABLE lead AS SELECT i AS lead FROM range(1, 400001) AS r(i)")
-        # Lead 7's rows are the company's: rows without a lead.
-        connection.execute(
-            "CREATE TEMP TABLE facts AS SELECT nullif(lead, 7) AS lead, lead % 5 + t AS ts FROM lead, range(10) AS r(t)"
-        )
+        connection.execute("CREATE TEMP TABLE lead AS SELECT i AS lead FROM range(1, 400000) AS r(i)")
+        # Lead 7's rows are the company's: rows without a lead. Numbers that no lead has are lost as little.
+        number = "CASE lead WHEN 7 THEN NULL WHEN 8 THEN 0 WHEN 9 THEN 400000 ELSE lead END"
+        rows = f"SELECT {number} AS lead, lead % 5 + t AS ts FROM lead, range(10) AS r(t)"  # noqa: S608 - as above
+        connection.execute(f"CREATE TEMP TABLE facts AS {rows}")
         watched: Any = _Watched(connection)
         relations = (
             Relation(name="counted", sql=query),
@@ -140,9 +140,10 @@ def _counted(folder: Path, query: str, memory: str) -> tuple[int, list[tuple[Any
 def test_what_is_too_much_for_memory_is_built_from_fewer_leads(tmp_path: Path) -> None:
     failed, at_once = _counted(tmp_path, LISTS, "2GB")
     assert failed == 0
-    # 400,000 groups, one of them of no lead; leads 1 to 400,000 but 7; 4 million rows, each worth lead % 5 + 0 to 9:
-    # 4,000,000 * 4.5 + 10 * 400,000 * 2.
-    assert at_once[0][:5] == (400_000, 399_999, 400_000 * 400_001 // 2 - 7, 4_000_000, 26_000_000)
+    # 399,999 groups, one of them of no lead; leads 1 to 399,999 but 7, with 0 for 8 and 400,000 for 9; 3,999,990 rows,
+    # each worth lead % 5 + 0 to 9: 3,999,990 * 4.5 + 10 * (80,000 * (1 + 2 + 3 + 4)).
+    leads = 399_999 * 400_000 // 2 - 7 - 8 - 9 + 400_000
+    assert at_once[0][:5] == (399_999, 399_998, leads, 3_999_990, 25_999_955)
     failed, in_parts = _counted(tmp_path, LISTS, "32MB")
     assert failed > 0
     assert in_parts == at_once

@@ -140,22 +140,23 @@ def _build(connection: "duckdb.DuckDBPyConnection", relation: Relation) -> None:
         if not is_out_of_memory(error) or relation.name == "lead" or not _has_leads(connection, rows):
             raise
         connection.execute(f"CREATE TEMP TABLE {relation.name} AS SELECT * FROM {rows} LIMIT 0")
-        connection.execute(f"INSERT INTO {relation.name} SELECT * FROM {rows} WHERE lead IS NULL")
-        _insert_by_leads(connection, relation.name, rows)
+        leads = _number(connection, "SELECT count(*) FROM lead")
+        for other in ("lead IS NULL", "lead < 1", f"lead > {leads}"):  # whatever else is there: no row is lost
+            connection.execute(f"INSERT INTO {relation.name} SELECT * FROM {rows} WHERE {other}")
+        _insert_by_leads(connection, relation.name, rows, leads)
 
 
 def _has_leads(connection: "duckdb.DuckDBPyConnection", rows: str) -> bool:
     return any(name == "lead" for name, *_ in connection.execute(f"DESCRIBE SELECT * FROM {rows}").fetchall())
 
 
-def _insert_by_leads(connection: "duckdb.DuckDBPyConnection", name: str, rows: str) -> None:
+def _insert_by_leads(connection: "duckdb.DuckDBPyConnection", name: str, rows: str, leads: int) -> None:
     """Put in the rows of half of the leads at a time, and of half as many whenever memory runs out."""
-    leads = _number(connection, "SELECT count(*) FROM lead")
     done, some = 0, -(-leads // 2)
     while done < leads:
         try:
             # Conditions on the lead go down through windows and groups to what they read.
-            part = f"WHERE lead > {done} AND lead <= {done + some}"
+            part = f"WHERE lead > {done} AND lead <= {min(done + some, leads)}"
             connection.execute(f"INSERT INTO {name} SELECT * FROM {rows} {part}")
         except Exception as error:
             if not is_out_of_memory(error) or some <= FEW_LEADS:
