@@ -38,7 +38,7 @@ def test_due_next_by_deadline_and_only_what_can_be_missed() -> None:
         clock("mql.dwell", "pending", kind="dwell", target="30 days", due_at="2027-01-09T10:00:00Z"),
     ]
     with relation(*rows) as connection:
-        found = upcoming(connection)
+        found = upcoming(connection, {"at_risk", "pending", "met", "paused"})
     assert [(due.lead_id, due.owner) for due in found.at_risk] == [("L1", None), ("L2", "ann")]
     assert [due.commitment for due in found.pending] == ["a", "b", "mql.dwell"]
     assert (found.at_risk_in_all, found.pending_in_all) == (2, 3)
@@ -47,5 +47,15 @@ def test_due_next_by_deadline_and_only_what_can_be_missed() -> None:
 def test_all_are_counted_where_fifty_are_held() -> None:
     rows = [clock("a", "at_risk", lead_id=f"L{n:03}", due_at="2027-01-05T10:00:00Z") for n in range(60)]
     with relation(*rows) as connection:
-        found = upcoming(connection)
+        found = upcoming(connection, {"at_risk"})
     assert (len(found.at_risk), found.at_risk[0].lead_id, found.at_risk_in_all) == (50, "L000", 60)
+
+
+def test_only_states_that_there_are_are_looked_for() -> None:
+    rows = [
+        clock("a", "at_risk", lead_id="L1", due_at="2027-01-05T10:00:00Z"),
+        clock("a", "pending", lead_id="L2", due_at="2027-01-05T10:00:00Z"),
+    ]
+    with relation(*rows) as connection:
+        assert [upcoming(connection, {state}).at_risk_in_all for state in ("at_risk", "pending", "met")] == [1, 0, 0]
+        assert [upcoming(connection, {state}).pending_in_all for state in ("at_risk", "pending", "met")] == [0, 1, 0]

@@ -67,7 +67,7 @@ def scorecard(
         owners=ranked,
         owners_in_all=owners_in_all,
         unowned=unowned,
-        upcoming=upcoming(evaluation.connection),
+        upcoming=upcoming(evaluation.connection, {state for found in tallied.values() for state in found.states}),
         outcomes=sum(found.counts.all for found in tallied.values()),
         titles={promise.id: _title(promise) for promise in promises(agreement)},
         only=tuple(dict.fromkeys(only)),

@@ -1,6 +1,6 @@
 """Whose hands leads were in: the owners of breached outcomes, and the open outcomes that are due next."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from slakit.attainment.days import epoch
 from slakit.attainment.scorecard import Due, OwnerScore, Upcoming
@@ -48,10 +48,10 @@ ORDER BY due_at, commitment, lead_id, episode LIMIT {DUE}"""  # noqa: S608 - con
 """A lead that must stay in a stage keeps that promise by waiting: its deadline cannot be missed, so it is left out."""
 
 
-def upcoming(connection: Connection) -> Upcoming:
-    """What is due next, at risk and otherwise; paused outcomes have no deadline."""
-    at_risk, at_risk_in_all = _due(connection, "at_risk")
-    pending, pending_in_all = _due(connection, "pending")
+def upcoming(connection: Connection, states: Container[str]) -> Upcoming:
+    """What is due next, at risk and otherwise, where an outcome is in such a state; paused ones have no deadline."""
+    at_risk, at_risk_in_all = _due(connection, "at_risk") if "at_risk" in states else ((), 0)
+    pending, pending_in_all = _due(connection, "pending") if "pending" in states else ((), 0)
     return Upcoming(at_risk=at_risk, at_risk_in_all=at_risk_in_all, pending=pending, pending_in_all=pending_in_all)
 
 

@@ -49,6 +49,8 @@ GROUP BY ALL"""  # noqa: S608 - constants only
 def periods(connection: Connection, *, timezone: str, as_of: int) -> dict[str, tuple[PeriodScore, ...]]:
     """The periods of every commitment that has some, in order of time."""
     rows = connection.execute(_RANKED).fetchall()
+    if not rows:
+        return {}
     spans = {(row[2], row[3]) for row in rows}
     days = day_starts(timezone, [date.fromisoformat(day) for span in spans for day in span])
     starts = {day.isoformat(): at for day, at in days.items()}
