@@ -160,6 +160,7 @@ def test_leads_are_numbered_at_once_or_not_at_all(tmp_path: Path) -> None:
     with duckdb.connect(config={"threads": 2, "memory_limit": "32MB", "temp_directory": str(tmp_path)}) as connection:
         rows = "SELECT lead, lead % 5 + t AS ts FROM range(400000) AS l(lead), range(10) AS r(t)"
         connection.execute(f"CREATE TEMP TABLE facts AS {rows}")
+        connection.execute("CREATE TEMP TABLE log AS SELECT * FROM range(10)")
         relations = (
             Relation(name="lead", sql=LISTS),
             Relation(name="outcomes_rows", sql="SELECT * FROM lead", keep=False),
@@ -171,3 +172,23 @@ def test_leads_are_numbered_at_once_or_not_at_all(tmp_path: Path) -> None:
 def test_what_has_no_leads_is_built_at_once_or_not_at_all(tmp_path: Path) -> None:
     with pytest.raises(duckdb.OutOfMemoryException):
         _counted(tmp_path, f"SELECT lead AS one, rows, total FROM ({LISTS}) AS l", "32MB")  # noqa: S608 - as above
+
+
+@pytest.mark.parametrize(
+    ("rows", "threads"),
+    [
+        (100, 2),  # 100 rows for 2 relations: 200 are worth two threads
+        (99, 1),
+    ],
+)
+def test_only_much_work_is_shared_among_threads(rows: int, threads: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(build, "WORTH_THREADS", 200)
+    with duckdb.connect(config={"threads": 2}) as connection:
+        connection.execute("CREATE TEMP TABLE log AS SELECT * FROM range(?)", [rows])
+        relations = (
+            Relation(name="a", sql="SELECT current_setting('threads') AS threads"),
+            Relation(name="outcomes_rows", sql="SELECT * FROM a"),
+        )
+        run_plan(connection, Plan(seeds=(), relations=relations, outcomes="outcomes_rows", tallies=()))
+        meanwhile = connection.execute("SELECT threads FROM outcomes_rows").fetchall()
+    assert meanwhile == [(threads,)]

@@ -5,7 +5,7 @@ import gzip
 import json
 import random
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager, nullcontext
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,6 +14,7 @@ from unittest.mock import patch
 import duckdb
 
 from slakit.engine import build
+from slakit.log import load
 
 Row = Mapping[str, str]
 
@@ -55,7 +56,10 @@ def way_of(seed: int) -> Way:
 
 @contextmanager
 def working_in(way: Way) -> Iterator[None]:
-    """Every DuckDB that is opened meanwhile works with so many threads, and sorts outcomes at once or in parts."""
+    """Every DuckDB that is opened meanwhile works with so many threads, and sorts outcomes at once or in parts.
+
+    With several threads even a log of a few rows is shared among them.
+    """
     connect = duckdb.connect
 
     def connected(
@@ -64,7 +68,12 @@ def working_in(way: Way) -> Iterator[None]:
         return connect(database, read_only, {**(config or {}), "threads": way.threads})
 
     in_parts = patch.multiple(build, PER_ROW=2**50, PER_ROW_OF_PART=way.in_parts) if way.in_parts else nullcontext()
-    with patch.object(duckdb, "connect", connected), in_parts:
+    with ExitStack() as stack:
+        stack.enter_context(patch.object(duckdb, "connect", connected))
+        stack.enter_context(in_parts)
+        if way.threads > 1:
+            stack.enter_context(patch.object(build, "WORTH_THREADS", 0))
+            stack.enter_context(patch.object(load, "FEW_BYTES", 0))
         yield
 
 

@@ -8,13 +8,13 @@ import shutil
 import sys
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import BinaryIO, Literal
 
 from slakit.diagnostics import Diagnostic, Span, declare, diagnostic
 from slakit.log.zstd_frames import is_whole
+from slakit.record import record
 
 UNREADABLE = declare("SLA501", "A log file cannot be opened")
 EMPTY = declare("SLA502", "A log file is empty")
@@ -37,7 +37,7 @@ _JSON_SUFFIXES = (".jsonl", ".ndjson", ".json")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class LogFile:
     """A file of the log. `name` is what people call it, `path` where it is read.
 
@@ -55,8 +55,16 @@ class LogFile:
         """The file's first line."""
         return Span(self.name)
 
+    @property
+    def size(self) -> int:
+        """Its bytes as they lie there; 0 where it is gone."""
+        try:
+            return Path(self.path).stat().st_size
+        except OSError:
+            return 0
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+
+@record
 class InPlace:
     """A file that is read more than once, and what tells that it is still the same."""
 
