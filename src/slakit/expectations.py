@@ -1,7 +1,6 @@
 """The outcomes that a scenario expects, by the columns it gives, as the outcomes would write them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from slakit.diagnostics import Span, declare
@@ -11,6 +10,7 @@ from slakit.language.nodes import Sequence as SequenceNode
 from slakit.language.scalars import day, instant
 from slakit.numbers import parse_number, plain
 from slakit.outcomes import COLUMNS
+from slakit.record import record
 
 VALUE = declare("SLA550", "An expected value that no outcome can have")
 
@@ -19,7 +19,7 @@ _DATES = ("period_start", "period_end")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Expected:
     """A column of an expected outcome: its text as the outcomes write it ("" is empty), and the value's place."""
 
@@ -28,7 +28,7 @@ class Expected:
     span: Span
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Expectation:
     """A row of `expect`, its columns in the order of the outcomes."""
 

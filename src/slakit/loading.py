@@ -3,7 +3,6 @@
 import os
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from slakit.discretion import Discretion
 from slakit.language import schema, source
 from slakit.language.nodes import Mapping, Scalar
 from slakit.model import Agreement
+from slakit.record import record
 from slakit.versions import check_versions, in_order
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ _AT_LINE_START = re.compile(rb"^(?:\xef\xbb\xbf)?" + _KEY, re.MULTILINE)
 _FIRST = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:\s|#[^\n]*\n|---)*(?:\{.*?)?" + _KEY, re.DOTALL)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Loaded:
     """What paths hold: agreements without an error, the other files' nodes, and every finding in order.
 

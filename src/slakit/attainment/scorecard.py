@@ -1,7 +1,7 @@
 """The scorecard: every promise with its figures, who broke most, and what is due next."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -10,6 +10,7 @@ from slakit.attainment.target import Target
 from slakit.diagnostics import Diagnostic, Span
 from slakit.log.contract import FileCount, UnmappedValue
 from slakit.model import Term
+from slakit.record import record
 
 
 class Status(StrEnum):
@@ -27,7 +28,7 @@ class Status(StrEnum):
     IDLE = "idle"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Counts:
     """Outcomes by state."""
 
@@ -51,7 +52,7 @@ class Counts:
         return self.met + self.breached + self.open + self.cancelled + self.waived + self.not_applicable
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Attained:
     """One outcome of a period: the whole of it, or one person's or field value's part (`dimension`).
 
@@ -71,7 +72,7 @@ class Attained:
     behind: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class PeriodScore:
     """A period of a quota, goal or objective: local dates `start` … before `end`, and its outcomes.
 
@@ -90,7 +91,7 @@ PARTS = 100
 """How many parts of a period a scorecard holds."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class PromiseScore:
     """One promise. `counts` and `causes` (of breaches, most frequent first) are of its own outcomes.
 
@@ -113,7 +114,7 @@ class PromiseScore:
     periods: tuple[PeriodScore, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class PartyScore:
     """The promises of one party, or of several together, in the agreement's order of parties and kinds."""
 
@@ -127,7 +128,7 @@ class PartyScore:
         return sum(promise.status is status for promise in self.promises)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class OwnerScore:
     """What leads in one owner's hands broke: breached outcomes, those decided (met or breached), and of what."""
 
@@ -137,7 +138,7 @@ class OwnerScore:
     commitments: tuple[tuple[str, int], ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Due:
     """An open outcome of a lead with its deadline (epoch seconds)."""
 
@@ -149,7 +150,7 @@ class Due:
     state: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Upcoming:
     """Open outcomes by deadline: the first of those at risk, the first of the others, and how many each."""
 
@@ -159,7 +160,7 @@ class Upcoming:
     pending_in_all: int = 0
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class LogAccount:
     """Where the rows of the log went. With a Source, one row read may have made several events or none."""
 
@@ -176,7 +177,7 @@ class LogAccount:
     unmapped_values: tuple[UnmappedValue, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Remark:
     """A figure that is no outcome: `3 counted rows without a value of owner`, of the commitment `subject`."""
 
@@ -185,7 +186,7 @@ class Remark:
     count: int
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Scorecard:
     """An evaluation as people read it. `as_of` is epoch seconds; `as_of_given` is false where the log's end set it.
 

@@ -1,14 +1,14 @@
 """Targets of period commitments, read back from the outcomes: `>= 95%`, `<= 4 business hours`, `>= 126`."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
 from slakit.durations import Duration, parse_duration
 from slakit.numbers import parse_number, parse_rate
+from slakit.record import record
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Target:
     """A bound on a measure. `value` is a rate of one (`is_rate`), a plain number, or a duration.
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from slakit.cli.progress import Display
 from slakit.diagnostics import Severity
 from slakit.language.spelling import suggestion
 from slakit.model import Agreement
+from slakit.record import record
 from slakit.versions import combined
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ _MORE = {
 _LOG_SUFFIXES = (".csv", ".jsonl", ".ndjson", ".parquet")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Options:
     """What the command line asks for, as it was written."""
 

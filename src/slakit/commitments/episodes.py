@@ -5,16 +5,17 @@ start finds the episode over), and, once the candidates of every version are kno
 """
 
 from collections.abc import Generator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from slakit.commitments.starts import among_several, is_single
 from slakit.model import Again
+from slakit.record import record
 from slakit.sql.chain import chain
 from slakit.sql.compilation import Compilation, Shared, fitting
 from slakit.sql.dialect import NEVER
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Candidates:
     """A version's starts that may open an episode.
 

@@ -13,11 +13,12 @@ from slakit.commitments.periods import Period
 from slakit.durations import Duration
 from slakit.model import Bound, People
 from slakit.numbers import percent, plain
+from slakit.record import record
 from slakit.sql.compilation import Compilation
 from slakit.sql.plan import Seed
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Terms:
     """How a target is set: `scales` for counts and sums (proration, headcount), `whole` for counts (rounded down).
 

@@ -1,13 +1,13 @@
 """Periods of a term: whole calendar periods cut to it, in local dates of the term's zone."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from slakit.model import Per, Term
+from slakit.record import record
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Period:
     """Local dates `first` … before `after`, cut to the term; `whole_days` are those of the uncut period."""
 

@@ -4,15 +4,15 @@ import importlib
 import importlib.util
 import pkgutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 import slakit.commitments
 from slakit.commitments.episodes import ClockCompiler
 from slakit.model import Agreement
+from slakit.record import record
 from slakit.sql.compilation import Compilation
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Promise:
     """One commitment that yields outcomes.
 

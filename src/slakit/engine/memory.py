@@ -6,13 +6,13 @@ import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from slakit import scratch
 from slakit.engine.machine import usable_memory
 from slakit.numbers import parse_number
+from slakit.record import record
 
 if TYPE_CHECKING:
     import duckdb
@@ -63,7 +63,7 @@ def size_text(size: int) -> str:
     return f"{size // 10**6:,} MB"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Resources:
     """What an evaluation may use: `memory` in bytes and the folder for temporary files.
 

@@ -29,6 +29,7 @@ from slakit.log.files import changed
 from slakit.log.load import load_log
 from slakit.model import Agreement, Field, Waiver
 from slakit.outcomes import RELATION
+from slakit.record import record
 from slakit.sql.compilation import Shared
 from slakit.sql.dialect import Dialect
 from slakit.sql.plan import Plan, Tally
@@ -56,7 +57,7 @@ Guard = Callable[["duckdb.DuckDBPyConnection"], AbstractContextManager[object]]
 """A context around the life of a connection."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Request:
     """What to evaluate: the versions of an agreement, each with a term, the log's paths, and how to look at it.
 
@@ -78,7 +79,7 @@ class Request:
     """Fields that are looked at beside those that the versions' promises read."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Accounts:
     """Where the rows of the log went: every row that made an event is in exactly one of these."""
 
@@ -89,7 +90,7 @@ class Accounts:
     """Up to the as-of, but not known by the instant asked for."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Evaluation:
     """A finished evaluation; its rows are in the relation `outcomes` of `connection` while that is open."""
 

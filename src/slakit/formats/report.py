@@ -1,15 +1,15 @@
 """What a run found in files, as every format shows it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from slakit.diagnostics import Diagnostic, Severity
+from slakit.record import record
 
 UNREADABLE = "SLA101"
 """The code of a file that cannot be read: nothing is known of what it holds."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Report:
     """Findings in order, and the paths of the files that were checked, sound or not.
 

@@ -1,7 +1,9 @@
 """Where a result will be read: the width and colours of a screen, the text of files, and their repository."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from slakit.record import record
 
 Lines = Callable[[str], Sequence[str]]
 """The lines of a file by its path; none where it cannot be read."""
@@ -20,7 +22,7 @@ def as_named(path: str) -> str:
     return path.replace("\\", "/")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Setting:
     """What a format may know of the place where its result is read.
 

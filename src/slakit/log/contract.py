@@ -1,11 +1,11 @@
 """The event contract: the columns of a log, and what loading one yields."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from slakit.diagnostics import Diagnostic, Severity, Span
 from slakit.log.files import InPlace
 from slakit.model import BUILT_IN_FIELDS, Field, FieldType
+from slakit.record import record
 
 REQUIRED = ("lead_id", "event", "at")
 """Columns that every log (or its Source) must have."""
@@ -23,7 +23,7 @@ QUARANTINE = "quarantine"
 """The temporary table of rows that could not: file, row, line, cause, raw."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Column:
     """A column of the contract as it is read: its name in the log, its name in the table, its type.
 
@@ -57,7 +57,7 @@ def contract(fields: Mapping[str, Field]) -> tuple[Column, ...]:
 _NOWHERE = Span("")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class FileCount:
     """What became of one file: `rows` read = rows that made events or were quarantined, plus `not_mapped` ones.
 
@@ -73,7 +73,7 @@ class FileCount:
     not_mapped: int = 0
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class UnmappedValue:
     """A value that a Source's `map` does not list, with the number of rows that had it."""
 
@@ -82,7 +82,7 @@ class UnmappedValue:
     rows: int
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class LoadedLog:
     """What loading a log yields beside the tables `log` and `quarantine`.
 

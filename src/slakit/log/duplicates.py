@@ -3,13 +3,13 @@
 # ruff: noqa: S608 - every name and literal from outside goes through slakit.log.sql
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from slakit.diagnostics import Diagnostic, Span, declare, diagnostic
 from slakit.log import sql
 from slakit.log.contract import LOG
 from slakit.log.staging import Staging
+from slakit.record import record
 
 if TYPE_CHECKING:
     import duckdb
@@ -19,7 +19,7 @@ CONFLICT = declare("SLA508", "One id stands for differing rows")
 _SHOWN = 20  # conflicts named one by one; a log with more of them has one cause
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Repeats:
     """The repeated rows dropped, by the file's number, and the ids whose rows differ."""
 

@@ -7,7 +7,6 @@ import re
 import zlib
 from collections.abc import Collection, Generator
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
@@ -19,6 +18,7 @@ from slakit.log.readers.csv import MAX_RECORD, csv_cells, header, line_reader, o
 from slakit.log.readers.jsonl import open_jsonl, placed_cells
 from slakit.log.readers.parquet import open_parquet
 from slakit.log.records import Split, split_csv, split_lines
+from slakit.record import record
 
 if TYPE_CHECKING:
     import duckdb
@@ -47,7 +47,7 @@ def open_file(connection: "duckdb.DuckDBPyConnection", file: LogFile, wanted: Co
             assert_never(file.form)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Reopened:
     """The good records of a file, each with its row and line, and those that are no records."""
 

@@ -1,10 +1,11 @@
 """A file as raw cells: what every reader yields and the typing of columns reads."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from slakit.record import record
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Cell:
     """A column of a file as SQL over the file's relation.
 
@@ -21,7 +22,7 @@ class Cell:
     full: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Raw:
     """A file's relation with one cell per column, by the column's name in the file.
 

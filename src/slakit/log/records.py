@@ -8,12 +8,12 @@ import csv
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from slakit.diagnostics import Diagnostic, Span
 from slakit.log.readers.csv import not_utf8
+from slakit.record import record
 
 MAX_RECORD = 1 << 20
 """The most bytes that one record may have here; an open quote is given up after that many."""
@@ -35,7 +35,7 @@ class Record(NamedTuple):
     cause: str | None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Split:
     """Two CSV files with a header: `good` has row, line and the record's cells; `bad` row, line, cause, raw."""
 

@@ -14,6 +14,7 @@ from slakit.language.zones import zone
 from slakit.log.column_conditions import column_condition, columns_of
 from slakit.model import Agreement, Condition, Field, FieldType
 from slakit.numbers import parse_number
+from slakit.record import record
 
 AGREEMENT = declare("SLA520", "A Source of another agreement")
 UNKNOWN_NAME = declare("SLA521", "A Source names what its agreement lacks")
@@ -24,7 +25,7 @@ _CODES = frozenset("YymdHIMSfpbBaAjz%")
 _FIXED = ("lead_id", "event", "at", "id", "actor", "recorded_at")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class SourceCell:
     """A column of the input row, its values translated by `map` if there is one; or one fixed `value`."""
 
@@ -34,7 +35,7 @@ class SourceCell:
     span: Span
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class SourceRow:
     """What an input row becomes if `when` holds: cells by the contract's names (lead_id, event, at, fields)."""
 
@@ -43,7 +44,7 @@ class SourceRow:
     span: Span
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Source:
     """A bound Source file. `timezone` is that of naive instants, `time_format` a strptime format or None (ISO 8601)."""
 

@@ -3,15 +3,15 @@
 # ruff: noqa: S608 - every name and literal from outside goes through slakit.log.sql
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 
 from slakit.log import instants, sql, values, zones
 from slakit.log.contract import Column
 from slakit.log.raw import Cell, Raw
 from slakit.model import FieldType
+from slakit.record import record
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Rules:
     """What is asked of each row beside its columns' types.
 
@@ -25,7 +25,7 @@ class Rules:
     needs_lead: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Staging:
     """A file's cells by the contract's names, ready to be selected from."""
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from slakit.durations import Basis, Duration
 from slakit.model import ALWAYS
+from slakit.record import record
 from slakit.sql.dialect import Dialect
 
 HOUR_SHIFT = 1_000_000
@@ -59,7 +60,7 @@ def segment_reading(at: str, alias: str) -> str:
     return f"({alias}.open_before + {alias}.is_open * ({at} - {alias}.seg_start))"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Timer:
     """SQL for one target, or for several of which the integer expression `chooser` picks one per row."""
 

@@ -22,6 +22,7 @@ from hashlib import sha256
 
 from slakit.calendars import BusinessTime
 from slakit.model import ALWAYS, Agreement, Condition, EventPattern, FieldType, People, Waiver
+from slakit.record import record
 from slakit.sql.clock import Target, Timer, clock_join, timer
 from slakit.sql.condition import Test, answer_sql, combined, fields_of
 from slakit.sql.dialect import NEVER, Dialect
@@ -69,7 +70,7 @@ class Judge:
         return f"{self.alias}.test_{self.compilation.test_number(test)}"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Handed:
     """The judged rows of one commitment under one version: SELECT text, and what is the same in all of its rows.
 

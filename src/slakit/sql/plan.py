@@ -1,10 +1,11 @@
 """A compiled evaluation: seeds (small tables made in Python) and relations, in the order they are built."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from slakit.record import record
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Seed:
     """A table of literals: equal-length columns by name, with their SQL types."""
 
@@ -13,7 +14,7 @@ class Seed:
     columns: Mapping[str, Sequence[int | str | None]]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Relation:
     """A named query. `keep` asks for a table (read more than once, or a memory boundary); else a view does."""
 
@@ -22,7 +23,7 @@ class Relation:
     keep: bool = True
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Tally:
     """A figure for the summary that is no outcome: a sentence with its count query (hidden when 0)."""
 
@@ -31,7 +32,7 @@ class Tally:
     sql: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Plan:
     """Everything an engine has to do: build `seeds`, then `relations`; `outcomes` is the name of the result."""
 

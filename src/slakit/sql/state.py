@@ -1,9 +1,9 @@
 """The lead's state where it is asked for: the last value of each field, or what a condition's test says of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from slakit.model import Present
+from slakit.record import record
 from slakit.sql.compilation import Compilation
 from slakit.sql.condition import answer_sql
 from slakit.sql.plan import Relation
@@ -48,7 +48,7 @@ SELECT lead, ts, {compilation.dialect.any_true("is_anchor")} AS is_anchor{greate
     return [together, instants, state]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class _Carried:
     """What is carried from instant to instant of a lead: a column, and what the state tells by it."""
 

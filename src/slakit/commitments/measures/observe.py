@@ -1,12 +1,12 @@
 """What a measure comes to per period and dimension, as an exact rational."""
 
-from dataclasses import dataclass
 from typing import Literal, assert_never
 
 from slakit.commitments.measures.cohort import cohort_share
 from slakit.commitments.measures.response_time import response_time
 from slakit.commitments.measures.seen import Lens, seen_rows
 from slakit.model import Count, Leads, Measure, Ratio, ResponseTime, Share, Sum
+from slakit.record import record
 from slakit.sql.dialect import Dialect
 from slakit.sql.plan import Tally
 
@@ -16,7 +16,7 @@ SCALE = 1_000_000_000
 """Sums are counted in billionths, the precision of decimal fields."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Observation:
     """A relation (period_no, dimension, num, den, sampled, unsettled, is_never) and what it holds for no row at all.
 

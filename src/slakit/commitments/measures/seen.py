@@ -1,15 +1,16 @@
 """The rows that a measure sees: of its events, in a period, in scope, under its conditions, with their dimension."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from slakit.model import Condition, FieldType, People
+from slakit.record import record
 from slakit.sql.compilation import Compilation, Judge
 from slakit.sql.condition import condition_sql, fields_of
 from slakit.sql.text import all_of
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@record
 class Lens:
     """How a commitment looks at a measure: its periods (`<prefix>__days`), its dimension, its further conditions."""
 
