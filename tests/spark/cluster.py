@@ -16,7 +16,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 WORKERS = 2
-WORKER_MEMORY = "1g"
+MEMORY = "1g"
+"""Of a worker, and of a server of Spark Connect, which has to have half of it at least."""
 BRIEF = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto"
 """What a Java machine that lives for minutes is told: to compile quickly rather than well, as it does little often."""
 PATIENCE = 120.0
@@ -53,7 +54,7 @@ def running() -> Iterator[str]:
                 "--cores",
                 "1",
                 "--memory",
-                WORKER_MEMORY,
+                MEMORY,
                 "--webui-port",
                 str(_free_port()),
             )
@@ -78,7 +79,8 @@ def connect_server() -> Iterator[str]:
         options = [part for key, value in settings.items() for part in ("--conf", f"{key}={value}")]
         options += ["--driver-java-options", BRIEF]
         command = [submit, "--class", _CONNECT, "--master", "local[2]", *options, "spark-internal"]
-        _await(_run(processes, command, Path(folder) / "server"), "Spark Connect server started", "the server")
+        log = _run(processes, command, Path(folder) / "server", memory=MEMORY)
+        _await(log, "Spark Connect server started", "the server")
         yield f"sc://127.0.0.1:{port}"
 
 
@@ -91,13 +93,13 @@ def _start(processes: ExitStack, spark_class: str, log: Path, command: tuple[str
     return _run(processes, [spark_class, f"org.apache.spark.deploy.{name}", *options], log)
 
 
-def _run(processes: ExitStack, command: list[str], log: Path) -> Path:
+def _run(processes: ExitStack, command: list[str], log: Path, memory: str = "256m") -> Path:
     """Start a process, which ends with `processes`; the file it logs to."""
     surroundings = {
         **os.environ,
         "SPARK_LOCAL_IP": "127.0.0.1",
         "SPARK_NO_DAEMONIZE": "1",
-        "SPARK_DAEMON_MEMORY": "256m",
+        "SPARK_DAEMON_MEMORY": memory,
         "SPARK_DAEMON_JAVA_OPTS": BRIEF,
         "SPARK_LAUNCHER_OPTS": BRIEF,
         "SPARK_LOCAL_DIRS": f"{log}-local",
