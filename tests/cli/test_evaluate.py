@@ -517,3 +517,25 @@ def test_hostile_leads_and_owners_are_shown_and_not_obeyed(evaluate: Run, here: 
     at_risk = evaluate("team.yaml", "--events", "log.csv", "--as-of", "2027-01-06T10:45:00-05:00").out
     assert "[red]\\x1b[2J|*x*" in at_risk
     assert "<b>\\u202e[bold]" in at_risk
+
+
+@pytest.mark.parametrize(
+    ("amounts", "code"),
+    [
+        (["99999999999999999999999"], 0),  # 10^23 - 1: with its nine places and six more 38 digits
+        (["199999999999999999999999"], 2),
+        (["99999999999999999999999", "99999999999999999999999"], 2),
+    ],
+)
+def test_figures_of_too_many_digits_are_told(evaluate: Run, here: Path, amounts: list[str], code: int) -> None:
+    agreement = AGREEMENT.replace(
+        "measures: {",
+        "measures: {sold: {sum: amount, of: meeting}, mean: {ratio: sold, of: meetings}, ",
+    ).replace("measure: meetings, at_least: 1,", "measure: mean, at_least: 1,")
+    rows = "".join(f",meeting,2027-01-05T12:00:00-05:00,{amount}\n" for amount in amounts)
+    (here / "team.yaml").write_text(agreement, encoding="utf-8")
+    (here / "log.csv").write_text(f"lead_id,event,at,amount\n{rows}", encoding="utf-8")
+    done = evaluate("team.yaml", "--events", "log.csv", "--outcomes", "o.csv")
+    assert done.code == code
+    assert ("takes more than 38 digits: correct the greatest amounts" in done.err) == (code == 2)
+    assert (here / "o.csv").exists() == (code == 0)

@@ -34,12 +34,13 @@ _SIZE = re.compile(r"([0-9]+(?:\.[0-9]+)?) ?([KMGT]I?B)", re.IGNORECASE | re.ASC
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
-Short = Literal["memory", "room", "temp_dir", "machine"]
-"""What there is too little of: memory, room for temporary files, or a folder for them that can be written at all."""
+Short = Literal["memory", "room", "temp_dir", "machine", "digits"]
+"""What there is too little of: memory, room for temporary files, a folder for them that can be written at all, or
+digits of a number."""
 
 
 class ShortageError(Exception):
-    """Memory or room for temporary files ran out, or there is none to begin with; `of` says which."""
+    """Memory, room for temporary files or digits ran out, or there is none to begin with; `of` says which."""
 
     def __init__(self, message: str, *, of: Short) -> None:
         super().__init__(message)
@@ -138,6 +139,8 @@ def shortage(error: Exception, folder: Path) -> ShortageError | None:
         return ShortageError("the memory is too little for this log and agreement", of="memory")
     if isinstance(error, duckdb.OutOfMemoryException):
         return _unusable(folder.parent, OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
+    if isinstance(error, duckdb.OutOfRangeException) and "Overflow" in said:
+        return ShortageError("a figure of the agreement takes more than 38 digits", of="digits")
     if isinstance(error, duckdb.IOException) and str(folder) in said:
         reason = said.partition("\n")[0].rpartition(": ")[2]
         return ShortageError(_words(folder.parent, reason), of="room")
