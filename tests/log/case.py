@@ -2,6 +2,7 @@
 
 # ruff: noqa: S608 - statements of the tests' own words
 
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -82,6 +83,8 @@ def rows(connection: duckdb.DuckDBPyConnection, table: str, columns: list[str]) 
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return f"{value:f}"
     return value if value is None or isinstance(value, bool | int | str) else str(value)
 
 

@@ -51,7 +51,7 @@ def typed_wall(column: str, type_: str) -> str:
     """SQL for the wall seconds of a date or timestamp column, floored to whole seconds also before 1970."""
     if type_ == "DATE":
         return f"epoch_us({column}::TIMESTAMP) // 1000000"
-    if type_ == "TIMESTAMP_NS":
+    if type_.endswith("_NS"):
         return floored(f"epoch_ns({column})", 1_000_000_000)
     return floored(f"epoch_us({column})")
 

@@ -10,9 +10,8 @@ class Cell:
     """A column of a file as SQL over the file's relation.
 
     `value` is NULL when missing (an empty string is missing); `type` is DuckDB's name of its type.
-    `nested` is a condition that the value is an object or a list; `numeral`, where given, is the text of a
-    number as it is spelled in the file, for types that must not pass through a binary float. `full`, where given, is
-    the value of a column without empty strings, which costs less to read.
+    `nested` is a condition that the value is an object or a list; `numeral`, where given, is the value for columns
+    of numbers. `full`, where given, is the value of a column without empty strings, which costs less to read.
     """
 
     value: str

@@ -81,7 +81,7 @@ class Staging:
         return f"SELECT *, {self._outputs()} FROM ({layer})"
 
     def _value(self, column: Column, cell: Cell) -> str:
-        if cell.numeral and column.type is FieldType.DECIMAL:
+        if cell.numeral and column.type in (FieldType.DECIMAL, FieldType.INTEGER):
             return cell.numeral
         return cell.full if cell.full and self.is_full else cell.value
 
@@ -118,7 +118,7 @@ class Staging:
 
     def _offset(self, index: int, cell: Cell) -> str:
         if cell.type in values.INSTANTS:
-            return "0" if cell.type == "TIMESTAMP WITH TIME ZONE" else "NULL::BIGINT"
+            return "0" if cell.type in values.ZONED else "NULL::BIGINT"
         if self.rules.time_format is not None:
             return "0" if "%z" in self.rules.time_format else "NULL::BIGINT"
         return instants.text_offset(values.as_text(f"_x{index}", cell.type))

@@ -17,9 +17,8 @@ if TYPE_CHECKING:
 
 INTEGERS = frozenset({"TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER"})
 FLOATS = frozenset({"FLOAT", "DOUBLE"})
-INSTANTS = frozenset({
-    "TIMESTAMP WITH TIME ZONE", "TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS", "DATE",
-})  # fmt: skip
+ZONED = frozenset({"TIMESTAMP WITH TIME ZONE", "TIMESTAMPTZ_NS"})
+INSTANTS = ZONED | {"TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS", "DATE"}
 
 _INTEGER = r"-?(0|[1-9][0-9]{0,18})(\.0+)?"
 _DECIMAL = r"-?(0|[1-9][0-9]{0,28})(\.[0-9]{1,9}0*)?"
@@ -39,13 +38,24 @@ TABLE_TYPES = {
 
 
 def as_text(cell: str, type_: str) -> str:
-    """SQL for a cell of any scalar type as text; whole floats lose their `.0`, so ids stay ids."""
+    """SQL for a cell of any scalar type as text; whole floats lose their `.0`, so ids stay ids, and others `e`."""
     if type_ == "VARCHAR":
         return cell
     if type_ in FLOATS:
         whole = f"{cell} = trunc({cell}) AND abs({cell}) < {_EXACT_FLOAT}"
-        return f"CASE WHEN {whole} THEN {cell}::BIGINT::VARCHAR ELSE {cell}::VARCHAR END"
+        return f"CASE WHEN {whole} THEN {cell}::BIGINT::VARCHAR ELSE {without_exponent(f'{cell}::VARCHAR')} END"
     return f"{cell}::VARCHAR"
+
+
+def without_exponent(written: str) -> str:
+    """SQL for a number's text spelled out, if it has an exponent (`5e-05`, `1.25E7`).
+
+    One that needs more than nine decimals or 29 digits stays as it is, which no number may be.
+    """
+    fraction = f"rtrim(split_part(split_part(lower({written}), 'e', 1), '.', 2), '0')"
+    places = f"length({fraction}) - TRY_CAST(split_part(lower({written}), 'e', 2) AS BIGINT)"
+    spelled = f"rtrim(rtrim(TRY_CAST({written} AS DECIMAL(38, 9))::VARCHAR, '0'), '.')"
+    return f"CASE WHEN {places} <= 9 THEN coalesce({spelled}, {written}) ELSE {written} END"
 
 
 def typed(column: Column, cell: str, type_: str) -> str:
@@ -121,7 +131,7 @@ def _fits(type_: str) -> bool:
 def _date(cell: str, type_: str) -> str:
     if type_ == "DATE":
         return cell
-    if type_ in INSTANTS - {"TIMESTAMP WITH TIME ZONE"}:
+    if type_ in INSTANTS - ZONED:
         return f"CASE WHEN {cell}::TIMESTAMP = date_trunc('day', {cell}::TIMESTAMP) THEN {cell}::DATE END"
     return _by_pattern(cell, type_, _DATE, "DATE")
 

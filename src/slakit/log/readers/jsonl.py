@@ -2,7 +2,6 @@
 
 # ruff: noqa: S608 - every name and literal from outside goes through slakit.log.sql
 
-import re
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
@@ -10,9 +9,24 @@ from slakit.log import sql
 from slakit.log.files import LogFile
 from slakit.log.raw import Cell, Raw
 from slakit.log.readers.csv import MAX_RECORD, csv_reader
+from slakit.log.values import without_exponent
 
 if TYPE_CHECKING:
     import duckdb
+
+_MARK = "chr(1)"
+"""A character that JSON allows nowhere as itself."""
+
+_AFTER_STRING = r'("(?:[^"\\]|\\.)*"(?:[ \t\r\n]*:[ \t\r\n]*)?)(-?[0-9][-+.0-9eE]*)?'
+"""RE2 of a string and, where it is the key of a number, the number. Strings are the only place of quotes, so that one
+search after the other goes from string to string."""
+
+_QUOTED = f"""replace(replace(regexp_replace(j, {sql.text(_AFTER_STRING)}, '\\1' || {_MARK} || '\\2' || {_MARK}, 'g'),
+  {_MARK} || {_MARK}, ''), {_MARK}, '"')"""
+"""The line with each number of an object in quotes."""
+
+_EXACT = f"CASE WHEN list_contains(types, 'DOUBLE') THEN {_QUOTED} ELSE j END"
+"""The engine parses a number with a fraction or an exponent as a double, and a string as it stands."""
 
 _NO_OBJECT = "WHEN json_type(j) <> 'OBJECT' THEN 'the line is no JSON object'"
 _REPEATED = "WHEN len(json_keys(j)) <> list_unique(json_keys(j)) THEN 'a key occurs twice in the object'"
@@ -48,9 +62,11 @@ def _cells(
     keys, repeated = _keys(connection, lines)
     taken = [key for key in keys if key in wanted]
     pointers = sql.texts(_pointer(key) for key in taken)
-    parts = f", json_extract_string(j, [{pointers}]) AS values, json_type(j, [{pointers}]) AS types" if taken else ""
+    if taken:
+        lines = f"(SELECT *, json_type(j, [{pointers}]) AS types FROM {lines})"
+    parts = f", json_extract_string({_EXACT}, [{pointers}]) AS values, types" if taken else ""
     return Raw(
-        columns={key: _cell(key, taken.index(key) + 1) if key in wanted else Cell(value="NULL") for key in keys},
+        columns={key: _cell(taken.index(key) + 1) if key in wanted else Cell(value="NULL") for key in keys},
         relation=f"(SELECT j{parts} FROM {lines}) AS file",
         numbered=f"(SELECT j{parts}, {row} AS _row, {line} AS _line, {text} AS _shown FROM {lines}) AS file",
         text="_shown",
@@ -75,16 +91,10 @@ def _pointer(key: str) -> str:
     return "/" + key.replace("~", "~0").replace("/", "~1")
 
 
-def _cell(key: str, position: int) -> Cell:
+def _cell(position: int) -> Cell:
     value, type_ = f"nullif(values[{position}], '')", f"types[{position}]"
-    # The engine parses a JSON number as a double; the digits in the line count if they spell that same double.
-    spelled = sql.text(rf'"{re.escape(key)}"\s*:\s*(-?[0-9]+(?:\.[0-9]+)?)\s*[,}}]')
-    digits = f"nullif(regexp_extract(j, {spelled}, 1), '')"
-    same = f"TRY_CAST({digits} AS DOUBLE) = TRY_CAST({value} AS DOUBLE)"
-    short = f"length(translate({value}, '-.', '')) <= 15"
     return Cell(
         value=value,
         nested=f"{type_} IN ('OBJECT', 'ARRAY')",
-        numeral=f"CASE WHEN {type_} <> 'DOUBLE' OR {short} AND {digits} IS NULL THEN {value}"
-        f" WHEN {same} THEN {digits} ELSE {value} || ' (inexact)' END",
+        numeral=f"CASE WHEN {type_} = 'DOUBLE' THEN {without_exponent(value)} ELSE {value} END",
     )
