@@ -111,6 +111,25 @@ def test_parquet(master: str, tmp_path: Path) -> None:
     assert len(local[0]) == 1
 
 
+@pytest.mark.parametrize("width", ["DOUBLE", "FLOAT"])
+def test_floats_are_their_shortest_text(width: str, master: str, tmp_path: Path) -> None:
+    good = ("5e-5", "1e-9", "-1.5e-7", "0.0001234", "0.1", "0.30000001", "1234.5", "-0.0", "8388608", "NULL")
+    bad = ("1.5e-9", "1e-12", "1e-19", "1.2345678e-5", "1.0000001e-5", "9007199254740992", "1e16", "'nan'", "'inf'")
+    path = tmp_path / "log.parquet"
+    with duckdb.connect() as connection:
+        connection.execute("SET TimeZone = 'UTC'")
+        prices = ", ".join(f"{price}::{width}" for price in (*good, *bad))
+        connection.execute(
+            f"""COPY (
+  SELECT price::VARCHAR AS lead_id, 'call' AS event, TIMESTAMPTZ '2027-01-05 09:00:00+00' AS "at", price
+  FROM (SELECT unnest([{prices}]) AS price)) TO '{path}' (FORMAT parquet)"""  # noqa: S608 - as above
+        )
+    local, there = both(path)
+    assert there[0] == local[0]
+    assert there[2] == local[2]
+    assert (len(local[0]), len(local[1]), len(there[1])) == (len(good) - 1, len(bad) + 1, len(bad) + 1)
+
+
 def test_ids_of_differing_rows_are_named(master: str, tmp_path: Path) -> None:
     path = tmp_path / "log.csv"
     path.write_text(

@@ -38,7 +38,7 @@ TABLE_TYPES = {
 
 
 def as_text(cell: str, type_: str) -> str:
-    """SQL for a cell of any scalar type as text; whole floats lose their `.0`, so ids stay ids, and others `e`."""
+    """SQL for a cell of any scalar type as text; whole floats lose their `.0`, so ids stay ids, and small ones `e`."""
     if type_ == "VARCHAR":
         return cell
     if type_ in FLOATS:
@@ -92,12 +92,13 @@ def never_bad(column: Column, type_: str) -> bool:
 def _parsed(kind: FieldType, cell: str, type_: str) -> str:
     match kind:
         case FieldType.STRING | FieldType.ENUM:
-            return _string(cell, type_)
+            return _exact(cell, type_, as_text(cell, type_))
         case FieldType.INTEGER:
-            return f"{cell}::BIGINT" if type_ in INTEGERS else _by_pattern(cell, type_, _INTEGER, "BIGINT")
+            spelled = _exact(cell, type_, _by_pattern(cell, type_, _INTEGER, "BIGINT"))
+            return f"{cell}::BIGINT" if type_ in INTEGERS else spelled
         case FieldType.DECIMAL:
-            exact = type_ in INTEGERS or _fits(type_)
-            return f"{cell}::DECIMAL(38, 9)" if exact else _by_pattern(cell, type_, _DECIMAL, "DECIMAL(38, 9)")
+            spelled = _exact(cell, type_, _by_pattern(cell, type_, _DECIMAL, "DECIMAL(38, 9)"))
+            return f"{cell}::DECIMAL(38, 9)" if type_ in INTEGERS or _fits(type_) else spelled
         case FieldType.BOOLEAN:
             words = f"CASE lower({as_text(cell, type_)}) WHEN 'true' THEN true WHEN 'false' THEN false END"
             return cell if type_ == "BOOLEAN" else words
@@ -109,10 +110,9 @@ def _parsed(kind: FieldType, cell: str, type_: str) -> str:
             assert_never(kind)
 
 
-def _string(cell: str, type_: str) -> str:
-    """Floats beyond exact whole numbers have lost digits already: they are bad, not text."""
-    exact = f"abs({cell}) < {_EXACT_FLOAT}"
-    return f"CASE WHEN {exact} THEN {as_text(cell, type_)} END" if type_ in FLOATS else as_text(cell, type_)
+def _exact(cell: str, type_: str, value: str) -> str:
+    """The value, unless the cell is a float beyond exact whole numbers: it has lost digits already, and is bad."""
+    return f"CASE WHEN abs({cell}) < {_EXACT_FLOAT} THEN {value} END" if type_ in FLOATS else value
 
 
 def _by_pattern(cell: str, type_: str, pattern: str, target: str) -> str:

@@ -29,16 +29,16 @@ class SparkCells(Spark):
         return _TYPES[kind]
 
     def text_of(self, cell: str, held: Held) -> str:
-        """The cell as text. Floats that have lost digits, or that are too small to tell, are none."""
+        """The cell as text. Floats that have lost digits, or that take more than nine decimals, may be none."""
         match held:
             case Held.TEXT:
                 return cell
             case Held.FLOAT:
                 whole = f"CAST(CAST({cell} AS BIGINT) AS STRING)"
-                plain = f"CAST(TRY_CAST(CAST({cell} AS STRING) AS DECIMAL(38, 18)) AS STRING)"
                 return (
                     f"CASE WHEN NOT (abs({cell}) < {_WHOLE_FLOAT}) THEN NULL WHEN {cell} = floor({cell}) THEN {whole}"
-                    f" WHEN abs({cell}) >= 0.0001 THEN trim(TRAILING '0' FROM {plain}) END"
+                    f" WHEN abs({cell}) >= 1 THEN {_spelled_out(cell, 18)}"
+                    f" WHEN abs({cell}) > 0.0000000009 THEN {_spelled_out(cell, 30)} END"
                 )
             case Held.INSTANT:
                 return f"(CAST({cell} AS STRING) || '+00')"
@@ -93,3 +93,8 @@ class SparkCells(Spark):
 
     def _full_match(self, text: str, pattern: str) -> str:
         return f"({text} RLIKE {self.string(f'^(?:{pattern})' + chr(92) + 'z')})"
+
+
+def _spelled_out(cell: str, places: int) -> str:
+    """The shortest text of a float without an exponent; it has at most 17 digits and so fits."""
+    return f"trim(TRAILING '0' FROM CAST(TRY_CAST(CAST({cell} AS STRING) AS DECIMAL(38, {places})) AS STRING))"
