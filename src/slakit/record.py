@@ -1,8 +1,9 @@
 """Frozen, keyword-only dataclasses whose methods are shared instead of generated.
 
-`dataclass` writes and compiles six methods for every class, which for the sixty classes of the model takes
-longer than reading and checking an agreement. A `record` behaves as a frozen dataclass with slots does, and
-`dataclasses.fields` and `replace` work on it, but its methods are the functions below.
+`dataclass` writes and compiles six methods for every class, which for the hundred classes that every run begins with
+takes longer than reading and checking an agreement. A `record` behaves as a frozen dataclass with slots does, and
+`dataclasses.fields` and `replace` work on it, but its methods are the functions below. It takes longer to make one, so
+what there are thousands of stays a dataclass.
 """
 
 from collections.abc import Callable
