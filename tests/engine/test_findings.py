@@ -56,6 +56,29 @@ def test_a_last_row_long_after_all_others_is_doubtful(tmp_path: Path) -> None:
     assert findings({}, [ROW, LATER], tmp_path) == [("SLA604", "warning")]
 
 
+@pytest.mark.parametrize(
+    ("rows", "known_by", "found"),
+    [
+        # As of 1 March: the row of 1 June, three months later, was not known.
+        ([("02-20", "02-20"), ("03-01", "03-01"), ("06-01", "06-02")], "2027-03-10T00:00:00Z", []),
+        # As of 15 April, 45 days after the row before it: the one of 20 April was not known.
+        ([("03-01", "03-01"), ("04-15", "04-15"), ("04-20", "06-01")], "2027-05-01T00:00:00Z", [("SLA604", "warning")]),
+        # 30 days are not more than 30; two rows of one instant are no two instants.
+        ([("03-01", "03-01"), ("03-31", "03-31"), ("03-31", "03-31")], "2027-05-01T00:00:00Z", []),
+        ([("04-15", "04-15")], "2027-05-01T00:00:00Z", []),
+    ],
+)
+def test_only_rows_that_were_known_make_the_last_one_doubtful(
+    rows: list[tuple[str, str]], known_by: str, found: list[tuple[str, str]], tmp_path: Path
+) -> None:
+    events = [
+        {**ROW, "lead_id": f"L{number}", "at": f"2027-{at}T09:00:00Z", "recorded_at": f"2027-{recorded}T09:00:00Z"}
+        for number, (at, recorded) in enumerate(rows)
+    ]
+    with evaluated({"events": events, "known_by": known_by}, tmp_path) as result:
+        assert [(finding.code.id, str(finding.severity)) for finding in result.diagnostics] == found
+
+
 def test_a_log_of_undeclared_events_only_is_doubtful(tmp_path: Path) -> None:
     assert findings({}, [{**ROW, "event": "asigned"}], tmp_path) == [("SLA607", "warning")]
     assert findings({}, [ROW, {**ROW, "event": "asigned"}], tmp_path) == []

@@ -207,8 +207,11 @@ def evaluate(
     progress("reading the log", 0, 1)
     read = fields_read(versions, request.waivers).union(request.fields)
     log = engine.load(request, fields, needs_lead(versions, dialect), read)
-    findings = [*log.diagnostics, *_stale(log, request), *_unrecorded(log, request)]
-    as_of = _last_known(engine, log, request) if request.as_of is None else request.as_of
+    findings = [*log.diagnostics, *_unrecorded(log, request)]
+    as_of = request.as_of
+    if as_of is None:
+        as_of, before = _latest(engine, log, request)
+        findings += _stale(log, request, as_of, before)
     missing = None if request.roster or request.leads else people_wanted(versions, request.only)
     if as_of is None and not log.has_errors:
         findings.append(_no_instant(log))
@@ -251,12 +254,12 @@ def evaluate(
     )
 
 
-def _stale(log: LoadedLog, request: Request) -> Iterator[Diagnostic]:
-    if request.as_of is None and log.last is not None and log.before_last is not None:
-        days = (log.last - log.before_last) // 86_400
-        if log.last - log.before_last > STALE_DAYS * 86_400:
-            message = f"the log's last row is {days} days after the one before it, and the evaluation is as of that row"
-            yield diagnostic(STALE_LAST_ROW, _place(log), message, "check that row, or give --as-of")
+def _stale(log: LoadedLog, request: Request, last: int | None, before: int | None) -> Iterator[Diagnostic]:
+    if last is not None and before is not None and last - before > STALE_DAYS * 86_400:
+        row = "the log's last row" if request.known_by is None else "the last row known by then"
+        days = (last - before) // 86_400
+        message = f"{row} is {days} days after the one before it, and the evaluation is as of that row"
+        yield diagnostic(STALE_LAST_ROW, _place(log), message, "check that row, or give --as-of")
 
 
 def _nothing_used(log: LoadedLog, accounts: Accounts) -> Iterator[Diagnostic]:
@@ -290,14 +293,15 @@ def _place(log: LoadedLog) -> Span:
     return Span(log.files[0].file if log.files else "-")
 
 
-def _last_known(engine: Engine, log: LoadedLog, request: Request) -> int | None:
-    """The last instant of the rows that may be seen."""
+def _latest(engine: Engine, log: LoadedLog, request: Request) -> tuple[int | None, int | None]:
+    """The last instant of the rows that may be seen, and the one before it."""
     if request.known_by is None or log.last is None:
-        return log.last
+        return log.last, log.before_last
+    at = engine.dialect.ident("at")
     visible = visible_rows(log.last, request.known_by, engine.dialect)
-    query = f"SELECT max({engine.dialect.ident('at')}) FROM log WHERE {visible}"
-    row = engine.connection.execute(query).fetchone()
-    return None if row is None else row[0]
+    query = f"SELECT {at} FROM log WHERE {visible} GROUP BY {at} ORDER BY {at} DESC LIMIT 2"
+    last, before, *_ = *(row[0] for row in engine.connection.execute(query).fetchall()), None, None
+    return last, before
 
 
 def _sees_all(log: LoadedLog, as_of: int, request: Request) -> bool:
