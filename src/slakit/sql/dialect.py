@@ -98,6 +98,10 @@ class Dialect(Protocol):
         """Epoch seconds as `YYYY-MM-DDTHH:MM:SSZ`; NULL stays NULL."""
         ...
 
+    def date_text(self, value: str) -> str:
+        """A finite date as `YYYY-MM-DD`, however a session shows dates."""
+        ...
+
     def decimal_text(self, value: str) -> str:
         """A decimal of nine places as plain text, without trailing zeros or point."""
         ...

@@ -26,13 +26,15 @@ class Lens:
         return "owner" if isinstance(self.for_each, People) else self.for_each
 
     def text(self, value: str) -> str:
-        """The expression of a dimension's value as text: numbers plain, instants in UTC."""
+        """The expression of a dimension's value as text: numbers plain, dates ISO, instants in UTC."""
         if isinstance(self.for_each, str):
             match self.compilation.agreement.fields[self.for_each].type:
                 case FieldType.DECIMAL:
                     return self.compilation.dialect.decimal_text(value)
                 case FieldType.TIMESTAMP:
                     return self.compilation.dialect.utc_text(value)
+                case FieldType.DATE:
+                    return self.compilation.dialect.date_text(value)
                 case _:
                     pass
         return f"CAST({value} AS {self.compilation.dialect.text})"

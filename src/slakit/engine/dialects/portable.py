@@ -114,6 +114,9 @@ LEFT JOIN (
     def utc_text(self, instant: str) -> str:
         return f"""to_char(to_timestamp({instant}), 'YYYY-MM-DD"T"HH24:MI:SS"Z"')"""
 
+    def date_text(self, value: str) -> str:
+        return f"CAST({value} AS {self.text})"
+
     def decimal_text(self, value: str) -> str:
         digits = f"CAST({value} AS {self.text})"
         return f"trim(TRAILING '.' FROM trim(TRAILING '0' FROM {digits}))"

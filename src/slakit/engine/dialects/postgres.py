@@ -57,6 +57,10 @@ class Postgres(Portable):
         seconds = f"CAST(floor(extract(EPOCH FROM {instant})) AS BIGINT)"
         return f"CASE WHEN isfinite({instant}) THEN {seconds} END"
 
+    def date_text(self, value: str) -> str:
+        """Text that a date is cast to depends on the session's DateStyle."""
+        return f"to_char(CAST({value} AS TIMESTAMP), 'YYYY-MM-DD')"
+
     def utc_text(self, instant: str) -> str:
         return f"""to_char(to_timestamp({instant}) AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')"""
 

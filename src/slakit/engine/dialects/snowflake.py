@@ -41,6 +41,10 @@ class Snowflake(Portable):
     def epoch(self, instant: str) -> str:
         return f"CAST(floor(date_part(EPOCH_MICROSECOND, {instant}) / 1000000) AS {self.integer})"
 
+    def date_text(self, value: str) -> str:
+        """Text that a date is cast to depends on the session's DATE_OUTPUT_FORMAT."""
+        return f"to_char({value}, 'YYYY-MM-DD')"
+
     def utc_text(self, instant: str) -> str:
         return f"""to_char(to_timestamp_ntz({instant}), 'YYYY-MM-DD"T"HH24:MI:SS"Z"')"""
 
