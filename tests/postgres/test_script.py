@@ -96,3 +96,34 @@ def test_hostile_values_are_values(dsn: str, tmp_path: Path) -> None:
     assert found.returncode == 0, found.stderr
     rows = [line.split(",") for line in found.stdout.splitlines() if line.startswith(("L", "M"))]
     assert sorted(rows) == hostile.EXPECTED
+
+
+BY_DAY = """
+apiVersion: slakit/v1
+kind: Agreement
+metadata: {name: team, title: Team, version: 1.0.0}
+term: {from: 2027-01-01, through: 2027-12-31, timezone: UTC}
+parties: {sales: {title: Sales}}
+fields: {day: {type: date}}
+events: {meeting: {event: meeting}}
+measures: {meetings: {count: meeting}}
+quotas: {weekly: {by: sales, measure: meetings, at_least: 1, per: term, for_each: day}}
+"""
+
+
+@pytest.mark.parametrize("style", ["ISO, MDY", "SQL, DMY", "German, DMY", "Postgres, MDY"])
+def test_dates_are_dates_however_a_session_shows_them(style: str, dsn: str, tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(BY_DAY, encoding="utf-8")
+    script = tmp_path / "script.sql"
+    arguments = ("--dialect", "postgres", "--events", "meetings", "--columns", "day", "--as-of", "2027-06-01")
+    script.write_text(slakit("compile", str(tmp_path / "a.yaml"), *arguments), encoding="utf-8")
+    rows = ", ".join(
+        f"(NULL, 'meeting', '2027-05-0{number} 10:00Z', '{day}')"
+        for number, day in enumerate(["2027-02-13", "2027-03-01", "infinity", "0044-03-15 BC", "12027-01-01"], start=1)
+    )
+    table = f"""SET search_path = public; DROP TABLE IF EXISTS meetings;
+CREATE TABLE meetings (lead_id text, event text, at timestamptz, day date); INSERT INTO meetings VALUES {rows}"""  # noqa: S608 - constants only
+    query = 'SELECT dimension FROM slakit.outcomes ORDER BY dimension COLLATE "C"'
+    styled = ("-c", table, "-c", f"SET datestyle = '{style}'", "-f", str(script))
+    found = psql(dsn, *styled, "-t", "-A", "-c", query, "-c", "SELECT count(*) FROM slakit.quarantine")
+    assert found.stdout.split() == ["2027-02-13", "2027-03-01", "3"], found.stderr

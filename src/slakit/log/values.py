@@ -4,16 +4,14 @@ Each function takes SQL expressions over a *cell*: the value as the file holds i
 expression is NULL for a present cell exactly when the cell is bad, so "bad" needs no rule of its own.
 """
 
+from datetime import date
 from fractions import Fraction
-from typing import TYPE_CHECKING, assert_never
+from typing import assert_never
 
 from slakit.log import sql
 from slakit.log.contract import Column
-from slakit.model import FieldType
+from slakit.model import Field, FieldType
 from slakit.numbers import plain
-
-if TYPE_CHECKING:
-    from datetime import date
 
 INTEGERS = frozenset({"TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER"})
 FLOATS = frozenset({"FLOAT", "DOUBLE"})
@@ -81,9 +79,7 @@ def never_bad(column: Column, type_: str) -> bool:
             return type_ in INTEGERS and unbounded
         case FieldType.BOOLEAN:
             return type_ == "BOOLEAN"
-        case FieldType.DATE:
-            return type_ == "DATE" and unbounded
-        case FieldType.TIMESTAMP | FieldType.ENUM:
+        case FieldType.DATE | FieldType.TIMESTAMP | FieldType.ENUM:
             return False
         case _:
             assert_never(column.type)
@@ -142,9 +138,17 @@ def _limits(column: Column, value: str) -> str:
         return ""
     if column.type is FieldType.ENUM:
         return f"{value} IN ({sql.texts(field.values)})"
-    low = "" if field.min is None else f"{value} >= {literal(field.min)}"
-    high = "" if field.max is None else f"{value} <= {literal(field.max)}"
+    least, most = bounds(field)
+    low = "" if least is None else f"{value} >= {literal(least)}"
+    high = "" if most is None else f"{value} <= {literal(most)}"
     return " AND ".join(part for part in (low, high) if part)
+
+
+def bounds(field: Field) -> tuple[Fraction | date | int | None, Fraction | date | int | None]:
+    """The least and the greatest value of a field; dates are those that can be spelled with four digits of the year."""
+    if field.type is FieldType.DATE:
+        return field.min or date.min, field.max or date.max
+    return field.min, field.max
 
 
 def limits(column: Column, value: str) -> str:
@@ -152,7 +156,7 @@ def limits(column: Column, value: str) -> str:
     return _limits(column, value)
 
 
-def literal(bound: "Fraction | date | int") -> str:
+def literal(bound: Fraction | date | int) -> str:
     """A bound as a SQL literal: an exact decimal, a date, or epoch seconds."""
     if isinstance(bound, Fraction):
         return str(bound.numerator) if bound.denominator == 1 else f"{plain(bound, 9)}::DECIMAL(38, 9)"
@@ -180,7 +184,7 @@ def expected(column: Column) -> str:
     return words + low + high
 
 
-def _worded(bound: "Fraction | date | int") -> str:
+def _worded(bound: Fraction | date | int) -> str:
     if isinstance(bound, Fraction):
         return plain(bound, 9)
     return f"{bound} (epoch seconds)" if isinstance(bound, int) else bound.isoformat()

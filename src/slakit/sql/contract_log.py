@@ -286,7 +286,8 @@ class _Staged:
             return []
         if column.type is FieldType.ENUM:
             return [f"{value} IN ({', '.join(self.dialect.string(one) for one in field.values)})"]
-        bounds = ((">=", field.min), ("<=", field.max))
+        least, most = values.bounds(field)
+        bounds = ((">=", least), ("<=", most))
         return [f"{value} {sign} {self._bound(column, bound)}" for sign, bound in bounds if bound is not None]
 
     def _bound(self, column: Column, bound: object) -> str:
@@ -322,7 +323,6 @@ class _Staged:
             FieldType.INTEGER: held is Held.INTEGER and unbounded,
             FieldType.DECIMAL: held is Held.INTEGER and unbounded,
             FieldType.BOOLEAN: held is Held.BOOLEAN,
-            FieldType.DATE: held is Held.DATE and unbounded,
         }
         return sure.get(column.type, False)
 
