@@ -25,8 +25,9 @@ _QUOTED = f"""replace(replace(regexp_replace(j, {sql.text(_AFTER_STRING)}, '\\1'
   {_MARK} || {_MARK}, ''), {_MARK}, '"')"""
 """The line with each number of an object in quotes."""
 
-_EXACT = f"CASE WHEN list_contains(types, 'DOUBLE') THEN {_QUOTED} ELSE j END"
-"""The engine parses a number with a fraction or an exponent as a double, and a string as it stands."""
+_ZERO = " OR ".join(f"contains(j, '-0' || chr({ord(after)}))" for after in ",} \t\r")
+_EXACT = f"CASE WHEN list_contains(types, 'DOUBLE') OR {_ZERO} THEN {_QUOTED} ELSE j END"
+"""The engine parses a number with a fraction or an exponent as a double, -0 as 0, and a string as it stands."""
 
 _NO_OBJECT = "WHEN json_type(j) <> 'OBJECT' THEN 'the line is no JSON object'"
 _REPEATED = "WHEN len(json_keys(j)) <> list_unique(json_keys(j)) THEN 'a key occurs twice in the object'"
