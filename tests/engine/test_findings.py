@@ -63,8 +63,9 @@ def test_a_last_row_long_after_all_others_is_doubtful(tmp_path: Path) -> None:
         ([("02-20", "02-20"), ("03-01", "03-01"), ("06-01", "06-02")], "2027-03-10T00:00:00Z", []),
         # As of 15 April, 45 days after the row before it: the one of 20 April was not known.
         ([("03-01", "03-01"), ("04-15", "04-15"), ("04-20", "06-01")], "2027-05-01T00:00:00Z", [("SLA604", "warning")]),
-        # 30 days are not more than 30; two rows of one instant are no two instants.
+        # 30 days are not more than 30, 31 are; two rows of one instant are no two instants.
         ([("03-01", "03-01"), ("03-31", "03-31"), ("03-31", "03-31")], "2027-05-01T00:00:00Z", []),
+        ([("03-01", "03-01"), ("04-01", "04-01"), ("04-01", "04-01")], "2027-05-01T00:00:00Z", [("SLA604", "warning")]),
         ([("04-15", "04-15")], "2027-05-01T00:00:00Z", []),
     ],
 )

@@ -139,7 +139,7 @@ def shortage(error: Exception, folder: Path) -> ShortageError | None:
         return ShortageError("the memory is too little for this log and agreement", of="memory")
     if isinstance(error, duckdb.OutOfMemoryException):
         return _unusable(folder.parent, OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
-    if isinstance(error, duckdb.OutOfRangeException) and "Overflow" in said:
+    if isinstance(error, duckdb.OutOfRangeException) and "Overflow" in said:  # in arithmetic, not of our instants
         return ShortageError("a figure of the agreement takes more than 38 digits", of="digits")
     if isinstance(error, duckdb.IOException) and str(folder) in said:
         reason = said.partition("\n")[0].rpartition(": ")[2]

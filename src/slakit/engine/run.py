@@ -207,11 +207,8 @@ def evaluate(
     progress("reading the log", 0, 1)
     read = fields_read(versions, request.waivers).union(request.fields)
     log = engine.load(request, fields, needs_lead(versions, dialect), read)
-    findings = [*log.diagnostics, *_unrecorded(log, request)]
-    as_of = request.as_of
-    if as_of is None:
-        as_of, before = _latest(engine, log, request)
-        findings += _stale(log, request, as_of, before)
+    as_of, before = (request.as_of, None) if request.as_of is not None else _latest(engine, log, request)
+    findings = [*log.diagnostics, *_stale(log, request, as_of, before), *_unrecorded(log, request)]
     missing = None if request.roster or request.leads else people_wanted(versions, request.only)
     if as_of is None and not log.has_errors:
         findings.append(_no_instant(log))
@@ -255,6 +252,7 @@ def evaluate(
 
 
 def _stale(log: LoadedLog, request: Request, last: int | None, before: int | None) -> Iterator[Diagnostic]:
+    """A word on a last row long after the one `before` it, which is None where the as-of was given."""
     if last is not None and before is not None and last - before > STALE_DAYS * 86_400:
         row = "the log's last row" if request.known_by is None else "the last row known by then"
         days = (last - before) // 86_400
