@@ -42,10 +42,10 @@ class Entry:
         values: list[float] = [getattr(cost, what) for cost in self.rounds[contender]]
         return statistics.median(values)
 
-    def ratio(self, contender: str, other: str) -> float:
-        """How many times the other's CPU it takes: the median of the rounds' ratios."""
+    def ratio(self, contender: str, other: str, what: str = "cpu") -> float:
+        """How many times the other's `cpu` or `wall` it takes: the median of the rounds' ratios."""
         pairs = zip(self.rounds[contender], self.rounds[other], strict=False)
-        return statistics.median(ours.cpu / theirs.cpu for ours, theirs in pairs)
+        return statistics.median(getattr(ours, what) / getattr(theirs, what) for ours, theirs in pairs)
 
     def added(self, contender: str, before: str, unit: str) -> float:
         """The CPU that it takes beyond `before`, in `unit`s: the median of the rounds'."""
