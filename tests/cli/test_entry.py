@@ -64,6 +64,19 @@ def test_validate_imports_little() -> None:
 
 
 @pytest.mark.parametrize(
+    ("called", "left_alone"),
+    [("main()", True), ("main(['--version'])", False), ("import duckdb; main()", False)],
+)
+def test_what_is_left_at_the_end_of_the_process_is_not_searched(called: str, left_alone: bool) -> None:
+    code = (
+        "import gc, sys; from slakit.cli import main; sys.argv[1:] = ['--version']\n"
+        f"{called}; assert (gc.get_freeze_count() > 0) is {left_alone}"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+    assert not ended.stderr
+
+
+@pytest.mark.parametrize(
     ("arguments", "said"),
     [
         (["validat"], "there is no verb 'validat'; did you mean 'validate'?"),
