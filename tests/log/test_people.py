@@ -87,6 +87,13 @@ FILES = {
     "open_quote.csv": HEADER + 'ann,"sales,rep,2027-01-01,,\n',
     "columns_missing.csv": "Person,team,role,from\nann,sales,rep,2027-01-01\n",
     "column_twice.csv": "person,person\nann,ann\n",
+    "misspelt.csv": "person,party,role,from,Through,through\nann,sales,rep,2027-01-01,2027-02-01,\n",
+    "spaces_before_quotes.csv": HEADER + 'ann,sales, "rep",2027-01-01,,\n',
+    "week_date.csv": HEADER + "ann,sales,rep,2027-W01-1,,\n",
+    "twice.jsonl": '{"person": "ann", "party": "sales", "role": "rep", "from": "2027-01-01", "person": "bob"}\n',
+    "nan.jsonl": '{"person": NaN, "party": "sales", "role": "rep", "from": "2027-01-01"}\n',
+    "half.jsonl": '{"person": "\\ud800", "party": "sales", "role": "rep", "from": "2027-01-01"}\n',
+    "deep.jsonl": '{"person": ' + "[" * 100_000 + "\n",
     "empty.csv": "",
     "not_json.jsonl": '{"person": \n["ann"]\n',
 }

@@ -23,8 +23,8 @@ _OTHER_ENCODINGS = (
     (b"\xff\xfe", "UTF-16"),
     (b"\xfe\xff", "UTF-16"),
 )
-_PACKED = (b"%PDF-", b"PK\x03\x04")
-"""How files begin that have no lines: a PDF, a packed one of a word processor."""
+_PACKED = (b"%PDF-", b"PK\x03\x04", b"PAR1", b"\x1f\x8b", b"\x28\xb5\x2f\xfd")
+"""How files begin that have no lines: a PDF, a packed one of a word processor, Parquet, gzip and zstd."""
 _START = "start with 'apiVersion: slakit/v1' and 'kind: Agreement'"
 
 

@@ -34,7 +34,7 @@ def unfit_types(file: LogFile, columns: Sequence[Column], cells: Mapping[str, Ce
             continue
         nested = cell.nested is not None
         numeric = column.type is FieldType.TIMESTAMP and cell.type not in values.INSTANTS | {"VARCHAR"}
-        if nested or numeric:
+        if nested or numeric or cell.type.startswith("DECIMAL of"):
             held = "nested values" if nested else f"values of type {cell.type}"
             message = f"column {column.name!r} holds {held}; expected {values.expected(column)}"
             findings.append(diagnostic(UNFIT, file.span, message))

@@ -3,6 +3,8 @@
 A *wall* is the local date and time counted in seconds as though it were UTC; UTC = wall - offset.
 """
 
+import re
+
 from slakit.log import sql
 
 EARLIEST = -2_208_988_800
@@ -14,6 +16,18 @@ LATEST = 7_258_118_400
 _DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _TIME = "([01]?[0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.,][0-9]+)?)?"
 _OFFSET = "(Z|z|UTC|[+-](0[0-9]|1[0-5])(:?[0-5][0-9])?)"
+_CODE = re.compile("%(.?)", re.DOTALL)
+_CODES = {
+    **dict.fromkeys("mdHIMSy", "[0-9]{1,2}"),
+    **dict.fromkeys("bBaA", "[A-Za-z]+"),
+    "Y": "[0-9]{4}",
+    "j": "[0-9]{1,3}",
+    "f": "[0-9]+",
+    "p": "[AaPp][Mm]",
+    "z": "(?:[Zz]|[+-](?:0[0-9]|1[0-5])(?::?[0-5][0-9])?)",
+    "%": "%",
+}
+"""RE2 of what each code of a time format may stand for."""
 ISO = f"{_DATE}([T ]{_TIME}( ?{_OFFSET})?)?"
 """RE2 of an instant as a log may spell it: ISO 8601 with `T` or a space, the hour with one digit or two."""
 
@@ -40,11 +54,43 @@ def text_offset(column: str) -> str:
     )
 
 
+def codes(time_format: str) -> list[str]:
+    """The codes of a strptime format in their order, each without its `%`; a lone `%` at the end is an empty one."""
+    return _CODE.findall(time_format)
+
+
 def formatted_wall(column: str, time_format: str) -> str:
-    """SQL for the wall seconds of text in a strptime format, NULL where it does not fit."""
-    if "%f" in time_format:  # which takes up to six digits
-        column = rf"regexp_replace({column}, '([.,][0-9]{{6}})[0-9]+', '\1')"
-    return floored(f"epoch_us(try_strptime({column}, {sql.text(time_format)}))")
+    """SQL for the wall seconds of text in a strptime format, NULL where it does not fit; UTC if the format has `%z`.
+
+    The engine's own parser takes words such as `infinity` in any format, offsets of any size and the 366th day of every
+    year, and neither `Z` nor more than six digits of a second.
+    """
+    parts = _CODE.split(time_format)  # text and codes in turn
+    patterns = [_CODES[part] if index % 2 else _literal(part) for index, part in enumerate(parts)]
+    patterns = [r"\s*", *patterns, r"\s*"]
+    fits = f"regexp_full_match({column}, {sql.text(''.join(patterns))})"
+    read = column
+    for code, taken, instead in (("f", "[0-9]{6})([0-9]+", ""), ("z", ")([Zz]", "+00")):
+        if code in parts[1::2]:
+            before, after = _around(patterns, code, parts)
+            read = rf"regexp_replace({read}, {sql.text(f'^({before}{taken})({after})$')}, '\1{instead}\3')"
+    instant = f"try_strptime({read}, {sql.text(time_format)})"
+    if "j" in parts[1::2]:
+        before, after = _around(patterns, "j", parts)
+        day = f"CAST(regexp_extract({column}, {sql.text(f'^{before}([0-9]+){after}$')}, 1) AS INTEGER)"
+        fits = f"{fits} AND dayofyear({instant}) = {day}"
+    return f"CASE WHEN {fits} THEN {floored(f'epoch_us({instant})')} END"
+
+
+def _around(patterns: list[str], code: str, parts: list[str]) -> tuple[str, str]:
+    """The patterns before and after a code, which stands one place further on than in `parts`."""
+    place = parts.index(code, 1) + 1
+    return "".join(patterns[:place]), "".join(patterns[place + 1 :])
+
+
+def _literal(text: str) -> str:
+    """RE2 of the text between codes; a space stands for some, as it does for the engine."""
+    return re.sub(r"(?:\\\s)+", r"\\s+", re.escape(text))
 
 
 def typed_wall(column: str, type_: str) -> str:

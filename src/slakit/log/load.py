@@ -15,7 +15,7 @@ from slakit.log import duplicates, mapping, quarantine, sql, values, zones
 from slakit.log.contract import LOG, QUARANTINE, REQUIRED, SURVEY, Column, FileCount, LoadedLog, UnmappedValue, contract
 from slakit.log.files import InPlace, LogFile, damaged, in_place, locate
 from slakit.log.headers import missing_columns, unfit_types
-from slakit.log.opening import line_offset, open_file, reopen_file
+from slakit.log.opening import NeedsCareError, line_offset, open_file, reopen_file
 from slakit.log.raw import Cell, Raw
 from slakit.log.source import Source
 from slakit.log.staging import Rules, Staging
@@ -150,24 +150,27 @@ class _Loading:
                 self.findings.append(raw)
             else:
                 self._insert(file, raw)
+        except NeedsCareError:
+            self._reload(file)
         except (duckdb.InvalidInputException, duckdb.NotImplementedException) as error:
-            self._reload(file, error)
+            if file.form == "parquet":
+                self.findings.append(damaged(file.span, error))
+            else:
+                self._reload(file)
         except duckdb.IOException as error:
             if self._is_of_spilling(error):
                 raise
             self.findings.append(damaged(file.span, error))
         except duckdb.Error as error:
-            if type(error) is not duckdb.Error or file.form != "parquet":  # lengths that the file does not have
+            # Lengths that the file does not have, or instants beyond all that the engine can hold.
+            if file.form != "parquet" or type(error) not in (duckdb.Error, duckdb.ConversionException):
                 raise
             self.findings.append(damaged(file.span, error))
 
-    def _reload(self, file: LogFile, refused: Exception) -> None:
-        """Once more, record by record: the strict scan met something that is no record."""
+    def _reload(self, file: LogFile) -> None:
+        """Once more, record by record: the strict scan met something that is no record, or would read it wrongly."""
         import duckdb
 
-        if file.form == "parquet":
-            self.findings.append(damaged(file.span, refused))
-            return
         try:
             folder = tempfile.mkdtemp(dir=self.spool)  # repeated rows are read again at the end
             found = reopen_file(self.connection, file, self._wanted(), Path(folder))

@@ -117,24 +117,24 @@ def _applies(raw: Raw, row: SourceRow) -> str:
 def _cell(raw: Raw, source: Source, name: str) -> Cell:
     """One attribute over all entries; it keeps the file's own type where the entries agree on one."""
     by_entry = {i: row.cells[name] for i, row in enumerate(source.rows) if name in row.cells}
-    plain = [
-        raw.columns.get(cell.column or "", _MISSING) for cell in by_entry.values() if cell.map is None and cell.column
-    ]
-    if len(plain) == len(by_entry) and len({cell.type for cell in plain}) == 1 and not _numbered(name, by_entry):
-        numerals = [cell.numeral for cell in plain]
-        return Cell(
-            value=_by_entry(dict(zip(by_entry, (cell.value for cell in plain), strict=True))),
-            type=plain[0].type,
-            nested=_nested(dict(zip(by_entry, plain, strict=True))),
-            numeral=_by_entry(dict(zip(by_entry, (item or "NULL" for item in numerals), strict=True)))
-            if all(numerals)
-            else None,
-        )
-    texts = {i: _mapped(raw, cell) for i, cell in by_entry.items()}
-    if _numbered(name, by_entry):
-        texts = {i: f"{text} || ' (entry {i + 1})'" for i, text in texts.items()}
-    nested = {i: raw.columns.get(cell.column or "", _MISSING) for i, cell in by_entry.items()}
-    return Cell(value=_by_entry(texts), nested=_nested(nested))
+    cells = {i: raw.columns.get(cell.column or "", _MISSING) for i, cell in by_entry.items()}
+    nested, spoilt = (_flag({i: getattr(cell, flag) for i, cell in cells.items()}) for flag in ("nested", "spoilt"))
+    spoilt_by = max(cell.spoilt_by for cell in cells.values())  # a file's cells are all spoilt in one way
+    is_plain = all(cell.map is None and cell.column for cell in by_entry.values())
+    if is_plain and len({cell.type for cell in cells.values()}) == 1 and not _numbered(name, by_entry):
+        value, type_ = _by_entry({i: cell.value for i, cell in cells.items()}), cells[next(iter(cells))].type
+    else:
+        texts = {i: _mapped(raw, cell) for i, cell in by_entry.items()}
+        if _numbered(name, by_entry):
+            texts = {i: f"{text} || ' (entry {i + 1})'" for i, text in texts.items()}
+        value, type_ = _by_entry(texts), "VARCHAR"
+
+    numerals = {
+        i: (cells[i].numeral if cell.map is None and cell.column else None) or _mapped(raw, cell)
+        for i, cell in by_entry.items()
+    }
+    numeral = _by_entry(numerals) if any(cell.numeral for cell in cells.values()) else None
+    return Cell(value=value, type=type_, nested=nested, spoilt=spoilt, spoilt_by=spoilt_by, numeral=numeral)
 
 
 def _numbered(name: str, by_entry: Mapping[int, SourceCell]) -> bool:
@@ -157,6 +157,7 @@ def _by_entry(expressions: Mapping[int, str]) -> str:
     return f"CASE _entry {branches} END"
 
 
-def _nested(cells: Mapping[int, Cell]) -> str | None:
-    nested = {index: cell.nested for index, cell in cells.items() if cell.nested}
-    return f"coalesce({_by_entry(nested)}, false)" if nested else None
+def _flag(conditions: Mapping[int, str | None]) -> str | None:
+    """The condition of the entry that made the event, false for entries without one; None if none has any."""
+    told = {index: condition for index, condition in conditions.items() if condition}
+    return f"coalesce({_by_entry(told)}, false)" if told else None

@@ -11,19 +11,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
 from slakit.diagnostics import Diagnostic, Span, declare, diagnostic
+from slakit.log import sql
 from slakit.log.files import LogFile, damaged, has_zstd, open_bytes
-from slakit.log.long_lines import overlong
+from slakit.log.first_look import DOUBT, first_look
 from slakit.log.raw import Raw
 from slakit.log.readers.csv import MAX_RECORD, csv_cells, header, line_reader, open_csv
 from slakit.log.readers.jsonl import open_jsonl, placed_cells
 from slakit.log.readers.parquet import open_parquet
-from slakit.log.records import Split, split_csv, split_lines
+from slakit.log.records import Split, any_ends, split_csv, split_lines
 from slakit.record import record
 
 if TYPE_CHECKING:
     import duckdb
 
 TOO_LONG = declare("SLA512", "A line of a log is too long")
+
+
+class NeedsCareError(Exception):
+    """A text file that the strict scan would read wrongly: the careful pass has to."""
+
 
 _LINE = re.compile(r"on Line: ([0-9]+)")
 
@@ -32,10 +38,17 @@ def open_file(connection: "duckdb.DuckDBPyConnection", file: LogFile, wanted: Co
     """The file's cells by column name; only those of `wanted` columns can be read.
 
     A file with a line beyond all measure is refused: the engine may leave such a line out and say nothing.
-    Raises `duckdb.Error` when the bytes are not what the form promises.
+    Raises `NeedsCareError` where the strict scan would read what is not there, `duckdb.Error` when the bytes are not
+    what the form promises.
     """
-    if file.form != "parquet" and (line := overlong(file)) is not None:
-        return _too_long(file, line)
+    if file.form != "parquet":
+        look = first_look(file)
+        if look.overlong is not None:
+            return _too_long(file, look.overlong)
+        if look.damage is not None:
+            return look.damage
+        if look.is_doubtful or _is_doubtful_zstd(connection, file):
+            raise NeedsCareError
     match file.form:
         case "csv":
             return open_csv(connection, file)
@@ -45,6 +58,16 @@ def open_file(connection: "duckdb.DuckDBPyConnection", file: LogFile, wanted: Co
             return open_parquet(connection, file)
         case _:
             assert_never(file.form)
+
+
+def _is_doubtful_zstd(connection: "duckdb.DuckDBPyConnection", file: LogFile) -> bool:
+    """The same of a file that only the engine can decompress."""
+    if file.form != "csv" or file.compression != "zstd" or has_zstd():
+        return False
+    lines = f"SELECT line, row_number() OVER () AS number FROM {line_reader(file)}"
+    doubt = f"regexp_matches(line, {sql.text(DOUBT.decode())}) OR (number = 1 AND line IS NULL)"
+    row = connection.execute(f"SELECT coalesce(bool_or({doubt}), false) FROM ({lines})").fetchone()
+    return bool(row and row[0])
 
 
 @record
@@ -112,4 +135,4 @@ def _lines(connection: "duckdb.DuckDBPyConnection", file: LogFile) -> Generator[
             yield from ((line or "").encode() + b"\n" for (line,) in rows)
         return
     with open_bytes(file.path, file.compression) as stream:
-        yield from stream
+        yield from stream if file.form == "jsonl" else any_ends(stream)

@@ -1,5 +1,6 @@
 """The roster: who was in which role of which party, and when."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -11,6 +12,7 @@ from slakit.log.people_rows import PeopleRow, PeopleTable, read_rows
 BAD_ROW = declare("SLA530", "A row of the people file cannot be read")
 OVERLAP = declare("SLA531", "One person is in one role twice at a time")
 
+_DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _FIXED = ("person", "party", "role", "from", "through")
 
 
@@ -121,7 +123,7 @@ def _date(raw: PeopleRow, name: str, problems: list[str]) -> date | None:
     if not text:
         return None
     try:
-        if len(text) != len("2027-01-31"):
+        if not _DATE.fullmatch(text):  # there are other forms of ISO 8601
             raise ValueError(text)
         return date.fromisoformat(text)
     except ValueError:

@@ -17,6 +17,7 @@ from slakit.log.readers.csv import header_problem, not_utf8
 BAD_LINE = declare("SLA532", "A line of the people file cannot be read")
 
 _REQUIRED = ("person", "party", "role", "from")
+_KNOWN = (*_REQUIRED, "through")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,6 +55,7 @@ def read_rows(path: str) -> PeopleTable:
         columns = tuple(next(csv.reader(io.StringIO(text))))
     if columns and (missing := _missing(file.span, columns)):
         return PeopleTable(columns=columns, findings=(*findings, *missing))
+    findings += _misspelt(file.span, columns)
     return PeopleTable(rows=rows, columns=columns, findings=tuple(findings))
 
 
@@ -77,6 +79,15 @@ def _missing(span: Span, columns: tuple[str, ...]) -> list[Diagnostic]:
     return [diagnostic(MISSING, span, message, "its columns are person, party, role, from, through and attributes")]
 
 
+def _misspelt(span: Span, columns: tuple[str, ...]) -> Iterator[Diagnostic]:
+    """A finding for each column that would be taken for an attribute, and is one of the others but for its spelling."""
+    for name in columns:
+        meant = name.strip().lower()
+        if meant in _KNOWN and name not in _KNOWN:
+            message = f"the column {name!r} is not {meant!r}: names are compared exactly"
+            yield diagnostic(BAD_LINE, span, message, f"call it {meant!r}")
+
+
 def _csv_rows(text: str, span: Span, findings: list[Diagnostic]) -> Iterator[PeopleRow]:
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     names: list[str] = []
@@ -91,6 +102,8 @@ def _csv_rows(text: str, span: Span, findings: list[Diagnostic]) -> Iterator[Peo
                 if problem := header_problem(span, names):
                     findings.append(problem)
                     return
+            elif any(cell.startswith(" ") and cell.lstrip(" ").startswith('"') for cell in cells):
+                findings.append(diagnostic(BAD_LINE, place, "a cell has spaces before its quotes", "leave them out"))
             elif len(cells) != len(names):
                 message = f"the row has {len(cells)} cells; expected {len(names)}, as in the header"
                 findings.append(diagnostic(BAD_LINE, place, message))
@@ -108,7 +121,16 @@ def _json_rows(text: str, span: Span, findings: list[Diagnostic]) -> Iterator[Pe
         if not line.strip():
             continue
         try:
-            found = json.loads(line, parse_float=str, parse_int=str)
+            found = json.loads(
+                line, parse_float=str, parse_int=str, parse_constant=_no_value, object_pairs_hook=_each_once
+            )
+            json.dumps(found, ensure_ascii=False).encode()
+        except RecursionError:
+            findings.append(diagnostic(BAD_LINE, place, "the line is not a JSON object of plain values"))
+            continue
+        except UnicodeEncodeError:
+            findings.append(diagnostic(BAD_LINE, place, "the line has half of a pair of characters (a surrogate)"))
+            continue
         except ValueError as error:
             findings.append(diagnostic(BAD_LINE, place, f"the line is not JSON: {error}"))
             continue
@@ -116,6 +138,16 @@ def _json_rows(text: str, span: Span, findings: list[Diagnostic]) -> Iterator[Pe
             findings.append(diagnostic(BAD_LINE, place, "the line is not a JSON object of plain values"))
             continue
         yield PeopleRow(values={name: _plain(value) for name, value in found.items()}, span=place)
+
+
+def _no_value(word: str) -> None:
+    raise ValueError(f"{word} is no value of it")
+
+
+def _each_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    if len(found := dict(pairs)) < len(pairs):
+        raise ValueError("a key occurs twice in an object")
+    return found
 
 
 def _plain(value: object) -> str:

@@ -10,13 +10,16 @@ class Cell:
     """A column of a file as SQL over the file's relation.
 
     `value` is NULL when missing (an empty string is missing); `type` is DuckDB's name of its type.
-    `nested` is a condition that the value is an object or a list; `numeral`, where given, is the value for columns
-    of numbers. `full`, where given, is the value of a column without empty strings, which costs less to read.
+    `nested` is a condition that the value is an object or a list, `spoilt` one that it is none that a log can hold,
+    and `spoilt_by` says why (`is no JSON value`). `numeral`, where given, is the value for columns of numbers. `full`,
+    where given, is the value of a column without empty strings, which costs less to read.
     """
 
     value: str
     type: str = "VARCHAR"
     nested: str | None = None
+    spoilt: str | None = None
+    spoilt_by: str = ""
     numeral: str | None = None
     full: str | None = None
 

@@ -9,7 +9,7 @@ import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from slakit.diagnostics import Diagnostic, Span
 from slakit.log.readers.csv import not_utf8
@@ -18,12 +18,14 @@ from slakit.record import record
 MAX_RECORD = 1 << 20
 """The most bytes that one record may have here; an open quote is given up after that many."""
 
-# As the strict scan reads it: a space before quotes and spaces after them do not count.
-_CELL = rb'(?: ?"(?:[^"]|"")*+" *+|(?! ?")[^,\r\n]*+)'
-_OPEN = re.compile(rb'(?:%b,)*+ ?"(?:[^"]|"")*+\Z' % _CELL)
+# Spaces before and after quotes do not count. The strict scan takes off one before them, so that no more are left.
+_CELL = rb'(?: *+"(?:[^"]|"")*+" *+|(?! *+")[^,\r\n]*+)'
+_OPEN = re.compile(rb'(?:%b,)*+ *+"(?:[^"]|"")*+\Z' % _CELL)
+_BEFORE_QUOTES = re.compile(rb'\A(,?) ++(?=")')
 _WELL_FORMED = re.compile(rb"%b(?:,%b)*+\r?\n?\Z" % (_CELL, _CELL))
 _CELLS = re.compile(rb"(?:\A|,)%b" % _CELL)
 _SHOWN = 2000
+_BLOCK = 1 << 20
 
 
 class Record(NamedTuple):
@@ -47,6 +49,17 @@ class Split:
 def split_csv(lines: Iterable[bytes], names: list[str], span: Span, folder: Path) -> Split | Diagnostic:
     """Split a CSV file whose header has `names`. The finding is that a line is not UTF-8."""
     return _split(_csv_records(lines, len(names)), span, folder, b"".join(b",c%d" % i for i in range(len(names))))
+
+
+def any_ends(stream: BinaryIO) -> Iterator[bytes]:
+    """The lines of a stream with their ends: `\\n`, `\\r\\n` or `\\r`."""
+    rest = b""
+    while block := stream.read(_BLOCK):
+        lines = (rest + block).splitlines(keepends=True)
+        rest = b"" if lines[-1].endswith(b"\n") else lines.pop()  # cut off, or the end is
+        yield from lines
+    if rest:
+        yield rest
 
 
 def split_lines(lines: Iterable[bytes], span: Span, folder: Path) -> Split | Diagnostic:
@@ -102,7 +115,7 @@ def _csv_records(lines: Iterable[bytes], width: int) -> Iterator[Record]:
             count = f"{len(cells)} {'cell' if len(cells) == 1 else 'cells'}"
             yield Record(row, number, text, f"the row has {count}; expected {width}, as in the header")
         else:  # further cells without a value, as spreadsheets leave them, do no harm
-            yield Record(row, number, b"".join(cells[:width]), None)
+            yield Record(row, number, b"".join(_BEFORE_QUOTES.sub(rb"\1", cell) for cell in cells[:width]), None)
 
 
 def _physical_records(lines: Iterable[bytes]) -> Iterator[tuple[int, bytes, bool]]:

@@ -1,6 +1,5 @@
 """A `Source` file bound: how the rows of an export become events of an agreement."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -11,6 +10,7 @@ from slakit.language.nodes import Entry, Node, Scalar
 from slakit.language.nodes import Mapping as MappingNode
 from slakit.language.nodes import Sequence as SequenceNode
 from slakit.language.zones import zone
+from slakit.log import instants
 from slakit.log.column_conditions import column_condition, columns_of
 from slakit.model import Agreement, Condition, Field, FieldType
 from slakit.numbers import parse_number
@@ -179,7 +179,7 @@ class _Binder:
 
 def format_problem(time_format: str, *, zoned: bool) -> tuple[str, str] | None:
     """What is wrong with a strptime format and what to write instead; None if nothing is."""
-    codes = re.findall(r"%(.?)", time_format)
+    codes = instants.codes(time_format)
     for code in codes:
         if code not in _CODES:
             known = "%Y %y %m %d %b %B %H %I %p %M %S %f %z"
@@ -187,6 +187,9 @@ def format_problem(time_format: str, *, zoned: bool) -> tuple[str, str] | None:
     lacking = [word for word, some in (("year", "Yy"), ("month", "mbBj"), ("day", "dj")) if not set(some) & set(codes)]
     if lacking:
         return f"the time format has no {' and no '.join(lacking)}", 'write for example "%m/%d/%Y %H:%M"'
+    if ("I" in codes) != ("p" in codes):
+        message = "the hours of the time format are ambiguous: %I (1 to 12) and %p (AM or PM) go together"
+        return message, "write for example %I:%M %p, or %H:%M for hours from 0 to 23"
     if "z" not in codes and not zoned:
         return "the time format has no offset (%z) and the file names no timezone", "add timezone: America/New_York"
     return None

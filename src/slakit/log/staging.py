@@ -66,8 +66,9 @@ class Staging:
         """Cells `_x`, walls `_w`, offsets `_o` and the typed columns, in layers that the engine folds into one."""
         cells = "".join(f", {self._value(column, cell)} AS _x{i}" for i, column, cell in self._present())
         nested = "".join(f", {cell.nested} AS _n{i}" for i, _, cell in self._present() if cell.nested)
+        spoilt = "".join(f", {cell.spoilt} AS _u{i}" for i, _, cell in self._present() if cell.spoilt)
         problem = f", {self.raw.problem} AS _problem" if self.raw.problem else ""
-        layer = f"SELECT 0 AS _{cells}{nested}{problem}{extra} FROM {relation}"
+        layer = f"SELECT 0 AS _{cells}{nested}{spoilt}{problem}{extra} FROM {relation}"
         clocks = [(i, cell) for i, column, cell in self._present() if column.type is FieldType.TIMESTAMP]
         parsed = "".join(f", {self._wall(i, cell)} AS _w{i}, {self._offset(i, cell)} AS _o{i}" for i, cell in clocks)
         layer = f"SELECT *{parsed} FROM ({layer})"
@@ -106,7 +107,8 @@ class Staging:
             value = values.unlimited(column, f"_x{index}", cell.type)
         else:
             value = values.typed(column, f"_x{index}", cell.type)
-        return f"CASE WHEN NOT coalesce(_n{index}, false) THEN {value} END" if cell.nested else value
+        unfit = sql.any_of(f"coalesce({flag}, false)" for flag in _flags(index, cell))
+        return value if unfit == "false" else f"CASE WHEN NOT ({unfit}) THEN {value} END"
 
     def _wall(self, index: int, cell: Cell) -> str:
         if cell.type in values.INSTANTS:
@@ -120,7 +122,7 @@ class Staging:
         if cell.type in values.INSTANTS:
             return "0" if cell.type in values.ZONED else "NULL::BIGINT"
         if self.rules.time_format is not None:
-            return "0" if "%z" in self.rules.time_format else "NULL::BIGINT"
+            return "0" if "z" in instants.codes(self.rules.time_format) else "NULL::BIGINT"
         return instants.text_offset(values.as_text(f"_x{index}", cell.type))
 
     def _bad(self) -> str:
@@ -139,7 +141,7 @@ class Staging:
             output = sql.name(column.table_name)
             if column.required:
                 faults.append((f"_x{index} IS NULL{sound}", sql.text(f"{column.name}: missing")))
-            if cell.nested or not values.never_bad(column, cell.type):
+            if _flags(index, cell) or not values.never_bad(column, cell.type):
                 faults.append((f"_x{index} IS NOT NULL AND {output} IS NULL", self._explained(index, column, cell)))
         faults += [
             ("true", sql.text(f"{column.name}: missing"))
@@ -160,6 +162,9 @@ class Staging:
         if cell.nested:
             nested = sql.text(f" is a nested value; expected {values.expected(column)}")
             general = f"CASE WHEN _n{index} THEN {nested} ELSE {general} END"
+        if cell.spoilt:
+            spoilt = sql.text(f" {cell.spoilt_by}; expected {values.expected(column)}")
+            general = f"CASE WHEN _u{index} THEN {spoilt} ELSE {general} END"
         return f"{shown} || {general}"
 
     def _explained_instant(self, index: int, general: str) -> str:
@@ -167,8 +172,15 @@ class Staging:
         unfit = general
         if self.rules.time_format is not None:
             unfit = sql.text(f" does not fit the time_format {self.rules.time_format!r}")
+        far = " is not in the years 1900 to 2199"
+        without = far if self.rules.zone else naive  # of a zone the offsets of those years are known
         return (
-            f"CASE WHEN _w{index} IS NULL THEN {unfit} WHEN _s{index} IS NULL THEN {sql.text(naive)}"
+            f"CASE WHEN _w{index} IS NULL THEN {unfit} WHEN _s{index} IS NULL THEN {sql.text(without)}"
             f" WHEN NOT ({instants.within_range(f'(_w{index} - _s{index})')})"
-            f" THEN ' is not in the years 1900 to 2199' ELSE {general} END"
+            f" THEN {sql.text(far)} ELSE {general} END"
         )
+
+
+def _flags(index: int, cell: Cell) -> list[str]:
+    """The columns that tell that a cell holds no value at all."""
+    return [f"_{flag}{index}" for flag, condition in (("n", cell.nested), ("u", cell.spoilt)) if condition]

@@ -18,10 +18,12 @@ FLOATS = frozenset({"FLOAT", "DOUBLE"})
 ZONED = frozenset({"TIMESTAMP WITH TIME ZONE", "TIMESTAMPTZ_NS"})
 INSTANTS = ZONED | {"TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS", "DATE"}
 
+EXACT_FLOAT = 9_007_199_254_740_992
+"""2^53: from here on a double no longer tells one whole number from the next."""
+
 _INTEGER = r"-?(0|[1-9][0-9]{0,18})(\.0+)?"
 _DECIMAL = r"-?(0|[1-9][0-9]{0,28})(\.[0-9]{1,9}0*)?"
 _DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
-_EXACT_FLOAT = 9_007_199_254_740_992  # 2^53: from here on a double no longer tells one whole number from the next
 
 TABLE_TYPES = {
     FieldType.STRING: "VARCHAR",
@@ -40,7 +42,7 @@ def as_text(cell: str, type_: str) -> str:
     if type_ == "VARCHAR":
         return cell
     if type_ in FLOATS:
-        whole = f"{cell} = trunc({cell}) AND abs({cell}) < {_EXACT_FLOAT}"
+        whole = f"{cell} = trunc({cell}) AND abs({cell}) < {EXACT_FLOAT}"
         return f"CASE WHEN {whole} THEN {cell}::BIGINT::VARCHAR ELSE {without_exponent(f'{cell}::VARCHAR')} END"
     return f"{cell}::VARCHAR"
 
@@ -88,12 +90,11 @@ def never_bad(column: Column, type_: str) -> bool:
 def _parsed(kind: FieldType, cell: str, type_: str) -> str:
     match kind:
         case FieldType.STRING | FieldType.ENUM:
-            return _exact(cell, type_, as_text(cell, type_))
+            return as_text(cell, type_)
         case FieldType.INTEGER:
-            spelled = _exact(cell, type_, _by_pattern(cell, type_, _INTEGER, "BIGINT"))
-            return f"{cell}::BIGINT" if type_ in INTEGERS else spelled
+            return f"{cell}::BIGINT" if type_ in INTEGERS else _by_pattern(cell, type_, _INTEGER, "BIGINT")
         case FieldType.DECIMAL:
-            spelled = _exact(cell, type_, _by_pattern(cell, type_, _DECIMAL, "DECIMAL(38, 9)"))
+            spelled = _by_pattern(cell, type_, _DECIMAL, "DECIMAL(38, 9)")
             return f"{cell}::DECIMAL(38, 9)" if type_ in INTEGERS or _fits(type_) else spelled
         case FieldType.BOOLEAN:
             words = f"CASE lower({as_text(cell, type_)}) WHEN 'true' THEN true WHEN 'false' THEN false END"
@@ -104,11 +105,6 @@ def _parsed(kind: FieldType, cell: str, type_: str) -> str:
             raise ValueError("timestamps are read by wall and offset")
         case _:
             assert_never(kind)
-
-
-def _exact(cell: str, type_: str, value: str) -> str:
-    """The value, unless the cell is a float beyond exact whole numbers: it has lost digits already, and is bad."""
-    return f"CASE WHEN abs({cell}) < {_EXACT_FLOAT} THEN {value} END" if type_ in FLOATS else value
 
 
 def _by_pattern(cell: str, type_: str, pattern: str, target: str) -> str:

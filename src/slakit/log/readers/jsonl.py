@@ -97,5 +97,7 @@ def _cell(position: int) -> Cell:
     return Cell(
         value=value,
         nested=f"{type_} IN ('OBJECT', 'ARRAY')",
+        spoilt=f"{type_} = 'DOUBLE' AND NOT regexp_matches({value}, '[0-9]')",  # NaN and Infinity
+        spoilt_by="is no JSON value",
         numeral=f"CASE WHEN {type_} = 'DOUBLE' THEN {without_exponent(value)} ELSE {value} END",
     )

@@ -2,49 +2,76 @@
 
 # ruff: noqa: S608 - every name and literal from outside goes through slakit.log.sql
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
+from slakit.diagnostics import Diagnostic, diagnostic
 from slakit.log import sql
 from slakit.log.files import LogFile
 from slakit.log.raw import Cell, Raw
+from slakit.log.readers.csv import HEADER
+from slakit.log.values import EXACT_FLOAT, FLOATS
 
 if TYPE_CHECKING:
     import duckdb
 
 _NESTED = ("STRUCT", "MAP", "UNION", "LIST", "VARIANT")
 
+_OPTIONS = "binary_as_string = true, hive_partitioning = false"
+"""What the folders of a path are called says nothing of its rows."""
 
-def open_parquet(connection: "duckdb.DuckDBPyConnection", file: LogFile) -> Raw:
+_LOST = "is no number that a float holds exactly"
+
+_FIRST = -9_223_372_022_400_000_000
+"""The first instant that the engine can spell, in microseconds: the beginning of 22 December 290309 BC."""
+
+_MOST_DIGITS = 38
+"""The engine reads decimals of more digits as doubles."""
+
+
+def open_parquet(connection: "duckdb.DuckDBPyConnection", file: LogFile) -> Raw | Diagnostic:
     """The file's top-level columns by name. Raises `duckdb.Error` when it is damaged."""
     path = sql.text(file.path)
-    described = connection.execute(f"DESCRIBE SELECT * FROM read_parquet({path}, binary_as_string = true)").fetchall()
-    names = _names(connection, path, len(described))
-    types = [str(row[1]) for row in described]
-    aliases = ", ".join(f"c{index}" for index in range(len(described)))
-    reader = f"read_parquet({path}, binary_as_string = true"
-    row_text = ", ".join(f"{sql.text(name)}: c{index}" for index, name in enumerate(names))
+    reader = f"read_parquet({path}, {_OPTIONS})"
+    types = [str(row[1]) for row in connection.execute(f"DESCRIBE SELECT * FROM {reader}").fetchall()]
+    named = _named(connection, path, len(types))
+    names = [name for name, _ in named]
+    if repeated := sorted(name for name, times in Counter(names).items() if times > 1):
+        message = f"the file has more than one column {', '.join(map(repr, repeated))}"
+        return diagnostic(HEADER, file.span, message, "give each column a name of its own")
+    types = [
+        f"DECIMAL of {digits} digits" if digits > _MOST_DIGITS else type_
+        for type_, (_, digits) in zip(types, named, strict=True)
+    ]
+    aliases = ", ".join(f"c{index}" for index in range(len(types)))
+    row_text = ", ".join(
+        f"{sql.text(name)}: {_held(index, type_)}" for index, (name, type_) in enumerate(zip(names, types, strict=True))
+    )
     return Raw(
         columns={name: _cell(index, type_) for index, (name, type_) in enumerate(zip(names, types, strict=True))},
-        relation=f"{reader}) AS file({aliases})",
-        numbered=f"(SELECT *, _position + 1 AS _row, NULL::BIGINT AS _line"
-        f" FROM {reader}, file_row_number = true) AS rows({aliases}, _position)) AS file",
+        relation=f"{reader} AS file({aliases})",
+        numbered=f"(SELECT *, row_number() OVER () AS _row, NULL::BIGINT AS _line"
+        f" FROM {reader} AS rows({aliases})) AS file",
         text=f"to_json({{{row_text}}})::VARCHAR",
     )
 
 
-def _names(connection: "duckdb.DuckDBPyConnection", path: str, count: int) -> list[str]:
-    """The names as the file spells them: a query would rename those that differ only in case."""
+def _named(connection: "duckdb.DuckDBPyConnection", path: str, count: int) -> list[tuple[str, int]]:
+    """The names as the file spells them, and each decimal's digits: a query would rename those that differ in case."""
     # The root comes first; a column's descendants follow it, so top-level ones are found by counting children.
-    schema = connection.execute(f"SELECT name, coalesce(num_children, 0) FROM parquet_schema({path})").fetchall()
-    names: list[str] = []
+    schema = connection.execute(
+        f"SELECT name, coalesce(num_children, 0), coalesce(precision, 0) FROM parquet_schema({path})"
+    ).fetchall()
+    named: list[tuple[str, int]] = []
     position = 1
-    while len(names) < count:
-        names.append(str(schema[position][0]))
+    while len(named) < count:
+        name, _, digits = schema[position]
+        named.append((str(name), int(digits)))
         pending = 1
         while pending:
             pending += int(schema[position][1]) - 1
             position += 1
-    return names
+    return named
 
 
 def _cell(index: int, type_: str) -> Cell:
@@ -52,6 +79,19 @@ def _cell(index: int, type_: str) -> Cell:
         return Cell(value=f"c{index}::VARCHAR", nested=f"c{index} IS NOT NULL")
     if type_ == "VARCHAR":
         return Cell(value=f"nullif(c{index}, '')", full=f"c{index}")
+    if type_ == '"NULL"':  # a data frame's column without a value
+        return Cell(value="NULL::VARCHAR")
     if type_.startswith("ENUM"):
         return Cell(value=f"nullif(c{index}::VARCHAR, '')")
-    return Cell(value=f"c{index}", type=type_)
+    if type_ in FLOATS:
+        exact = f"isfinite(c{index}) AND abs(c{index}) < {EXACT_FLOAT}"
+        return Cell(value=f"c{index}", type=type_, spoilt=f"NOT ({exact})", spoilt_by=_LOST)
+    return Cell(value=_held(index, type_), type=type_)
+
+
+def _held(index: int, type_: str) -> str:
+    """What the column holds; to spell an instant before all years of the engine would end it."""
+    column = f"c{index}"
+    if type_ != "TIMESTAMP":
+        return column
+    return f"CASE WHEN epoch_us({column}) < {_FIRST} THEN '-infinity'::TIMESTAMP ELSE {column} END"
