@@ -27,7 +27,7 @@ from slakit.model import Agreement, Waiver
 from slakit.outcomes import WRITERS, Outcome, read
 from slakit.signatures import Keys, Verification, places
 from slakit.signatures import verify as verified
-from slakit.versions import combined, in_order
+from slakit.versions import in_order
 from slakit.waivers import bind_waivers
 
 
@@ -122,7 +122,7 @@ def evaluate(
 
 def _scorecard(done: Evaluation, request: Request) -> Scorecard:
     given = request.as_of is not None
-    return scorecard(done, combined(request.versions), as_of_given=given, only=request.only, leads=request.leads)
+    return scorecard(done, request.versions, as_of_given=given, only=request.only, leads=request.leads)
 
 
 def _unsigned(versions: Sequence[Agreement], allowed_signers: str | None) -> list[Diagnostic]:
@@ -198,7 +198,7 @@ def seconds_of(name: str, instant: datetime | None) -> int | None:
 
 
 def _check_names(versions: Sequence[Agreement], only: Collection[str]) -> None:
-    known = known_commitments(combined(versions))
+    known = known_commitments(versions)
     for name in only:
         if not any(is_selected(promise.id, [name]) for promise in known):
             raise ValueError(f"'{versions[0].id}' has no commitment '{name}'")

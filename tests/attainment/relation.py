@@ -50,7 +50,10 @@ def period(commitment: str, state: str, value: str | None, target: str, **more: 
 def periods_of(
     connection: duckdb.DuckDBPyConnection, as_of: str, timezone: str = "America/New_York"
 ) -> dict[str, tuple[PeriodScore, ...]]:
-    """The periods at an instant."""
+    """The periods at an instant, of promises that each one party makes."""
     from slakit.attainment.periods import periods
 
-    return periods(connection, timezone=timezone, as_of=epoch(as_of))
+    found = periods(connection, timezone=timezone, as_of=epoch(as_of))
+    by_commitment = {commitment: scores for (commitment, _), scores in found.items()}
+    assert len(by_commitment) == len(found)
+    return by_commitment

@@ -20,7 +20,7 @@ def scored(as_of: str, *, only: Sequence[str] = (), leads: Sequence[str] = ()) -
     at = int(datetime.fromisoformat(as_of).timestamp())
     request = Request(versions=[agreement], log=[str(HERE / "team.csv")], as_of=at, only=only, leads=leads)
     with evaluation(request) as found:
-        return scorecard(found, agreement, only=only, leads=leads)
+        return scorecard(found, [agreement], only=only, leads=leads)
 
 
 def statuses(card: Scorecard) -> dict[str, Status]:

@@ -12,7 +12,7 @@ from slakit.engine.compile import known_commitments
 def test_the_steps_end_with_the_whole_reference_agreement() -> None:
     agreement, _ = load(NORTHWIND)
     assert agreement is not None
-    every = {promise.id for promise in known_commitments(agreement)}
+    every = {promise.id for promise in known_commitments([agreement])}
     assert {name for name in every if not name.endswith(".objective")} == set(COMMITMENTS)
 
 

@@ -67,5 +67,5 @@ def test_the_reference_agreement_is_judged_in_every_part(made: tuple[Path, Path]
     assert agreement is not None
     done = slakit.evaluate(agreement, [str(made[1])], people=str(made[1].parent / "people.csv"))
     judged = {outcome.commitment for outcome in done.outcomes}
-    assert judged == {promise.id for promise in known_commitments(agreement)}
+    assert judged == {promise.id for promise in known_commitments([agreement])}
     assert {"met", "breached", "cancelled"} <= {outcome.state for outcome in done.outcomes}

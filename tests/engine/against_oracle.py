@@ -9,17 +9,20 @@ import io
 import re
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
+from slakit.attainment import Scorecard, Status, scorecard
+from slakit.engine.compile import in_force_order
 from slakit.engine.run import evaluation
 from slakit.outcomes import COLUMNS, WRITERS
 from tests.engine.case import differences, request
 from tests.engine.ways import PLAIN, Way, way_of, working_in
 from tests.oracle import Refused
+from tests.oracle.broken import broken
 from tests.oracle.documents import text
 from tests.oracle.shrink import shrink
 from tests.oracle.strategies import Case, generate
@@ -31,18 +34,26 @@ def compare(case: Case, folder: Path, way: Way = PLAIN) -> list[str]:
     try:
         expected = case.outcomes()
     except Refused as refusal:
-        return [] if engine_bytes(case, folder, way) is None else [f"the oracle refuses: {refusal}"]
+        return [] if said_by_engine(case, folder, way) is None else [f"the oracle refuses: {refusal}"]
     part = part_of(expected, way)
-    got = engine_bytes(case, folder, way, part)
+    got = said_by_engine(case, folder, way, part)
     if isinstance(got, str):
         return [got]
     if got is None:
         return ["the engine refuses, the oracle does not"]
     expected = [row for row in expected if part.holds(row)]
-    if got == bytes_of(expected):
-        return []
-    rows = rows_of(got)
-    return differences(rows, expected) or ["the rows are the same, but not their order or how they are written"]
+    if got.written != bytes_of(expected):
+        rows = rows_of(got.written)
+        return differences(rows, expected) or ["the rows are the same, but not their order or how they are written"]
+    wrong = got.broken ^ broken(case.versions, expected, of_leads=bool(part.leads))
+    return [f"broken according to only one of the two: {sorted(wrong)}"] if wrong else []
+
+
+class Said(NamedTuple):
+    """What the engine says: the outcomes as CSV, and every promise that is broken with who made it."""
+
+    written: bytes
+    broken: set[tuple[str, str]]
 
 
 class Part(NamedTuple):
@@ -73,8 +84,8 @@ def part_of(rows: Sequence[Mapping[str, str | None]], way: Way) -> Part:
     return Part(only=chosen.sample(names, min(len(names), chosen.choice((1, 1, 2)))))
 
 
-def engine_bytes(case: Case, folder: Path, way: Way, part: Part = WHOLE) -> bytes | str | None:
-    """The engine's outcomes as CSV, None if it refuses the log, or what is wrong with its account of rows."""
+def said_by_engine(case: Case, folder: Path, way: Way, part: Part = WHOLE) -> Said | str | None:
+    """What the engine says, None if it refuses the log, or what is wrong with its account of rows."""
     with working_in(way):
         asked = request(
             folder,
@@ -95,7 +106,17 @@ def engine_bytes(case: Case, folder: Path, way: Way, part: Part = WHOLE) -> byte
             if accounts != unseen(case):
                 return f"(after the as-of, recorded later) are {accounts} rows, not {unseen(case)}"
             WRITERS["csv"](result.connection, str(folder / "outcomes.csv"))
-    return (folder / "outcomes.csv").read_bytes()
+            card = scorecard(result, in_force_order(asked.versions), only=part.only, leads=part.leads)
+    return Said((folder / "outcomes.csv").read_bytes(), set(broken_on(card, case)))
+
+
+def broken_on(card: Scorecard, case: Case) -> Iterator[tuple[str, str]]:
+    """Every promise that a scorecard calls broken, its parties in the order of the version that has them."""
+    orders = [list(version["parties"]) for version in case.versions]
+    for promise in card.promises:
+        if promise.status is Status.BROKEN:
+            (by,) = {"+".join(sorted(promise.by, key=order.index)) for order in orders if set(promise.by) <= set(order)}
+            yield promise.id, by
 
 
 def unseen(case: Case) -> tuple[int, int]:

@@ -1,6 +1,6 @@
 """An evaluation as a scorecard."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from slakit.attainment import promised
@@ -16,12 +16,14 @@ from slakit.attainment.scorecard import (
     Scorecard,
     Status,
 )
-from slakit.attainment.tallies import Tallied, tally
+from slakit.attainment.tallies import Key, Tallied, tally
 from slakit.calendars import has_public_holidays, holiday_release
 from slakit.commitments.promise import Promise, promises
-from slakit.engine.compile import is_selected
+from slakit.engine.compile import is_selected, known_commitments
 from slakit.engine.run import Evaluation
-from slakit.model import Agreement, Cadence, Objective, Response
+from slakit.model import Agreement, Cadence, Objective, Party, Response
+from slakit.record import record
+from slakit.versions import combined
 from slakit.wording.phrases import capitalised, listed, named, readable
 
 OBJECTIVE = ".objective"
@@ -33,27 +35,29 @@ _KINDS = ("goal", "quota", "response", "cadence", "ready", "reason", "dwell", "t
 
 def scorecard(
     evaluation: Evaluation,
-    agreement: Agreement,
+    versions: Sequence[Agreement],
     *,
     as_of_given: bool = True,
     only: Collection[str] = (),
     leads: Collection[str] = (),
 ) -> Scorecard:
-    """The scorecard of a finished evaluation without errors, while its connection is open.
+    """The scorecard of a finished evaluation of `versions` without errors, while its connection is open.
 
-    `only` and `leads` are what it was narrowed to. With `leads` no period is evaluated: promises are judged by the
-    outcomes of those leads.
+    Each outcome is judged as the version has it that governs it: by the clock's objective where that version has one.
+    A promise that two versions let different parties make is two. `only` and `leads` are what it was narrowed to. With
+    `leads` no period is evaluated: promises are judged by the outcomes of those leads.
     """
-    term, as_of = agreement.term, evaluation.as_of
+    agreement, as_of = combined(versions), evaluation.as_of
+    term = agreement.term
     if term is None or as_of is None:
         raise ValueError("there is nothing to score: the evaluation has no outcomes")
     tallied = tally(evaluation.connection)
     scored = _Scored(
-        agreement=agreement,
+        parties=agreement.parties,
+        units=_units(versions, only, with_periods=not leads),
         tallied=tallied,
         periods=periods(evaluation.connection, timezone=term.timezone, as_of=as_of),
     )
-    wanted = [promise for promise in promises(agreement) if is_selected(promise.id, only)]
     ranked, owners_in_all, unowned = owners(evaluation.connection)
     return Scorecard(
         agreement=agreement.id,
@@ -63,13 +67,13 @@ def scorecard(
         as_of=as_of,
         as_of_given=as_of_given,
         log=_account(evaluation),
-        parties=tuple(scored.parties(wanted, with_periods=not leads)),
+        parties=tuple(scored.by_party()),
         owners=ranked,
         owners_in_all=owners_in_all,
         unowned=unowned,
         upcoming=upcoming(evaluation.connection, {state for found in tallied.values() for state in found.states}),
         outcomes=sum(found.counts.all for found in tallied.values()),
-        titles={promise.id: _title(promise) for promise in promises(agreement)},
+        titles={promise.id: _title(promise) for promise in known_commitments(versions)},
         only=tuple(dict.fromkeys(only)),
         leads=tuple(sorted(set(leads))),
         holidays=holiday_release() if has_public_holidays(agreement.calendars.values()) else "",
@@ -78,24 +82,62 @@ def scorecard(
     )
 
 
+@record
+class _Unit:
+    """What is promised by one or several parties together: an objective is one promise with the clock that it judges.
+
+    `promise` is that of `agreement`, the last version in which they make it. `judged_by` has, for the label of each
+    version in which they do, the id of the commitment that judges it there.
+    """
+
+    promise: Promise
+    agreement: Agreement
+    judged_by: Mapping[str, str]
+
+
+def _units(versions: Sequence[Agreement], only: Collection[str], *, with_periods: bool) -> list[_Unit]:
+    """What is promised in some version, by kind and declaration; without periods only what clocks tell."""
+    found: dict[tuple[str, frozenset[str]], _Unit] = {}
+    for version in versions:
+        offered = {promise.id: promise for promise in promises(version)}
+        wanted = {id_.removesuffix(OBJECTIVE) for id_ in offered if is_selected(id_, only)}
+        for promise in offered.values():
+            if promise.id not in wanted or not (with_periods or promise.compile_clock):
+                continue
+            objective = f"{promise.id}{OBJECTIVE}"
+            is_judged = with_periods and objective in offered and is_selected(objective, only)
+            key = promise.id, frozenset(promise.by)
+            judged_by = dict(found[key].judged_by) if key in found else {}
+            if (
+                judged_by.get(version.version) != promise.id
+            ):  # of one label a promise may be judged both ways: by clocks
+                judged_by[version.version] = objective if is_judged else promise.id
+            found[key] = _Unit(promise=promise, agreement=version, judged_by=judged_by)
+    return sorted(found.values(), key=lambda unit: _KINDS.index(unit.promise.kind))
+
+
 class _Scored:
     """The figures of every commitment, put together promise by promise."""
 
     def __init__(
-        self, agreement: Agreement, tallied: Mapping[str, Tallied], periods: Mapping[str, tuple[PeriodScore, ...]]
+        self,
+        parties: Mapping[str, Party],
+        units: Sequence[_Unit],
+        tallied: Mapping[Key, Tallied],
+        periods: Mapping[tuple[str, frozenset[str]], tuple[PeriodScore, ...]],
     ) -> None:
-        self._agreement = agreement
+        self._parties = parties
+        self._units = units
         self._tallied = tallied
         self._periods = periods
-        self._objectives = dict(_objectives(agreement))
 
-    def parties(self, wanted: Iterable[Promise], *, with_periods: bool) -> Iterator[PartyScore]:
+    def by_party(self) -> Iterator[PartyScore]:
         """The promises by who makes them, single parties in the agreement's order before several together."""
-        ids = list(self._agreement.parties)
-        scores = [self._promise(promise) for promise in self._units(wanted) if with_periods or promise.compile_clock]
+        ids = list(self._parties)
+        scores = [self._promise(unit) for unit in self._units]
         scores.sort(key=lambda score: (len(score.by), [ids.index(party) for party in score.by]))
         for by, group in groupby(scores, key=lambda score: score.by):
-            parties = [self._agreement.parties[party] for party in by]
+            parties = [self._parties[party] for party in by]
             yield PartyScore(
                 parties=by,
                 title=listed([named(party) for party in parties]),
@@ -103,39 +145,37 @@ class _Scored:
                 promises=tuple(group),
             )
 
-    def _units(self, wanted: Iterable[Promise]) -> list[Promise]:
-        """What is promised, by kind and declaration: an objective is one promise with the clock that it judges."""
-        ids = {promise.id.removesuffix(OBJECTIVE) for promise in wanted}
-        units = [promise for promise in promises(self._agreement) if promise.id in ids]
-        return sorted(units, key=lambda promise: _KINDS.index(promise.kind))
-
-    def _promise(self, promise: Promise) -> PromiseScore:
-        tallied = self._tallied.get(promise.id, Tallied())
-        objective = f"{promise.id}{OBJECTIVE}"
-        judged_by = objective if objective in self._periods else None
-        shown = self._periods.get(judged_by or promise.id, ())
-        judging = self._tallied[judged_by].counts if judged_by else tallied.counts
+    def _promise(self, unit: _Unit) -> PromiseScore:
+        promise, by = unit.promise, frozenset(unit.promise.by)
+        own, judging = Tallied(), Tallied()
+        for version, judge in unit.judged_by.items():
+            own.add(self._tallied.get((promise.id, by, version), Tallied()))
+            judging.add(self._tallied.get((judge, by, version), Tallied()))
+        objectives = [judge for judge in unit.judged_by.values() if judge != promise.id]
+        shown = self._periods.get((objectives[0] if objectives else promise.id, by), ())
         return PromiseScore(
             id=promise.id,
             kind=promise.kind,
             title=_title(promise),
-            promised=self._words(promise, tallied),
-            by=tuple(party for party in self._agreement.parties if party in promise.by),
-            span=promised.place(self._agreement, promise.id),
-            status=_status(judging, shown),
-            counts=tallied.counts,
-            causes=tallied.ranked_causes,
-            targets=tuple(sorted(tallied.targets)) if promise.compile_clock else (),
-            objective=judged_by,
+            promised=_words(unit, own),
+            by=tuple(party for party in self._parties if party in by),
+            span=promised.place(unit.agreement, promise.id),
+            status=_status(judging.counts, shown),
+            counts=own.counts,
+            causes=own.ranked_causes,
+            targets=tuple(sorted(own.targets)) if promise.compile_clock else (),
+            objective=objectives[0] if objectives else None,
             periods=shown,
         )
 
-    def _words(self, promise: Promise, tallied: Tallied) -> str:
-        if quota := self._agreement.quotas.get(promise.id):
-            return promised.quota_words(self._agreement, quota)
-        if goal := self._agreement.goals.get(promise.id):
-            return promised.goal_words(self._agreement, goal)
-        return promised.clock_words(promise.kind, tallied.targets, self._objectives.get(promise.id))
+
+def _words(unit: _Unit, tallied: Tallied) -> str:
+    promise, agreement = unit.promise, unit.agreement
+    if quota := agreement.quotas.get(promise.id):
+        return promised.quota_words(agreement, quota)
+    if goal := agreement.goals.get(promise.id):
+        return promised.goal_words(agreement, goal)
+    return promised.clock_words(promise.kind, tallied.targets, dict(_objectives(agreement)).get(promise.id))
 
 
 def _objectives(agreement: Agreement) -> Iterator[tuple[str, Objective]]:

@@ -11,21 +11,22 @@ from typing import Any
 
 from slakit.attainment.days import day_starts
 from slakit.attainment.scorecard import PARTS, Attained, Counts, PeriodScore
+from slakit.attainment.tallies import parties_of
 from slakit.attainment.target import parse_target
 from slakit.connection import Connection
 from slakit.outcomes import RELATION, ROWS, STATES
 
-_RANKED = f"""SELECT commitment, kind, period_start, period_end, dimension, state, target, value
+_RANKED = f"""SELECT commitment, party, period_start, period_end, kind, dimension, state, target, value
 FROM (
-  SELECT *, row_number() OVER (PARTITION BY commitment, period_start, period_end ORDER BY
+  SELECT *, row_number() OVER (PARTITION BY commitment, party, period_start, period_end ORDER BY
     CASE state WHEN 'breached' THEN 0 WHEN 'at_risk' THEN 1 WHEN 'pending' THEN 2 WHEN 'waived' THEN 3
       WHEN 'met' THEN 4 ELSE 5 END,
     value IS NOT NULL, CASE WHEN target LIKE '<%' THEN -value ELSE value END, dimension NULLS FIRST) AS place
   FROM {RELATION} WHERE period_start IS NOT NULL
 ) AS ranked WHERE place <= {PARTS}
-ORDER BY commitment, period_start, period_end, place"""  # noqa: S608 - constants only
+ORDER BY commitment, party, period_start, period_end, place"""  # noqa: S608 - constants only
 
-_COUNTED = f"""SELECT commitment, period_start, period_end, state, count(*)
+_COUNTED = f"""SELECT commitment, party, period_start, period_end, state, count(*)
 FROM {RELATION} WHERE period_start IS NOT NULL GROUP BY ALL"""  # noqa: S608 - constants only
 
 _STARTED = f"""WITH scored_days (local_day, begins) AS (VALUES {{days}}), span AS (
@@ -46,8 +47,10 @@ FROM span JOIN started ON started.commitment = span.clock AND at_about >= begins
 GROUP BY ALL"""  # noqa: S608 - constants only
 
 
-def periods(connection: Connection, *, timezone: str, as_of: int) -> dict[str, tuple[PeriodScore, ...]]:
-    """The periods of every commitment that has some, in order of time."""
+def periods(
+    connection: Connection, *, timezone: str, as_of: int
+) -> dict[tuple[str, frozenset[str]], tuple[PeriodScore, ...]]:
+    """The periods of every commitment that has some, by who made it, in order of time."""
     rows = connection.execute(_RANKED).fetchall()
     if not rows:
         return {}
@@ -56,11 +59,11 @@ def periods(connection: Connection, *, timezone: str, as_of: int) -> dict[str, t
     starts = {day.isoformat(): at for day, at in days.items()}
     shares = _shares(connection, starts)
     counts = _counts(connection)
-    found: dict[str, list[PeriodScore]] = {}
-    for key, group in groupby(rows, key=itemgetter(0, 2, 3)):
-        commitment, start, end = key
+    found: dict[tuple[str, frozenset[str]], list[PeriodScore]] = {}
+    for key, group in groupby(rows, key=itemgetter(0, 1, 2, 3)):
+        commitment, party, start, end = key
         results = tuple(_attained(row, shares) for row in group)
-        found.setdefault(commitment, []).append(
+        found.setdefault((commitment, parties_of(party)), []).append(
             PeriodScore(
                 start=date.fromisoformat(start),
                 end=date.fromisoformat(end),
@@ -69,7 +72,7 @@ def periods(connection: Connection, *, timezone: str, as_of: int) -> dict[str, t
                 results=_worst_first(results),
             )
         )
-    return {commitment: tuple(scores) for commitment, scores in found.items()}
+    return {key: tuple(scores) for key, scores in found.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,15 +106,15 @@ def _shares(connection: Connection, starts: Mapping[str, int]) -> dict[_Key, _Sh
     return found
 
 
-def _counts(connection: Connection) -> dict[tuple[str, str, str], dict[str, int]]:
-    found: dict[tuple[str, str, str], dict[str, int]] = {}
-    for commitment, start, end, state, number in connection.execute(_COUNTED).fetchall():
-        found.setdefault((commitment, start, end), dict.fromkeys(STATES, 0))[state] = number
+def _counts(connection: Connection) -> dict[tuple[str, str, str, str], dict[str, int]]:
+    found: dict[tuple[str, str, str, str], dict[str, int]] = {}
+    for commitment, party, start, end, state, number in connection.execute(_COUNTED).fetchall():
+        found.setdefault((commitment, party, start, end), dict.fromkeys(STATES, 0))[state] = number
     return found
 
 
 def _attained(row: tuple[Any, ...], shares: Mapping[_Key, _Share]) -> Attained:
-    commitment, kind, start, _, dimension, state, target, value = row
+    commitment, _, start, _, kind, dimension, state, target, value = row
     bound = parse_target(target)
     attained = Attained(
         dimension=dimension,

@@ -17,6 +17,12 @@ class Tallied:
     causes: Counter[str] = field(default_factory=Counter)
     targets: set[str] = field(default_factory=set)
 
+    def add(self, other: "Tallied") -> None:
+        """Count the other's outcomes, too."""
+        self.states += other.states
+        self.causes += other.causes
+        self.targets |= other.targets
+
     @property
     def counts(self) -> Counts:
         """By state."""
@@ -28,16 +34,25 @@ class Tallied:
         return tuple(sorted(self.causes.items(), key=lambda item: (-item[1], item[0])))
 
 
-def tally(connection: Connection) -> dict[str, Tallied]:
+Key = tuple[str, frozenset[str], str]
+"""A commitment, who made it, and the label of the version by which it was judged."""
+
+
+def parties_of(text: str) -> frozenset[str]:
+    """Who makes a promise, from the text of an outcome."""
+    return frozenset(text.split("+"))
+
+
+def tally(connection: Connection) -> dict[Key, Tallied]:
     """The outcomes of every commitment that has some, in one pass."""
-    found: dict[str, Tallied] = {}
-    rows: Sequence[tuple[str, str, str | None, str | None, int]] = connection.execute(
-        f"""SELECT commitment, state, CASE WHEN state = 'breached' THEN cause END AS why,
+    found: dict[Key, Tallied] = {}
+    rows: Sequence[tuple[str, str, str, str, str | None, str | None, int]] = connection.execute(
+        f"""SELECT commitment, party, version, state, CASE WHEN state = 'breached' THEN cause END AS why,
   CASE WHEN period_start IS NULL THEN target END AS wanted, count(*)
-FROM {ROWS} GROUP BY commitment, state, why, wanted"""  # noqa: S608 - constants only
+FROM {ROWS} GROUP BY commitment, party, version, state, why, wanted"""  # noqa: S608 - constants only
     ).fetchall()
-    for commitment, state, cause, target, number in rows:
-        tallied = found.setdefault(commitment, Tallied())
+    for commitment, party, version, state, cause, target, number in rows:
+        tallied = found.setdefault((commitment, parties_of(party), version), Tallied())
         tallied.states[state] += number
         if cause is not None:
             tallied.causes[cause] += number

@@ -14,7 +14,6 @@ from slakit.diagnostics import Severity
 from slakit.language.spelling import suggestion
 from slakit.model import Agreement
 from slakit.record import record
-from slakit.versions import combined
 
 if TYPE_CHECKING:
     from slakit.attainment import Scorecard
@@ -114,7 +113,7 @@ def _judge(request: "Request", resources: "Resources", options: Options) -> "Sco
         refuse(found, options)
         card = scorecard(
             found,
-            combined(request.versions),
+            request.versions,
             as_of_given=options.as_of is not None,
             only=options.only,
             leads=options.leads,
@@ -190,7 +189,7 @@ def check_only(versions: Sequence[Agreement], only: Collection[str]) -> None:
     """Refuse names that are no commitment's."""
     from slakit.engine.compile import known_commitments
 
-    ids = [promise.id for promise in known_commitments(combined(versions))]
+    ids = [promise.id for promise in known_commitments(versions)]
     known = dict.fromkeys(part for id_ in ids for part in (id_.partition(".")[0], id_.removesuffix(".objective"), id_))
     for name in only:
         if name not in known:

@@ -165,9 +165,9 @@ def _fields_read(agreement: Agreement) -> frozenset[str]:
     return frozenset(names).union(*(fields_of(condition) for condition in conditions))
 
 
-def known_commitments(agreement: Agreement) -> tuple[Promise, ...]:
-    """Every promise that `only` may name."""
-    return promises(agreement)
+def known_commitments(versions: Sequence[Agreement]) -> tuple[Promise, ...]:
+    """Every promise of some version, which `only` may name, as the last one that has it makes it."""
+    return tuple({promise.id: promise for version in versions for promise in promises(version)}.values())
 
 
 def _matches_any(agreement: Agreement, dialect: Dialect, names: list[str]) -> str:

@@ -87,7 +87,7 @@ def command(
     it started.
 
     A promise with an objective is judged by the objective, any other by its outcomes: one breached is a broken
-    promise.
+    promise. Of several versions, each outcome counts as the one has it that governs it.
 
     Exit codes: 0 no promise is broken, 1 some are, 2 there is no verdict: an agreement with errors, a log that
     cannot be read, more bad rows than --max-bad, a file that cannot be written, no signature with --require-signed.

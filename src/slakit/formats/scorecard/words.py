@@ -97,17 +97,18 @@ def notes(card: Scorecard) -> Iterator[str]:
 
 
 def verdict(card: Scorecard) -> str:
-    """`9 of 22 promises are broken, 2 are at risk, 10 are kept, 1 is open`."""
+    """`9 of 22 promises are broken, 2 are at risk, 10 are kept, 1 is open`, or `The one promise is kept`."""
     judged = len(card.promises) - card.count(Status.IDLE)
     if not judged:
         local = times.local(card.as_of, card.timezone).date()
         early = f", the term begins on {day(card.term.from_)}" if local < card.term.from_ else ""
         return f"Nothing to judge: no promise has an outcome yet{early}"
+    others = ((Status.AT_RISK, "at risk"), (Status.KEPT, "kept"), (Status.OPEN, "open"))
     broken = card.count(Status.BROKEN)
-    said = [f"{broken or 'None'} of {counted(judged, 'promise')} {_is(broken)} broken"]
     if judged == 1:
-        said = [f"The one promise is {'' if broken else 'not '}broken"]
-    for status, word in ((Status.AT_RISK, "at risk"), (Status.KEPT, "kept"), (Status.OPEN, "open")):
+        return f"The one promise is {next((word for status, word in others if card.count(status)), 'broken')}"
+    said = [f"{broken or 'None'} of {counted(judged, 'promise')} {_is(broken)} broken"]
+    for status, word in others:
         if number := card.count(status):
             said.append(f"{number} {_is(number)} {word}")
     return ", ".join(said)

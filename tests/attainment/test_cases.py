@@ -1,0 +1,51 @@
+"""Every case of `tests/cases/scorecard/`: how each promise stands that some version makes, and who made it."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from slakit.attainment import Scorecard, scorecard
+from slakit.engine.run import evaluation
+from tests.engine.case import case_request, read_case
+
+CASES = sorted((Path(__file__).parents[1] / "cases" / "scorecard").glob("*.yaml"))
+
+
+def card_of(case: dict[str, Any], folder: Path) -> Scorecard:
+    """The case's scorecard."""
+    request = replace(case_request(case, folder), only=case.get("only", ()))
+    with evaluation(request) as found:
+        assert not found.has_errors, found.diagnostics
+        return scorecard(found, request.versions, only=request.only)
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_case(path: Path, tmp_path: Path) -> None:
+    case = read_case(path)
+    card = card_of(case, tmp_path)
+    expected = case["promises"]
+    known = {row["id"] for row in expected}
+    found = {
+        (promise.id, "+".join(promise.by)): {
+            "id": promise.id,
+            "by": "+".join(promise.by),
+            "status": promise.status.value,
+            "kept": str(promise.counts.met),
+            "broken": str(promise.counts.breached),
+            "objective": promise.objective or "",
+            "periods": str(len(promise.periods)),
+        }
+        for promise in card.promises
+        if promise.id in known
+    }
+    assert [{key: found[row["id"], row["by"]][key] for key in row} for row in expected] == expected
+    assert len(found) == len(expected)
+    assert card.is_broken or not any(row["status"] == "broken" for row in expected)
+    if "only" in case:
+        assert len(found) == len(card.promises)
+
+
+def test_there_are_cases() -> None:
+    assert len(CASES) >= 9
