@@ -21,6 +21,9 @@ INSTANTS = ZONED | {"TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS", 
 EXACT_FLOAT = 9_007_199_254_740_992
 """2^53: from here on a double no longer tells one whole number from the next."""
 
+NOT_EXACT = "is no number that a float holds exactly"
+"""Said of floats beyond `EXACT_FLOAT`, of infinite ones and of those that are no number."""
+
 _INTEGER = r"-?(0|[1-9][0-9]{0,18})(\.0+)?"
 _DECIMAL = r"-?(0|[1-9][0-9]{0,28})(\.[0-9]{1,9}0*)?"
 _DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}"

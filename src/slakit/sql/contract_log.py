@@ -336,6 +336,9 @@ class _Staged:
             written = f"CAST(_x{number} AS {self.dialect.column_type(FieldType.STRING)})"
         shown = f"{string(column.name + ': ' + chr(39))} || substr({written}, 1, 80) || {string(chr(39))}"
         general = string(f" is not {values.expected(column)}")
+        if self._held(column) is Held.FLOAT:
+            lost = string(f" {values.NOT_EXACT}; expected {values.expected(column)}")
+            general = f"CASE WHEN abs(_x{number}) < {values.EXACT_FLOAT} THEN {general} ELSE {lost} END"
         if column.type is FieldType.TIMESTAMP:
             general = (
                 f"CASE WHEN _w{number} IS NULL THEN {general} WHEN _s{number} IS NULL THEN {string(NAIVE)}"

@@ -2,10 +2,10 @@
 
 from slakit.engine.dialects.spark import Spark
 from slakit.log.instants import ISO
+from slakit.log.values import EXACT_FLOAT
 from slakit.model import FieldType
 from slakit.sql.contract_log import Held
 
-_WHOLE_FLOAT = 9_007_199_254_740_992  # 2^53: from here on a double no longer tells one whole number from the next
 _INTEGER = r"-?(0|[1-9][0-9]{0,18})([.]0+)?"
 _DECIMAL = r"-?(0|[1-9][0-9]{0,28})([.][0-9]{1,9}0*)?"
 _DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
@@ -36,7 +36,7 @@ class SparkCells(Spark):
             case Held.FLOAT:
                 whole = f"CAST(CAST({cell} AS BIGINT) AS STRING)"
                 return (
-                    f"CASE WHEN NOT (abs({cell}) < {_WHOLE_FLOAT}) THEN NULL WHEN {cell} = floor({cell}) THEN {whole}"
+                    f"CASE WHEN NOT (abs({cell}) < {EXACT_FLOAT}) THEN NULL WHEN {cell} = floor({cell}) THEN {whole}"
                     f" WHEN abs({cell}) >= 1 THEN {_spelled_out(cell, 18)}"
                     f" WHEN abs({cell}) > 0.0000000009 THEN {_spelled_out(cell, 30)} END"
                 )

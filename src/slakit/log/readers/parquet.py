@@ -10,7 +10,7 @@ from slakit.log import sql
 from slakit.log.files import LogFile
 from slakit.log.raw import Cell, Raw
 from slakit.log.readers.csv import HEADER
-from slakit.log.values import EXACT_FLOAT, FLOATS
+from slakit.log.values import EXACT_FLOAT, FLOATS, NOT_EXACT
 
 if TYPE_CHECKING:
     import duckdb
@@ -19,8 +19,6 @@ _NESTED = ("STRUCT", "MAP", "UNION", "LIST", "VARIANT")
 
 _OPTIONS = "binary_as_string = true, hive_partitioning = false"
 """What the folders of a path are called says nothing of its rows."""
-
-_LOST = "is no number that a float holds exactly"
 
 _FIRST = -9_223_372_022_400_000_000
 """The first instant that the engine can spell, in microseconds: the beginning of 22 December 290309 BC."""
@@ -85,7 +83,7 @@ def _cell(index: int, type_: str) -> Cell:
         return Cell(value=f"nullif(c{index}::VARCHAR, '')")
     if type_ in FLOATS:
         exact = f"isfinite(c{index}) AND abs(c{index}) < {EXACT_FLOAT}"
-        return Cell(value=f"c{index}", type=type_, spoilt=f"NOT ({exact})", spoilt_by=_LOST)
+        return Cell(value=f"c{index}", type=type_, spoilt=f"NOT ({exact})", spoilt_by=NOT_EXACT)
     return Cell(value=_held(index, type_), type=type_)
 
 
