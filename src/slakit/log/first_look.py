@@ -67,7 +67,7 @@ def _in_doubt(stream: BinaryIO) -> bool:
 
 
 def _has_doubtful_quotes(block: bytes) -> bool:
-    return any(some in block for some in _DOUBTFUL) and _DOUBT.search(block) is not None
+    return b'"' in block and any(some in block for some in _DOUBTFUL) and _DOUBT.search(block) is not None
 
 
 def _in_plain(stream: BinaryIO) -> int | None:
