@@ -41,7 +41,8 @@ RELATION = "outcomes"
 """The name of the relation in an evaluation's connection."""
 
 ROWS = "outcomes_rows"
-"""The same rows with numbers for leads and instants, from which the others are made when they are read."""
+"""The same rows with numbers for leads and instants, from which the others are made when they are read. `version_no`
+is the place of their version among those of the run, in the order of their terms."""
 
 NUMBERED = "outcomes_numbered"
 """The rows with numbers in the relation's order, which are sorted when they are read, or are a table."""

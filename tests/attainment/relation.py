@@ -19,7 +19,7 @@ def relation(*rows: Mapping[str, object]) -> Iterator[duckdb.DuckDBPyConnection]
         columns = ", ".join(f"{name} {TYPES.get(name, 'VARCHAR')}" for name in COLUMNS)
         connection.execute(f"CREATE TABLE {RELATION} ({columns})")
         instant = "epoch_us(CAST(started_at AS TIMESTAMP)) // 1000000 AS started_at"
-        connection.execute(f"CREATE VIEW {ROWS} AS SELECT * REPLACE ({instant}) FROM {RELATION}")  # noqa: S608 - constants only
+        connection.execute(f"CREATE VIEW {ROWS} AS SELECT * REPLACE ({instant}), 0 AS version_no FROM {RELATION}")  # noqa: S608 - constants only
         for row in rows:
             assert row.keys() <= set(COLUMNS), row
             marks = ", ".join("?" for _ in COLUMNS)
@@ -53,7 +53,7 @@ def periods_of(
     """The periods at an instant, of promises that each one party makes."""
     from slakit.attainment.periods import periods
 
-    found = periods(connection, timezone=timezone, as_of=epoch(as_of))
+    found = periods(connection, timezones=[timezone], as_of=epoch(as_of))
     by_commitment = {commitment: scores for (commitment, _), scores in found.items()}
     assert len(by_commitment) == len(found)
     return by_commitment

@@ -3,7 +3,7 @@
 from datetime import date
 from fractions import Fraction
 
-from slakit.attainment.days import epoch
+from slakit.attainment.days import day_starts, epoch
 from slakit.attainment.scorecard import (
     Attained,
     Counts,
@@ -45,7 +45,10 @@ def period(month: int, *results: Attained) -> PeriodScore:
     states: dict[str, int] = {}
     for result in results:
         states[result.state] = states.get(result.state, 0) + 1
-    return PeriodScore(start=start, end=end, running=month == 3, counts=Counts(**states), results=results)
+    (ends_at,) = day_starts("America/New_York", [end]).values()
+    return PeriodScore(
+        start=start, end=end, ends_at=ends_at, running=month == 3, counts=Counts(**states), results=results
+    )
 
 
 FIRST_ATTEMPT = PromiseScore(

@@ -130,6 +130,25 @@ def test_zstd_that_only_the_engine_reads_is_looked_at_too(
     assert (log.quarantined, leads) == (0, [("L1",), ("L2",)] if b"L2" in rows else [("L1",)])
 
 
+@pytest.mark.parametrize("cell", ["a\nb", "a\rb", "a\x1fb"])
+def test_zstd_with_line_breaks_in_cells_is_read(cell: str, tmp_path: Path) -> None:
+    zstandard = pytest.importorskip("zstandard")
+    rows = ROW.replace(b"\n", b"\r\n") * 20_000 + f'L2,call,2027-01-04T09:00:00Z,"{cell}"\r\n'.encode()
+    (tmp_path / "log.csv.zst").write_bytes(zstandard.compress(HEADER.replace(b"\n", b"\r\n") + rows, 1))
+    connection = duckdb.connect()
+    log = load_log(connection, [str(tmp_path / "log.csv.zst")], fields={})
+    assert (log.events, log.quarantined, log.has_errors) == (20_001, 0, False)
+    assert connection.execute("SELECT owner FROM log WHERE lead_id = 'L2'").fetchall() == [(cell,)]
+
+
+def test_a_head_of_carriage_returns_is_cut_between_characters(tmp_path: Path) -> None:
+    for before in range(2):
+        rows = "L1,call,2027-01-04T09:00:00Z,é\r" * 40_000
+        (tmp_path / "log.csv").write_bytes(HEADER.replace(b"\n", b"\r") + b"x" * before + rows.encode())
+        log = load_log(duckdb.connect(), [str(tmp_path / "log.csv")], fields={})
+        assert (log.events, log.has_errors) == (40_000, False)
+
+
 @pytest.mark.parametrize(("size", "after"), [(csv.MAX_RECORD + 1, ROW), (20_000_000, b"")], ids=["middle", "last"])
 def test_of_zstd_it_is_found_by_the_engine(size: int, after: bytes, tmp_path: Path) -> None:
     zstandard = pytest.importorskip("zstandard")

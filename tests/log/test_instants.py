@@ -110,3 +110,29 @@ def test_time_formats(time_format: str, text: str, wall: int | None) -> None:
     expression = instants.formatted_wall("x", time_format)
     row = CONNECTION.execute(f"SELECT {expression} FROM (SELECT ?::VARCHAR AS x)", [text]).fetchone()
     assert row == (wall,)
+
+
+@pytest.mark.parametrize(
+    ("text", "time_format", "expected"),
+    [
+        ("2027-052T23:30-05:00", "%Y-%jT%H:%M%z", "2027-02-22T04:30:00Z"),
+        ("2027-001T00:30+01:00", "%Y-%jT%H:%M%z", "2026-12-31T23:30:00Z"),
+        ("2027-366T00:30+01:00", "%Y-%jT%H:%M%z", None),
+        ("2028-366T23:30Z", "%Y-%jT%H:%M%z", "2028-12-31T23:30:00Z"),
+        ("20270520930", "%Y%j%H%M", "2027-02-21T09:30:00Z"),
+        ("2027j052", "%Yj%j", "2027-02-21T00:00:00Z"),
+        ("2027-01-02z09:30+01:00", "%Y-%m-%dz%H:%M%z", "2027-01-02T08:30:00Z"),
+        ("2027-01-02z09:30Z", "%Y-%m-%dz%H:%M%z", "2027-01-02T09:30:00Z"),
+        ("09:30:07f123456789 2027-01-02", "%H:%M:%Sf%f %Y-%m-%d", "2027-01-02T09:30:07Z"),
+        ("12345620270102", "%f%Y%m%d", "2027-01-02T00:00:00Z"),
+        ("2027-01-02 09:30 am", "%Y-%m-%d %I:%M %p", "2027-01-02T09:30:00Z"),
+        ("2027.01.02", "%Y.%m.%d", "2027-01-02T00:00:00Z"),
+        ("2027x01.02", "%Y.%m.%d", None),
+        ("(2027)[1]*2$", "(%Y)[%m]*%d$", "2027-01-02T00:00:00Z"),
+        ("100%2027-01-02", "100%%%Y-%m-%d", "2027-01-02T00:00:00Z"),
+    ],
+)
+def test_formats(text: str, time_format: str, expected: str | None) -> None:
+    wall = instants.formatted_wall("x", time_format)
+    found = CONNECTION.execute(f"SELECT {wall} FROM (SELECT ?::VARCHAR AS x)", [text]).fetchone()
+    assert found == (None if expected is None else int(datetime.fromisoformat(expected).timestamp()),)

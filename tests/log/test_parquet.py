@@ -284,3 +284,36 @@ def test_another_entry_does_not_change_what_a_row_means(
     query = f"SELECT 'a' AS kind, 'L1' AS lead, '2027-01-04T09:00:00Z' AS \"at\", {price}::DOUBLE AS price"
     _, connection = load(query, tmp_path, ENTRY + further)
     assert [row["amount"] for row in case.rows(connection, "log", ["amount"])] == expected
+
+
+MAPPED = """
+apiVersion: slakit/v1
+kind: Source
+agreement: northwind
+rows:
+- event: {value: call}
+  at: {column: "at"}
+  lead_id: {value: L1}
+  set: {owner: %s}
+"""
+
+
+@pytest.mark.parametrize(
+    ("owner", "expected"),
+    [
+        ("{value: ann}", ["ann", "ann", "ann"]),
+        ("{column: price, map: {'1.5': one, nan: none}}", ["none", "one", None]),
+        ("{column: price}", ["1.5"]),
+    ],
+    ids=["fixed", "mapped", "plain"],
+)
+@pytest.mark.parametrize("name", ["price", ""])
+def test_only_a_plain_column_of_floats_can_be_spoilt(
+    name: str, owner: str, expected: list[str | None], tmp_path: Path
+) -> None:
+    prices = [1.5, float("nan"), float("inf")]
+    columns = {"at": ["2027-01-04T09:00:00Z"] * 3, "price": prices, **({} if name else {"": prices})}
+    parquet.write_table(pyarrow.table(columns), tmp_path / "log.parquet")
+    _, connection = read(tmp_path / "log.parquet", MAPPED % owner)
+    kept = [row["owner"] for row in case.rows(connection, "log", ["owner"])]
+    assert sorted(kept, key=str) == sorted(expected, key=str)

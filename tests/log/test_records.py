@@ -2,6 +2,7 @@
 
 import csv
 import io
+import time
 from functools import cache
 from pathlib import Path
 
@@ -10,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from slakit.log import records
 from slakit.log.load import load_log
-from slakit.log.records import MAX_RECORD
 from tests.log import case
 
 PIECES = [
@@ -84,9 +85,11 @@ def test_long_cells(length: int, tmp_path: Path) -> None:
     assert connection.execute("SELECT max(length(owner)) FROM log").fetchone() == (length,)
 
 
-def test_an_open_quote_is_given_up_after_a_while(tmp_path: Path) -> None:
+def test_an_open_quote_is_given_up_after_a_while(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    most = 1 << 16
+    monkeypatch.setattr("slakit.log.records.MAX_RECORD", most)
     row = "L{},call,2027-01-04T09:00:00Z,ann\n"
-    count = MAX_RECORD * 2 // len(row)
+    count = most * 2 // len(row)
     text = (
         "lead_id,event,at,owner\n" + 'L,call,2027-01-04T09:00:00Z,"ann\n' + "".join(row.format(i) for i in range(count))
     )
@@ -101,3 +104,55 @@ def test_repeated_rows_of_a_broken_file_are_compared(tmp_path: Path) -> None:
     log = load_log(duckdb.connect(), [str(tmp_path / "log.csv")], fields={})
     assert not log.has_errors
     assert (log.events, log.duplicates, log.quarantined) == (1, 1, 1)
+
+
+@pytest.mark.parametrize(
+    "end", ["", 'x"y\n', '"x"y,\n', 'b",call,2027-01-04T09:00:00Z,x\n'], ids=["eof", "text", "bad", "good"]
+)
+def test_quotes_that_open_on_every_line_take_no_longer_than_others(end: str, tmp_path: Path) -> None:
+    """Read on from each of them anew, 60,000 would take an hour."""
+    lines, row = 60_000, "L1,call,2027-01-04T09:00:00Z,ann\n"
+    (tmp_path / "log.csv").write_text("lead_id,event,at,owner\n" + 'a",",\n' * lines + end + row, encoding="utf-8")
+    began = time.process_time()
+    log = load_log(duckdb.connect(), [str(tmp_path / "log.csv")], fields={})
+    assert time.process_time() - began < 60
+    assert log.rows == log.events + log.quarantined
+    assert log.events >= 1 or end.startswith("b")
+
+
+def test_a_record_of_many_lines_beside_doubtful_quotes(tmp_path: Path) -> None:
+    long = "\n".join(["x" * 1000] * 2000)
+    text = f'lead_id,event,at,owner\nL1,call,2027-01-04T09:00:00Z,"{long}"\nL2,call,2027-01-04T09:00:00Z,"a,  ""b"""\n'
+    (tmp_path / "log.csv").write_text(text, encoding="utf-8")
+    connection = duckdb.connect()
+    log = load_log(connection, [str(tmp_path / "log.csv")], fields={})
+    assert (log.events, log.quarantined) == (2, 0)
+    assert connection.execute("SELECT max(length(owner)) FROM log").fetchone() == (len(long),)
+
+
+def naive_records(lines: list[bytes]) -> list[tuple[int, bytes, bool]]:
+    """Records by trying, from each line, every number of further lines."""
+    found, at = [], 0
+    while at < len(lines):
+        for more in range(len(lines) - at):
+            text = b"".join(lines[at : at + more + 1])
+            if records._WELL_FORMED.match(text):
+                break
+            if not records._OPEN.match(text):
+                more = None
+                break
+        else:
+            more = None
+        found.append((at + 1, b"".join(lines[at : at + (more or 0) + 1]), more is not None))
+        at += (more or 0) + 1
+    return found
+
+
+BITS = st.sampled_from([b"a", b'"', b'""', b",", b" ", b'a",",', b'"b'])
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(st.lists(BITS, max_size=4).map(b"".join), min_size=1, max_size=7))
+def test_records_are_those_of_trying_every_number_of_lines(texts: list[bytes]) -> None:
+    lines = [text + b"\n" for text in texts]
+    assert list(records._physical_records(lines)) == naive_records(lines)

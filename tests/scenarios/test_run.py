@@ -198,3 +198,20 @@ def test_scenarios_are_chosen_by_name_and_title(tmp_path: Path) -> None:
     found = run([str(tmp_path)], Options(chosen=lambda name, title: "late" in title))
     assert [Path(scenario.name).name for scenario in found.scenarios] == ["other"]
     assert found.deselected == 1
+
+
+def test_what_only_an_earlier_version_promises_can_be_expected(tmp_path: Path) -> None:
+    """Version 2 has neither the objective of the clock nor the word for its start."""
+    expected = "as_of: 2027-03-01T00:00:00-05:00\nexpect:\n  - {commitment: first_attempt.objective, state: met}\n"
+    write(tmp_path, EVENTS + expected)
+    plain = (tmp_path / "minimal.yaml").read_text(encoding="utf-8")
+    later = plain.replace("    objective:\n      at_least: 95%\n      per: month\n", "")
+    later = later.replace("version: 1.0.0", "version: 2.0.0").replace("from: 2027-01-01", "from: 2027-02-01")
+    later = later.replace("event: assigned", "event: handed")
+    (tmp_path / "later.yaml").write_text(later, encoding="utf-8")
+    (scenario,) = run([str(tmp_path)], Options()).scenarios
+    assert not scenario.not_run, scenario.diagnostics
+    assert [(problem.commitment, problem.message) for problem in scenario.problems] == [
+        ("first_attempt.objective", "first_attempt.objective: state is breached, expected met"),
+    ]
+    assert not [problem.help for problem in scenario.problems if "no event of the agreement" in problem.help]

@@ -36,6 +36,7 @@ TOLD = (
     "stages/dwell_at_least_must_not_be_left_before",
     "stages/entries_out_of_scope_move_the_lead",
     "versions/a_start_is_judged_by_the_version_in_force",
+    "versions/each_version_has_its_own_word_for_an_event",
     "waivers/a_breach_within_a_waiver",
 )
 LEADS = 2

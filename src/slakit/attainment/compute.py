@@ -19,7 +19,7 @@ from slakit.attainment.scorecard import (
 from slakit.attainment.tallies import Key, Tallied, tally
 from slakit.calendars import has_public_holidays, holiday_release
 from slakit.commitments.promise import Promise, promises
-from slakit.engine.compile import is_selected, known_commitments
+from slakit.engine.compile import in_force_order, is_selected, known_commitments
 from slakit.engine.run import Evaluation
 from slakit.model import Agreement, Cadence, Objective, Party, Response
 from slakit.record import record
@@ -47,6 +47,7 @@ def scorecard(
     A promise that two versions let different parties make is two. `only` and `leads` are what it was narrowed to. With
     `leads` no period is evaluated: promises are judged by the outcomes of those leads.
     """
+    versions = in_force_order(versions)
     agreement, as_of = combined(versions), evaluation.as_of
     term = agreement.term
     if term is None or as_of is None:
@@ -56,8 +57,9 @@ def scorecard(
         parties=agreement.parties,
         units=_units(versions, only, with_periods=not leads),
         tallied=tallied,
-        periods=periods(evaluation.connection, timezone=term.timezone, as_of=as_of),
+        periods=periods(evaluation.connection, timezones=[_zone_of(version) for version in versions], as_of=as_of),
     )
+    calendars = [calendar for version in versions for calendar in version.calendars.values()]
     ranked, owners_in_all, unowned = owners(evaluation.connection)
     return Scorecard(
         agreement=agreement.id,
@@ -76,7 +78,7 @@ def scorecard(
         titles={promise.id: _title(promise) for promise in known_commitments(versions)},
         only=tuple(dict.fromkeys(only)),
         leads=tuple(sorted(set(leads))),
-        holidays=holiday_release() if has_public_holidays(agreement.calendars.values()) else "",
+        holidays=holiday_release() if has_public_holidays(calendars) else "",
         remarks=tuple(_remarks(evaluation)),
         findings=evaluation.diagnostics,
     )
@@ -86,19 +88,19 @@ def scorecard(
 class _Unit:
     """What is promised by one or several parties together: an objective is one promise with the clock that it judges.
 
-    `promise` is that of `agreement`, the last version in which they make it. `judged_by` has, for the label of each
+    `promise` is that of `agreement`, the last version in which they make it. `judged_by` has, for the number of each
     version in which they do, the id of the commitment that judges it there.
     """
 
     promise: Promise
     agreement: Agreement
-    judged_by: Mapping[str, str]
+    judged_by: Mapping[int, str]
 
 
 def _units(versions: Sequence[Agreement], only: Collection[str], *, with_periods: bool) -> list[_Unit]:
     """What is promised in some version, by kind and declaration; without periods only what clocks tell."""
     found: dict[tuple[str, frozenset[str]], _Unit] = {}
-    for version in versions:
+    for number, version in enumerate(versions):
         offered = {promise.id: promise for promise in promises(version)}
         wanted = {id_.removesuffix(OBJECTIVE) for id_ in offered if is_selected(id_, only)}
         for promise in offered.values():
@@ -107,11 +109,10 @@ def _units(versions: Sequence[Agreement], only: Collection[str], *, with_periods
             objective = f"{promise.id}{OBJECTIVE}"
             is_judged = with_periods and objective in offered and is_selected(objective, only)
             key = promise.id, frozenset(promise.by)
-            judged_by = dict(found[key].judged_by) if key in found else {}
-            if (
-                judged_by.get(version.version) != promise.id
-            ):  # of one label a promise may be judged both ways: by clocks
-                judged_by[version.version] = objective if is_judged else promise.id
+            judged_by = {
+                **(found[key].judged_by if key in found else {}),
+                number: objective if is_judged else promise.id,
+            }
             found[key] = _Unit(promise=promise, agreement=version, judged_by=judged_by)
     return sorted(found.values(), key=lambda unit: _KINDS.index(unit.promise.kind))
 
@@ -151,8 +152,9 @@ class _Scored:
         for version, judge in unit.judged_by.items():
             own.add(self._tallied.get((promise.id, by, version), Tallied()))
             judging.add(self._tallied.get((judge, by, version), Tallied()))
-        objectives = [judge for judge in unit.judged_by.values() if judge != promise.id]
-        shown = self._periods.get((objectives[0] if objectives else promise.id, by), ())
+        judges = tuple(dict.fromkeys(unit.judged_by.values()))
+        shown = [score for judge in judges for score in self._periods.get((judge, by), ())]
+        shown.sort(key=lambda score: score.start)
         return PromiseScore(
             id=promise.id,
             kind=promise.kind,
@@ -164,8 +166,8 @@ class _Scored:
             counts=own.counts,
             causes=own.ranked_causes,
             targets=tuple(sorted(own.targets)) if promise.compile_clock else (),
-            objective=objectives[0] if objectives else None,
-            periods=shown,
+            objective=next((judge for judge in judges if judge != promise.id), None),
+            periods=tuple(shown),
         )
 
 
@@ -176,6 +178,12 @@ def _words(unit: _Unit, tallied: Tallied) -> str:
     if goal := agreement.goals.get(promise.id):
         return promised.goal_words(agreement, goal)
     return promised.clock_words(promise.kind, tallied.targets, dict(_objectives(agreement)).get(promise.id))
+
+
+def _zone_of(version: Agreement) -> str:
+    if version.term is None:
+        raise ValueError("there is nothing to score: the evaluation has no outcomes")
+    return version.term.timezone
 
 
 def _objectives(agreement: Agreement) -> Iterator[tuple[str, Objective]]:

@@ -76,12 +76,14 @@ class Attained:
 class PeriodScore:
     """A period of a quota, goal or objective: local dates `start` … before `end`, and its outcomes.
 
+    It is over at `ends_at` (epoch seconds), the beginning of `end` in the zone of the version that promises it.
     `results` are the worst first, at most `PARTS` of them; `counts` counts all. A period that is not `running` has
     ended, and may still be open.
     """
 
     start: date
     end: date
+    ends_at: int
     running: bool
     counts: Counts
     results: tuple[Attained, ...]

@@ -34,8 +34,8 @@ class Tallied:
         return tuple(sorted(self.causes.items(), key=lambda item: (-item[1], item[0])))
 
 
-Key = tuple[str, frozenset[str], str]
-"""A commitment, who made it, and the label of the version by which it was judged."""
+Key = tuple[str, frozenset[str], int]
+"""A commitment, who made it, and the number of the version by which it was judged."""
 
 
 def parties_of(text: str) -> frozenset[str]:
@@ -46,10 +46,10 @@ def parties_of(text: str) -> frozenset[str]:
 def tally(connection: Connection) -> dict[Key, Tallied]:
     """The outcomes of every commitment that has some, in one pass."""
     found: dict[Key, Tallied] = {}
-    rows: Sequence[tuple[str, str, str, str, str | None, str | None, int]] = connection.execute(
-        f"""SELECT commitment, party, version, state, CASE WHEN state = 'breached' THEN cause END AS why,
+    rows: Sequence[tuple[str, str, int, str, str | None, str | None, int]] = connection.execute(
+        f"""SELECT commitment, party, version_no, state, CASE WHEN state = 'breached' THEN cause END AS why,
   CASE WHEN period_start IS NULL THEN target END AS wanted, count(*)
-FROM {ROWS} GROUP BY commitment, party, version, state, why, wanted"""  # noqa: S608 - constants only
+FROM {ROWS} GROUP BY commitment, party, version_no, state, why, wanted"""  # noqa: S608 - constants only
     ).fetchall()
     for commitment, party, version, state, cause, target, number in rows:
         tallied = found.setdefault((commitment, parties_of(party), version), Tallied())

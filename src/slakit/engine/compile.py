@@ -82,10 +82,8 @@ def _compile_clock(
     """The judged episodes of `clock` by version: candidates of all, then the openings, then each to its end."""
     compilers: dict[int, ClockCompiler] = {}
     for compilation, mine in zip(shared.versions, offered, strict=True):
-        if clock in mine:
-            begin = mine[clock].compile_clock
-            if begin is None:
-                raise ValueError(f"{clock} is no clock commitment")
+        begin = mine[clock].compile_clock if clock in mine else None
+        if begin is not None:  # another version may have a quota of that name
             compilers[compilation.number] = begin(compilation, wanted)
     opened = open_episodes(shared, {number: next(compiler) for number, compiler in compilers.items()})
     judged = {}

@@ -67,25 +67,35 @@ def formatted_wall(column: str, time_format: str) -> str:
     """
     parts = _CODE.split(time_format)  # text and codes in turn
     patterns = [_CODES[part] if index % 2 else _literal(part) for index, part in enumerate(parts)]
-    patterns = [r"\s*", *patterns, r"\s*"]
-    fits = f"regexp_full_match({column}, {sql.text(''.join(patterns))})"
+    fits = f"regexp_full_match({column}, {sql.text(_spaced(patterns))})"
+
+    def replaced(read: str, place: int, taken: str, instead: str, kept: str = "") -> str:
+        """The text in which what a code stands for is replaced, but for what is `kept` of it."""
+        before, after = "".join(patterns[:place]), "".join(patterns[place + 1 :])
+        pattern = sql.text(rf"^(\s*{before}{kept})({taken})({after}\s*)$")
+        return rf"regexp_replace({read}, {pattern}, '\1{instead}\3')"
+
     read = column
-    for code, taken, instead in (("f", "[0-9]{6})([0-9]+", ""), ("z", ")([Zz]", "+00")):
-        if code in parts[1::2]:
-            before, after = _around(patterns, code, parts)
-            read = rf"regexp_replace({read}, {sql.text(f'^({before}{taken})({after})$')}, '\1{instead}\3')"
-    instant = f"try_strptime({read}, {sql.text(time_format)})"
-    if "j" in parts[1::2]:
-        before, after = _around(patterns, "j", parts)
-        day = f"CAST(regexp_extract({column}, {sql.text(f'^{before}([0-9]+){after}$')}, 1) AS INTEGER)"
-        fits = f"{fits} AND dayofyear({instant}) = {day}"
-    return f"CASE WHEN {fits} THEN {floored(f'epoch_us({instant})')} END"
+    fraction, offset, day = (_place(parts, code) for code in "fzj")
+    if fraction is not None and (parts[fraction + 1] or fraction + 2 == len(parts)):  # right before digits it has six
+        read = replaced(read, fraction, "[0-9]+", "", kept="[0-9]{6}")
+    if offset is not None:
+        read = replaced(read, offset, "[Zz]", "+00")
+    if day is not None:
+        local = read if offset is None else replaced(read, offset, _CODES["z"], "+00")
+        written = _spaced([*patterns[:day], f"({patterns[day]})", *patterns[day + 1 :]])
+        number = f"TRY_CAST(regexp_extract({column}, {sql.text(f'^{written}$')}, 1) AS INTEGER)"
+        fits = f"{fits} AND dayofyear(try_strptime({local}, {sql.text(time_format)})) = {number}"
+    return f"CASE WHEN {fits} THEN {floored(f'epoch_us(try_strptime({read}, {sql.text(time_format)}))')} END"
 
 
-def _around(patterns: list[str], code: str, parts: list[str]) -> tuple[str, str]:
-    """The patterns before and after a code, which stands one place further on than in `parts`."""
-    place = parts.index(code, 1) + 1
-    return "".join(patterns[:place]), "".join(patterns[place + 1 :])
+def _place(parts: list[str], code: str) -> int | None:
+    """Where a code stands among text and codes in turn."""
+    return next((place for place in range(1, len(parts), 2) if parts[place] == code), None)
+
+
+def _spaced(patterns: list[str]) -> str:
+    return rf"\s*{''.join(patterns)}\s*"
 
 
 def _literal(text: str) -> str:

@@ -100,9 +100,14 @@ def _unmapped(cell: SourceCell, name: str, found: list[UnmappedValue]) -> Diagno
     return diagnostic(UNMAPPED, cell.span, message, "add the values to the map, or leave their rows out with when")
 
 
+def _raw_cell(raw: Raw, column: str | None) -> Cell:
+    """The cell of a column; one that the file lacks is missing in every row."""
+    return _MISSING if column is None else raw.columns.get(column, _MISSING)
+
+
 def _text(raw: Raw, column: str | None) -> str:
-    """A raw column as text; one that the file lacks is missing in every row."""
-    cell = raw.columns.get(column or "", _MISSING)
+    """A raw column as text."""
+    cell = _raw_cell(raw, column)
     return f"nullif({values.as_text(cell.value, cell.type)}, '')"
 
 
@@ -117,8 +122,9 @@ def _applies(raw: Raw, row: SourceRow) -> str:
 def _cell(raw: Raw, source: Source, name: str) -> Cell:
     """One attribute over all entries; it keeps the file's own type where the entries agree on one."""
     by_entry = {i: row.cells[name] for i, row in enumerate(source.rows) if name in row.cells}
-    cells = {i: raw.columns.get(cell.column or "", _MISSING) for i, cell in by_entry.items()}
-    nested, spoilt = (_flag({i: getattr(cell, flag) for i, cell in cells.items()}) for flag in ("nested", "spoilt"))
+    cells = {i: _raw_cell(raw, cell.column) for i, cell in by_entry.items()}
+    nested = _flag({i: cell.nested for i, cell in cells.items()})
+    spoilt = _flag({i: cells[i].spoilt for i, cell in by_entry.items() if cell.map is None})  # a map takes any word
     spoilt_by = max(cell.spoilt_by for cell in cells.values())  # a file's cells are all spoilt in one way
     is_plain = all(cell.map is None and cell.column for cell in by_entry.values())
     if is_plain and len({cell.type for cell in cells.values()}) == 1 and not _numbered(name, by_entry):

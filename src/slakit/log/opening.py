@@ -62,11 +62,16 @@ def open_file(connection: "duckdb.DuckDBPyConnection", file: LogFile, wanted: Co
 
 def _is_doubtful_zstd(connection: "duckdb.DuckDBPyConnection", file: LogFile) -> bool:
     """The same of a file that only the engine can decompress."""
+    import duckdb
+
     if file.form != "csv" or file.compression != "zstd" or has_zstd():
         return False
     lines = f"SELECT line, row_number() OVER () AS number FROM {line_reader(file)}"
     doubt = f"regexp_matches(line, {sql.text(DOUBT.decode())}) OR (number = 1 AND line IS NULL)"
-    row = connection.execute(f"SELECT coalesce(bool_or({doubt}), false) FROM ({lines})").fetchone()
+    try:
+        row = connection.execute(f"SELECT coalesce(bool_or({doubt}), false) FROM ({lines})").fetchone()
+    except duckdb.InvalidInputException:  # line breaks of two kinds, which may be in quotes: then nothing is known
+        return False
     return bool(row and row[0])
 
 

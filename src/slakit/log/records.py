@@ -12,11 +12,8 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from slakit.diagnostics import Diagnostic, Span
-from slakit.log.readers.csv import not_utf8
+from slakit.log.readers.csv import MAX_RECORD, not_utf8
 from slakit.record import record
-
-MAX_RECORD = 1 << 20
-"""The most bytes that one record may have here; an open quote is given up after that many."""
 
 # Spaces before and after quotes do not count. The strict scan takes off one before them, so that no more are left.
 _CELL = rb'(?: *+"(?:[^"]|"")*+" *+|(?! *+")[^,\r\n]*+)'
@@ -119,38 +116,42 @@ def _csv_records(lines: Iterable[bytes], width: int) -> Iterator[Record]:
 
 
 def _physical_records(lines: Iterable[bytes]) -> Iterator[tuple[int, bytes, bool]]:
-    """Each record with the number of its first line, and whether its quotes are right."""
+    """Each record with the number of its first line, and whether its quotes are right.
+
+    Where quotes are open at the end of a line, further lines are read up to the one that closes them. Of a record that
+    is none after all they wait, and nothing about them is asked twice: whichever record has them, they begin in quotes.
+    """
     source = enumerate(lines, 1)
-    waiting: deque[tuple[int, bytes]] = deque()
-    while (following := waiting.popleft() if waiting else next(source, None)) is not None:
-        number, data = following
+    inside: deque[tuple[int, bytes]] = deque()
+    size = 0  # of those lines, which begin and end in quotes
+    closing: tuple[int, bytes] | None = None  # the line after them, which does not end in quotes
+    while True:
+        if inside:
+            number, data = inside.popleft()
+            size -= len(data)
+        elif closing is not None:
+            (number, data), closing = closing, None
+        elif (following := next(source, None)) is not None:
+            number, data = following
+        else:
+            return
         if number == 1:
             data = data.removeprefix(b"\xef\xbb\xbf")
         if _WELL_FORMED.match(data):
             yield number, data, True
             continue
-        parts = _closed(data, waiting, source)
-        whole = b"".join(part for _, part in parts)
-        if parts and _WELL_FORMED.match(data + whole):
-            yield number, data + whole, True
-        else:
-            waiting.extendleft(reversed(parts))
+        if not _OPEN.match(data):
             yield number, data, False
-
-
-def _closed(
-    data: bytes, waiting: deque[tuple[int, bytes]], source: Iterator[tuple[int, bytes]]
-) -> list[tuple[int, bytes]]:
-    """The further lines up to one that is not inside quotes any more; all that were read when none is."""
-    parts: list[tuple[int, bytes]] = []
-    size = len(data)
-    inside = _OPEN.match(data) is not None
-    while inside and size <= MAX_RECORD:
-        following = waiting.popleft() if waiting else next(source, None)
-        if following is None:
-            break
-        parts.append(following)
-        size += len(following[1])
-        # Within quotes at the start of the line; a closing quote may be followed by another opening one.
-        inside = _OPEN.match(b'"' + following[1]) is not None
-    return parts
+            continue
+        while closing is None and len(data) + size <= MAX_RECORD and (following := next(source, None)) is not None:
+            if _OPEN.match(b'"' + following[1]):
+                inside.append(following)
+                size += len(following[1])
+            else:
+                closing = following
+        if closing is None or len(data) + size > MAX_RECORD or not _WELL_FORMED.match(b'"' + closing[1]):
+            yield number, data, False
+            continue
+        yield number, data + b"".join(line for _, line in inside) + closing[1], True
+        inside.clear()
+        size, closing = 0, None

@@ -74,7 +74,9 @@ def settled(terms: Terms, person: str, days: int, rows: Mapping[str, Sequence[Cr
     """The person's settlement, of the rows credited to them by component or SPIF; `running` is brought up to date."""
     judgement = terms.judgement(person)
     components = earned(terms, person, days, judgement, rows, running.carried)
-    running.carried = {one.component.id: carries for one in components if (carries := one.attained.carries)}
+    settled_now = {one.component.id: one.attained.carries for one in components}
+    # A component that this version has not may be there again in a later one.
+    running.carried = {id_: carries for id_, carries in (running.carried | settled_now).items() if carries}
     cap = _cap(terms, days, components)
     shares = _shares(terms, components, cap)
     of_kickers = kicked(terms, days, judgement, components) if terms.plan.kickers else ()

@@ -29,10 +29,10 @@ class Declared:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Matching:
-    """The outcomes of a scenario under `agreement`, its versions as one, and what problems with them are told with."""
+    """The outcomes of a scenario under `versions` of an agreement, and what problems with them are told with."""
 
     scenario: Scenario
-    agreement: Agreement
+    versions: Sequence[Agreement]
     outcomes: Sequence[Outcome]
     declared: Mapping[str, Declared]
     timeline: Callable[[str, str], Timeline | None]
@@ -113,7 +113,7 @@ class Matching:
             fault=Fault.MISSING if nearest is None else Fault.DIFFERENT,
             span=row.span,
             message=self._in_a_line(what, columns, nearest),
-            help=strays(self.agreement, timeline) or others,
+            help=strays(self.versions, timeline) or others,
             commitment=commitment,
             title=self.declared[commitment].title,
             lead_id=lead_id or (nearest.lead_id if nearest else None),
@@ -163,7 +163,7 @@ class Matching:
             fault=Fault.UNEXPECTED_BREACH,
             span=first.span,
             message=f"{outcome.commitment} of lead {outcome.lead_id} is breached ({outcome.cause}): no row expects it",
-            help=strays(self.agreement, timeline) or "expect it, or correct the events",
+            help=strays(self.versions, timeline) or "expect it, or correct the events",
             commitment=outcome.commitment,
             title=declared.title if declared else "",
             lead_id=outcome.lead_id,
@@ -184,7 +184,7 @@ class Matching:
         return f"{words} (and {rest} more column{'s' if rest > 1 else ''})" if rest else words
 
     def _spoken(self, column: str, text: str | None) -> str:
-        term = self.agreement.term
+        term = self.versions[-1].term
         if text and text.endswith("Z") and column in INSTANTS and term is not None:
             return local(epoch(text), term.timezone).isoformat()
         return text or "empty"

@@ -26,7 +26,7 @@ from slakit.timeline.lead import lead_timeline
 from slakit.timeline.model import Timeline
 from slakit.timeline.probe import Probe
 from slakit.usage import commitment_ids
-from slakit.versions import combined, in_order
+from slakit.versions import in_order
 
 MOST_TIMELINES = 20
 """How many timelines one scenario's problems come with: enough to see what is wrong."""
@@ -116,7 +116,7 @@ def _scenario(root: Mapping, base: ScenarioResult, tally: Tally, options: Option
         outcomes = tuple(read(found.connection))
         matching = Matching(
             scenario=scenario,
-            agreement=combined(tally.versions),
+            versions=tally.versions,
             outcomes=outcomes,
             declared=_declared(tally.versions),
             timeline=_Timelines(found=found, probe=probe).of,
@@ -152,10 +152,10 @@ class _Timelines:
 
 def _declared(versions: Sequence[Agreement]) -> dict[str, Declared]:
     """Every commitment of any version, as the last one that has it declares it."""
-    whole = combined(versions)
     return {
-        id_: Declared(title=found.title or "", span=clause_of(whole, id_))
-        for id_, found in commitment_ids(whole).items()
+        id_: Declared(title=found.title or "", span=clause_of(version, id_))
+        for version in versions
+        for id_, found in commitment_ids(version).items()
     }
 
 

@@ -81,6 +81,8 @@ class Handed:
     kind: str
     party: str
     version: str
+    version_no: int
+    """The number of the version among those of the run: two may have one label."""
     rows: str
     is_clock: bool
     """Whether the rows are a lead's episodes; else they are periods."""

@@ -94,6 +94,7 @@ def _hand_in(
             kind=kind,
             party=party_text(compilation, by),
             version=compilation.agreement.version,
+            version_no=compilation.number,
             rows=rows,
             is_clock=is_clock,
         )
@@ -222,7 +223,8 @@ def _all_rows(shared: Shared) -> str:
         constants = ", ".join(f"{dialect.string(value)} AS {name}" for name, value in same.items())
         part = parts.index((handed.commitment, handed.kind, handed.party))
         turn = ", episode AS turn" if handed.is_clock else ""
-        rows = f"SELECT {part} AS part, {constants}, {', '.join(HANDED)}{turn}\nFROM (\n{handed.rows}\n) AS h"
+        numbers = f"{part} AS part, {handed.version_no} AS version_no"
+        rows = f"SELECT {numbers}, {constants}, {', '.join(HANDED)}{turn}\nFROM (\n{handed.rows}\n) AS h"
         (clocks if handed.is_clock else periods).append(rows)
     if periods:
         order = [f"{dialect.by_code_point(f'p.{name}')} NULLS FIRST" for name in ("dimension", "period_start")]
@@ -234,7 +236,11 @@ def _all_rows(shared: Shared) -> str:
 
 def _no_rows(dialect: Dialect) -> str:
     texts = ("commitment", "kind", "party", "version")
-    typed = {"part": dialect.integer} | dict.fromkeys((*texts, *HANDED), dialect.text) | {"turn": dialect.integer}
+    typed = (
+        dict.fromkeys(("part", "version_no"), dialect.integer)
+        | dict.fromkeys((*texts, *HANDED), dialect.text)
+        | {"turn": dialect.integer}
+    )
     typed |= dict.fromkeys(("lead", "episode", *INSTANTS), dialect.integer) | {"value": dialect.six_places}
     nothing = ", ".join(f"CAST(NULL AS {type_}) AS {column}" for column, type_ in typed.items())
     return f"SELECT {nothing} FROM (SELECT 1 AS one) AS o WHERE one = 0"

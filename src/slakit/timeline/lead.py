@@ -12,7 +12,7 @@ from slakit.outcomes import COLUMNS, IN_ORDER, Outcome
 from slakit.timeline import cadence, response, stage
 from slakit.timeline.arithmetic import Arithmetic
 from slakit.timeline.counting import Counting
-from slakit.timeline.model import Clock, Episode, Moment, PeriodPromise, Timeline
+from slakit.timeline.model import Clock, Episode, Moment, PeriodPromise, Row, Timeline
 from slakit.timeline.periods import Told
 from slakit.timeline.probe import Probe, Version
 from slakit.timeline.rows import rows_of
@@ -39,13 +39,14 @@ def lead_timeline(
     grounds = [_ground(found, version, lead_id, known_by) for version in versions]
     teller = _Teller(found=found, probe=probe, lead_id=lead_id, grounds=tuple(grounds))
     last = grounds[-1]
+    clocks = tuple(teller.clocks(only))
     return Timeline(
         agreement=last.agreement.id,
         lead_id=lead_id,
         as_of=found.as_of or 0,
         timezone=last.timezone,
-        rows=tuple(row.shown() for row in last.rows),
-        clocks=tuple(teller.clocks(only)),
+        rows=tuple(teller.rows(clocks)),
+        clocks=clocks,
         periods=() if counting is None else tuple(teller.periods(counting, only)),
     )
 
@@ -67,6 +68,20 @@ class _Teller:
     probe: Probe
     lead_id: str
     grounds: tuple[Ground, ...]
+
+    def rows(self, clocks: Sequence[Clock]) -> Iterator[Row]:
+        """The lead's rows, each as the version in force takes it, or else one whose episode it belongs to."""
+        moments = {
+            (clock.version, moment.at) for clock in clocks for episode in clock.episodes for moment in episode.moments
+        }
+        for those in zip(*(ground.rows for ground in self.grounds), strict=True):  # one row, by every version
+            (own,) = (row for number, row in enumerate(those) if self._tells(number, row.at))
+            others = [
+                row
+                for ground, row in zip(self.grounds, those, strict=True)
+                if row.matches and (ground.agreement.version, row.at) in moments
+            ]
+            yield [own, *others][1 if others and not own.matches else 0].shown()
 
     def clocks(self, only: Collection[str]) -> Iterator[Clock]:
         """Every clock that has something to tell, in declared order; one per version where there are several."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from slakit.attainment.days import day_starts
 from slakit.attainment.scorecard import Due, PartyScore, PromiseScore, Scorecard, Status
 from slakit.formats import markup
 from slakit.formats.markup import clipped, table, text
@@ -114,8 +113,7 @@ def _owners(card: Scorecard) -> Iterator[str]:
 def _upcoming(card: Scorecard) -> Iterator[str]:
     yield "## About to be missed"
     periods = list(words.behind(card))
-    ends = day_starts(card.timezone, [period.end for _, period, _ in periods])
-    rows = [_due(card, ends[period.end], promise.title, figure, "") for promise, period, figure in periods]
+    rows = [_due(card, period.ends_at, promise.title, figure, "") for promise, period, figure in periods]
     rows += [_lead(card, due) for due in card.upcoming.at_risk[:_AT_RISK]]
     yield _folded("promises and leads", rows) if rows else "Nothing is at risk."
     if more := card.upcoming.at_risk_in_all - len(card.upcoming.at_risk[:_AT_RISK]):

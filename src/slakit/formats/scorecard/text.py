@@ -7,7 +7,6 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from slakit.attainment.days import day_starts
 from slakit.attainment.scorecard import Due, PartyScore, PromiseScore, Scorecard, Status
 from slakit.formats.console import printed
 from slakit.formats.console import shown as _text
@@ -161,9 +160,8 @@ def _upcoming(card: Scorecard) -> Iterator[RenderableType]:
     if not periods and not upcoming.at_risk:
         yield _text("  nothing is at risk")
     grid = _due_grid()
-    ends = day_starts(card.timezone, [period.end for _, period, _ in periods])
     for promise, period, figure in periods:
-        _add_due(grid, card, ends[period.end], "yellow", promise.title, figure)
+        _add_due(grid, card, period.ends_at, "yellow", promise.title, figure)
     for due in upcoming.at_risk[:_AT_RISK]:
         _add_due(grid, card, due.due_at, "yellow", *_due(card, due))
     if grid.row_count:

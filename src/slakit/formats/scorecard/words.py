@@ -265,7 +265,7 @@ def behind(card: Scorecard) -> Iterator[tuple[PromiseScore, PeriodScore, str]]:
         for period in promise.periods
         if any(result.behind for result in period.results)
     ]
-    for promise, period in sorted(found, key=lambda pair: (pair[1].end, pair[0].id, pair[1].start)):
+    for promise, period in sorted(found, key=lambda pair: (pair[1].ends_at, pair[0].id, pair[1].start)):
         parts = [result for result in period.results if result.behind]
         figures_ = [f"{r.dimension + ' ' if r.dimension is not None else ''}{figures.attained(r)}" for r in parts]
         more = len(parts) - _SHOWN_PARTS

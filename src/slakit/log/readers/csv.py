@@ -101,7 +101,7 @@ def not_utf8(span: Span, data: bytes, error: UnicodeDecodeError) -> Diagnostic:
 
 def _whole_characters(head: bytes) -> bytes:
     """Without the last line where the head was cut, which may have cut a character."""
-    return head if len(head) < HEAD else head[: head.rfind(b"\n") + 1] or head
+    return head if len(head) < HEAD else head[: max(head.rfind(b"\n"), head.rfind(b"\r")) + 1] or head
 
 
 def _zstd_head(connection: "duckdb.DuckDBPyConnection", file: LogFile) -> bytes:
