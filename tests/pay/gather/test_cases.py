@@ -134,6 +134,19 @@ def test_findings_are_of_the_asked_period(month: int, said: list[str], tmp_path:
     assert ["before 2027-04" in text for text in told] == ([month > 3] if month > 2 else [])
 
 
+@pytest.mark.parametrize(("day", "version", "names"), [("01-20", 0, "'owner'"), ("02-20", 1, "'engineer'")])
+def test_rows_of_nobody_are_told_at_the_credit_of_their_version(
+    day: str, version: int, names: str, tmp_path: Path
+) -> None:
+    """The first version credits the owner, the second the engineer; the row names neither."""
+    case = read_case(FOLDER / "versions.yaml")
+    row = {"lead_id": "L7", "event": "signed", "at": f"2027-{day}T12:00:00-08:00", "amount": "1"}
+    found = gather(case | {"events": [row]}, tmp_path)
+    (finding,) = [one for one in found.diagnostics if one.code.id == "SLA832"]
+    assert Path(finding.span.file).name == f"agreement_{version}.yaml"
+    assert f"names nobody in {names}" in finding.message
+
+
 def test_what_was_recorded_later_is_not_gathered(tmp_path: Path) -> None:
     case = read_case(FOLDER / "rows_of_nobody.yaml") | {"known_by": "2027-04-30T00:00:00-04:00"}
     known = gather(case, tmp_path).facts

@@ -40,12 +40,11 @@ def remarks(connection: Connection, asking: Asking, facts: Facts, period: AskedP
 
     Rows whose shares do not add up are told of earlier ones, too.
     """
-    places = {one.earning.plan: one.earning.credit for one in asking.looked}
     for one in uncredited.broken(facts.uncredited, period):
-        yield _broken(one, places[one.plan], period)
+        yield _broken(one, _credit_of(one, asking), period)
     for one in uncredited.of_period(facts.uncredited, period):
         if one.why != "shares":
-            yield _uncredited(one, places[one.plan])
+            yield _uncredited(one, _credit_of(one, asking))
     for looked in asking.looked:
         asked = [str(place) for place, (_, after) in enumerate(looked.earning.spans) if period.holds(after - DAY)]
         if asked:
@@ -53,6 +52,13 @@ def remarks(connection: Connection, asking: Asking, facts: Facts, period: AskedP
             yield from _nobody_above(connection, looked, within)
             yield from _without_number(connection, looked, within)
             yield from _idle_money(connection, looked, period)
+
+
+def _credit_of(one: Uncredited, asking: Asking) -> Credit:
+    """The credit of the version whose settlement has the first of the rows."""
+    earnings = [looked.earning for looked in asking.looked if looked.earning.plan == one.plan]
+    of_first = [earning for earning in earnings if any(first == one.first for first, _ in earning.spans)]
+    return (of_first or earnings)[0].credit
 
 
 def credits_of(agreement: Agreement) -> Iterator[Credit]:
