@@ -83,6 +83,17 @@ def test_a_result_is_the_same_while_its_promise_is_broken() -> None:
     assert fingerprints(card()) == fingerprints(card(parties=(card().parties[0], later)))
 
 
+def test_two_promises_of_one_id_are_told_apart() -> None:
+    """One that a later version lets others make."""
+    moved = replace(FIRST_ATTEMPT, by=("marketing",))
+    others = PartyScore(parties=("marketing",), title="Marketing", accountable=(), promises=(moved,))
+    both = card(parties=(*card().parties, others))
+    names = {"first_attempt (sales)", "first_attempt (marketing)"}
+    suites = list(junitparser.JUnitXml.fromstring(shown("junit", both).encode()))
+    assert {case.name for suite in suites for case in suite if case.name.startswith("first_attempt")} == names
+    assert all(f"/{name}" in shown("sarif", both) for name in names)
+
+
 @pytest.mark.parametrize("made", [card(), hostile(), *(named(text) for text in strangers.TEXTS)])
 def test_sarif_is_as_the_official_schema_says(made: Scorecard) -> None:
     jsonschema.Draft4Validator(official()).validate(json.loads(shown("sarif", made)))

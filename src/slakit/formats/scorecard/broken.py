@@ -16,6 +16,12 @@ def broken(card: Scorecard) -> tuple[PromiseScore, ...]:
     return tuple(promise for promise in card.promises if promise.status is Status.BROKEN)
 
 
+def handle(card: Scorecard, promise: PromiseScore) -> str:
+    """What a promise is called among all: its id, with who makes it where others make one of that id, too."""
+    alone = [one.id for one in card.promises].count(promise.id) == 1
+    return promise.id if alone else f"{promise.id} ({'+'.join(promise.by)})"
+
+
 def headline(promise: PromiseScore) -> str:
     """`Broken promise: First attempt`."""
     return f"Broken promise: {promise.title}"

@@ -3,7 +3,7 @@
 from slakit.attainment.scorecard import PartyScore, PromiseScore, Scorecard, Status
 from slakit.formats.junit_xml import Case, Fault, Suite, document
 from slakit.formats.scorecard import times, words
-from slakit.formats.scorecard.broken import RULE, headline, reasons
+from slakit.formats.scorecard.broken import RULE, handle, headline, reasons
 from slakit.formats.setting import Setting
 
 _SKIPPED = {Status.IDLE: "nothing to judge yet", Status.OPEN: "nothing is decided yet"}
@@ -31,7 +31,7 @@ def _case(card: Scorecard, promise: PromiseScore) -> Case:
     details = "\n".join((f"{promise.span}: {promise.title}", *reasons(card, promise)))
     fault = Fault(kind=RULE, message=headline(promise), details=details)
     return Case(
-        name=promise.id,
+        name=handle(card, promise),
         group=card.agreement,
         failure=fault if promise.status is Status.BROKEN else None,
         skipped=_SKIPPED.get(promise.status, ""),

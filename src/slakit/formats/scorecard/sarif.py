@@ -4,7 +4,7 @@ from slakit.attainment.scorecard import Scorecard
 from slakit.diagnostics import Severity
 from slakit.formats import pages, sarif_log
 from slakit.formats.sarif_log import Result, Rule
-from slakit.formats.scorecard.broken import RULE, broken, headline, reasons
+from slakit.formats.scorecard.broken import RULE, broken, handle, headline, reasons
 from slakit.formats.setting import Setting
 
 _WHAT = "A promise of the agreement is broken by the log that it was judged by."
@@ -31,7 +31,7 @@ def render(card: Scorecard, setting: Setting) -> str:
             message="\n".join((headline(promise), *reasons(card, promise))),
             span=promise.span,
             identity=(),
-            logical=f"{card.agreement}/{promise.id}",
+            logical=f"{card.agreement}/{handle(card, promise)}",
         )
         for promise in broken(card)
     ]
