@@ -120,6 +120,16 @@ def test_quotes_that_open_on_every_line_take_no_longer_than_others(end: str, tmp
     assert log.events >= 1 or end.startswith("b")
 
 
+def test_a_long_last_line_is_looked_at_once(tmp_path: Path) -> None:
+    """For each of the lines that open quotes before it, it would take minutes."""
+    last = 'x","' + "y" * 2_000_000 + '"z\n'
+    (tmp_path / "log.csv").write_text("lead_id,event,at,owner\n" + 'a",",\n' * 20_000 + last, encoding="utf-8")
+    began = time.process_time()
+    log = load_log(duckdb.connect(), [str(tmp_path / "log.csv")], fields={})
+    assert time.process_time() - began < 60
+    assert log.events == 0
+
+
 def test_a_record_of_many_lines_beside_doubtful_quotes(tmp_path: Path) -> None:
     long = "\n".join(["x" * 1000] * 2000)
     text = f'lead_id,event,at,owner\nL1,call,2027-01-04T09:00:00Z,"{long}"\nL2,call,2027-01-04T09:00:00Z,"a,  ""b"""\n'

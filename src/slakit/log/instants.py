@@ -77,12 +77,12 @@ def formatted_wall(column: str, time_format: str) -> str:
 
     read = column
     fraction, offset, day = (_place(parts, code) for code in "fzj")
-    if fraction is not None and (parts[fraction + 1] or fraction + 2 == len(parts)):  # right before digits it has six
+    if fraction is not None and not _digits_follow(parts, fraction):
         read = replaced(read, fraction, "[0-9]+", "", kept="[0-9]{6}")
     if offset is not None:
-        read = replaced(read, offset, "[Zz]", "+00")
+        read = replaced(read, offset, "[Zz]", "+00:00")
     if day is not None:
-        local = read if offset is None else replaced(read, offset, _CODES["z"], "+00")
+        local = read if offset is None else replaced(read, offset, _CODES["z"], "+00:00")
         written = _spaced([*patterns[:day], f"({patterns[day]})", *patterns[day + 1 :]])
         number = f"TRY_CAST(regexp_extract({column}, {sql.text(f'^{written}$')}, 1) AS INTEGER)"
         fits = f"{fits} AND dayofyear(try_strptime({local}, {sql.text(time_format)})) = {number}"
@@ -92,6 +92,12 @@ def formatted_wall(column: str, time_format: str) -> str:
 def _place(parts: list[str], code: str) -> int | None:
     """Where a code stands among text and codes in turn."""
     return next((place for place in range(1, len(parts), 2) if parts[place] == code), None)
+
+
+def _digits_follow(parts: list[str], place: int) -> bool:
+    """Whether a digit may stand right after what a code stands for, so that nobody can tell where it ends."""
+    text, code, *_ = *parts[place + 1 :], ""
+    return text[0].isdigit() if text else code != "" and code in "YymdjHIMSf"
 
 
 def _spaced(patterns: list[str]) -> str:

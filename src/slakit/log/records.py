@@ -125,6 +125,7 @@ def _physical_records(lines: Iterable[bytes]) -> Iterator[tuple[int, bytes, bool
     inside: deque[tuple[int, bytes]] = deque()
     size = 0  # of those lines, which begin and end in quotes
     closing: tuple[int, bytes] | None = None  # the line after them, which does not end in quotes
+    closes = False  # whether it ends the record
     while True:
         if inside:
             number, data = inside.popleft()
@@ -148,8 +149,8 @@ def _physical_records(lines: Iterable[bytes]) -> Iterator[tuple[int, bytes, bool
                 inside.append(following)
                 size += len(following[1])
             else:
-                closing = following
-        if closing is None or len(data) + size > MAX_RECORD or not _WELL_FORMED.match(b'"' + closing[1]):
+                closing, closes = following, _WELL_FORMED.match(b'"' + following[1]) is not None
+        if closing is None or len(data) + size > MAX_RECORD or not closes:
             yield number, data, False
             continue
         yield number, data + b"".join(line for _, line in inside) + closing[1], True
