@@ -87,3 +87,17 @@ def test_a_waiver_that_is_not_approved_ends_the_run(here: Path, capsys: pytest.C
     (here / "waivers.yaml").write_text(WAIVERS.replace(", marketing: Dana", ""), encoding="utf-8")
     assert main(["evaluate", "v1.yaml", "--events", "log.csv", "--waivers", "waivers.yaml"]) == 2
     assert "SLA540" in capsys.readouterr().out
+
+
+def test_only_may_name_what_an_earlier_version_promises(capsys: pytest.CaptureFixture[str]) -> None:
+    later = SECOND.replace("first_attempt:", "second_attempt:")
+    Path("first.yaml").write_text(FIRST, encoding="utf-8")
+    Path("second.yaml").write_text(later, encoding="utf-8")
+    Path("log.csv").write_text(LOG, encoding="utf-8")
+    asked = ["evaluate", "first.yaml", "second.yaml", "--events", "log.csv", "--as-of", "2027-03-01"]
+    for name, kept in (("first_attempt", 1), ("second_attempt", 1)):
+        assert main([*asked, "--only", name, "--format", "json"]) == 0
+        (promise,) = [one for party in json.loads(capsys.readouterr().out)["parties"] for one in party["promises"]]
+        assert (promise["id"], promise["outcomes"]["met"]) == (name, kept)
+    assert main([*asked, "--only", "third_attempt"]) == 2
+    assert "the commitments are first_attempt, second_attempt" in capsys.readouterr().err

@@ -140,6 +140,13 @@ def test_a_record_of_many_lines_beside_doubtful_quotes(tmp_path: Path) -> None:
     assert connection.execute("SELECT max(length(owner)) FROM log").fetchone() == (len(long),)
 
 
+def test_lines_that_were_given_back_count_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("slakit.log.records.MAX_RECORD", 20)
+    lines = [b'"a\n', *[b"b\n"] * 12, b'"e\n', b'f"\n']
+    found = list(records._physical_records(lines))
+    assert found == [(1, b'"a\n', False), *[(n, b"b\n", True) for n in range(2, 14)], (14, b'"e\nf"\n', True)]
+
+
 def naive_records(lines: list[bytes]) -> list[tuple[int, bytes, bool]]:
     """Records by trying, from each line, every number of further lines."""
     found, at = [], 0

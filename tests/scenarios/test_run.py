@@ -6,6 +6,9 @@ import pytest
 
 from slakit.scenarios.result import Fault, Problem, Run
 from slakit.scenarios.run import Options, run
+from slakit.scenarios.strays import strays
+from slakit.timeline.model import Row, Timeline
+from tests.binding import load_fragment
 from tests.scenarios.running import EVENTS, ran, write
 
 PEOPLE = "people:\n  - {person: ann, party: sales, role: rep, from: 2027-01-01}\n"
@@ -215,3 +218,14 @@ def test_what_only_an_earlier_version_promises_can_be_expected(tmp_path: Path) -
         ("first_attempt.objective", "first_attempt.objective: state is breached, expected met"),
     ]
     assert not [problem.help for problem in scenario.problems if "no event of the agreement" in problem.help]
+
+
+def test_a_word_of_any_version_is_no_stray(tmp_path: Path) -> None:
+    """A row of the first version's word that its `where` leaves out is none of an unknown event."""
+    first, findings = load_fragment("events: {handoff: {event: assigned}, attempt: {event: call}}", tmp_path)
+    later, more = load_fragment("events: {handoff: {event: handed}, attempt: {event: visit}}", tmp_path)
+    assert first is not None, findings
+    assert later is not None, more
+    rows = tuple(Row(at=0, event=event) for event in ("assigned", "visit", "handd"))
+    told = strays([first, later], Timeline(agreement="minimal", lead_id="L1", as_of=0, timezone="UTC", rows=rows))
+    assert told == "no event of the agreement is 'handd' in the log; did you mean 'handed'?"
