@@ -104,6 +104,7 @@ def test_doubtful_quotes_are_seen_wherever_a_block_ends(row: bytes, before: int,
         (b'a, "b"  ,c\n', False),
         (b'a  "b"\n', False),
         (b'"a"  "b"\n', True),
+        (b"\n\n", False),
     ],
 )
 def test_what_is_doubtful(text: bytes, expected: bool, tmp_path: Path) -> None:
@@ -112,6 +113,16 @@ def test_what_is_doubtful(text: bytes, expected: bool, tmp_path: Path) -> None:
     file = identify(str(path), path)
     assert isinstance(file, LogFile)
     assert first_look(file).is_doubtful is expected
+
+
+@pytest.mark.parametrize("packed", [False, True], ids=["plain", "gzip"])
+@pytest.mark.parametrize("begin", [b"\n", b"\r\n", b"\xef\xbb\xbf\n"])
+def test_a_file_that_begins_with_a_blank_line(begin: bytes, packed: bool, tmp_path: Path) -> None:
+    path = tmp_path / "log.csv"
+    path.write_bytes(gzip.compress(begin + HEADER + ROW) if packed else begin + HEADER + ROW)
+    file = identify(str(path), path)
+    assert isinstance(file, LogFile)
+    assert first_look(file).is_doubtful
 
 
 @pytest.mark.parametrize("rows", [DOUBTFUL + ROW, b"\n" + ROW], ids=["quotes", "blank"])

@@ -140,6 +140,16 @@ def test_a_record_of_many_lines_beside_doubtful_quotes(tmp_path: Path) -> None:
     assert connection.execute("SELECT max(length(owner)) FROM log").fetchone() == (len(long),)
 
 
+@pytest.mark.parametrize(("lines", "whole"), [(5, True), (6, True), (7, False)])
+def test_a_record_may_have_so_many_bytes_before_its_last_line(
+    lines: int, whole: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Three bytes and two for each line within: 15 with six of them."""
+    monkeypatch.setattr("slakit.log.records.MAX_RECORD", 15)
+    found = list(records._physical_records([b'"a\n', *[b"b\n"] * lines, b'c"\n']))
+    assert (len(found) == 1) is whole
+
+
 def test_lines_that_were_given_back_count_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("slakit.log.records.MAX_RECORD", 20)
     lines = [b'"a\n', *[b"b\n"] * 12, b'"e\n', b'f"\n']

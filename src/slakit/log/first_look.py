@@ -29,7 +29,7 @@ _DOUBT = re.compile(DOUBT)
 
 @record
 class Look:
-    """What was found: the number of the first line that has more than `MAX_RECORD` bytes, damage, doubtful quotes."""
+    """What was found: the number of the first line that has more than `MAX_RECORD` bytes, damage, what is doubtful."""
 
     overlong: int | None = None
     damage: Diagnostic | None = None
@@ -45,7 +45,7 @@ def first_look(file: LogFile) -> Look:
             if (line := _in_plain(stream)) is not None:
                 return Look(overlong=line)
             stream.seek(0)
-            return Look(is_doubtful=_begins_blank(file) or (file.form == "csv" and _in_doubt(stream)))
+            return Look(is_doubtful=file.form == "csv" and _in_doubt(stream))
     try:
         with open_bytes(file.path, file.compression) as stream:
             return _in_turn(file, stream)
@@ -53,21 +53,21 @@ def first_look(file: LogFile) -> Look:
         return Look(damage=damaged(file.span, error))
 
 
-def _begins_blank(file: LogFile) -> bool:
-    return file.form == "csv" and file.head.startswith((b"\n", b"\r"))
-
-
 def _in_doubt(stream: BinaryIO) -> bool:
     before = b""
     while block := stream.read(_BLOCK):
-        if _has_doubtful_quotes(before + block):
+        if _is_doubtful(before, block):
             return True
         before = block[-_OVERLAP:]
     return False
 
 
-def _has_doubtful_quotes(block: bytes) -> bool:
-    return b'"' in block and any(some in block for some in _DOUBTFUL) and _DOUBT.search(block) is not None
+def _is_doubtful(before: bytes, block: bytes) -> bool:
+    """Whether a file has doubtful quotes here, the end of the block `before` (empty for the first), or begins blank."""
+    begins_blank = not before and block.removeprefix(b"\xef\xbb\xbf").startswith((b"\n", b"\r"))
+    text = before + block
+    has_some = b'"' in text and any(some in text for some in _DOUBTFUL)
+    return begins_blank or (has_some and _DOUBT.search(text) is not None)
 
 
 def _in_plain(stream: BinaryIO) -> int | None:
@@ -104,7 +104,7 @@ def _line_at(stream: BinaryIO, place: int) -> int:
 def _in_turn(file: LogFile, stream: BinaryIO) -> Look:
     """The same of a stream that can only be read from its beginning, and is no further than to such a line."""
     line, since, before = 1, 0, b""
-    is_doubtful = _begins_blank(file)
+    is_doubtful = False
     while block := stream.read(_BLOCK):
         first = min((at for at in (block.find(b"\n"), block.find(b"\r")) if at >= 0), default=-1)
         since += len(block) if first < 0 else first
@@ -112,7 +112,7 @@ def _in_turn(file: LogFile, stream: BinaryIO) -> Look:
             return Look(overlong=line)
         if first >= 0:
             line, since = line + block.count(b"\n"), len(block) - 1 - _last(block)
-        is_doubtful = is_doubtful or (file.form == "csv" and _has_doubtful_quotes(before + block))
+        is_doubtful = is_doubtful or (file.form == "csv" and _is_doubtful(before, block))
         before = block[-_OVERLAP:]
     return Look(is_doubtful=is_doubtful)
 

@@ -139,7 +139,8 @@ def _cell(raw: Raw, source: Source, name: str) -> Cell:
         i: (cells[i].numeral if cell.map is None and cell.column else None) or _mapped(raw, cell)
         for i, cell in by_entry.items()
     }
-    numeral = _by_entry(numerals) if any(cell.numeral for cell in cells.values()) else None
+    has_numerals = any(cell.numeral for cell in cells.values()) and not _numbered(name, by_entry)
+    numeral = _by_entry(numerals) if has_numerals else None
     return Cell(value=value, type=type_, nested=nested, spoilt=spoilt, spoilt_by=spoilt_by, numeral=numeral)
 
 

@@ -150,7 +150,7 @@ def _physical_records(lines: Iterable[bytes]) -> Iterator[tuple[int, bytes, bool
                 size += len(following[1])
             else:
                 closing, closes = following, _WELL_FORMED.match(b'"' + following[1]) is not None
-        if closing is None or len(data) + size > MAX_RECORD or not closes:
+        if closing is None or not closes:
             yield number, data, False
             continue
         yield number, data + b"".join(line for _, line in inside) + closing[1], True
