@@ -41,15 +41,19 @@ def drop(connection: "duckdb.DuckDBPyConnection", files: Sequence[str], stagings
         connection.execute("DROP TABLE _repeated")
         return Repeats(dropped=dropped)
     findings = _conflicts(connection, files, stagings)
-    extra = f"""SELECT rowid FROM (
-        SELECT rowid, row_number() OVER (PARTITION BY id ORDER BY rowid) AS n FROM {LOG}
-        WHERE id IN (SELECT id FROM _repeated)) WHERE n > 1"""
+    # Without a conflict rows of one id differ in `_file` at most. A field may have any name, `rowid` too, which
+    # would then not be the row's number: so rows are told by what they hold.
+    repeated = f"FROM {LOG} WHERE id IN (SELECT id FROM _repeated)"
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE _once AS SELECT DISTINCT ON (id) * {repeated} ORDER BY id, _file")
     for file, count in connection.execute(
-        f"SELECT _file, count(*) FROM {LOG} WHERE rowid IN ({extra}) GROUP BY _file"
+        f"SELECT _file, sum(_one) FROM (SELECT _file, 1 AS _one {repeated}"
+        " UNION ALL SELECT _file, -1 FROM _once) GROUP BY _file"
     ).fetchall():
-        dropped[file] = count
-    connection.execute(f"DELETE FROM {LOG} WHERE rowid IN ({extra})")
-    connection.execute("DROP TABLE _repeated")
+        dropped[file] = int(count)
+    connection.execute(f"DELETE {repeated}")
+    connection.execute(f"INSERT INTO {LOG} SELECT * FROM _once")
+    for table in ("_repeated", "_once"):
+        connection.execute(f"DROP TABLE {table}")
     return Repeats(dropped=dropped, findings=findings)
 
 
@@ -65,11 +69,11 @@ def _conflicts(
     )
     connection.execute(f"CREATE OR REPLACE TEMP TABLE _repeats AS {rows}")
     conflicts = connection.execute(f"""
-        WITH numbered AS (SELECT *, row_number() OVER (PARTITION BY id ORDER BY _file, _row) AS n FROM _repeats),
-        first AS (SELECT * FROM numbered WHERE n = 1)
-        SELECT id, first._file, first._row, arg_min(r._file, r.n), arg_min(r._row, r.n), arg_min(r._line, r.n)
-        FROM numbered AS r JOIN first USING (id)
-        WHERE ({_row(names, "r")}) IS DISTINCT FROM ({_row(names, "first")})
+        WITH numbered AS (SELECT *, row_number() OVER (PARTITION BY id ORDER BY _file, _row) AS _n FROM _repeats),
+        _first AS (SELECT * FROM numbered WHERE _n = 1)
+        SELECT id, _first._file, _first._row, arg_min(r._file, r._n), arg_min(r._row, r._n), arg_min(r._line, r._n)
+        FROM numbered AS r JOIN _first USING (id)
+        WHERE ({_row(names, "r")}) IS DISTINCT FROM ({_row(names, "_first")})
         GROUP BY ALL ORDER BY id""").fetchall()
     connection.execute("DROP TABLE _repeats")
     findings = []
