@@ -52,7 +52,7 @@ def statement(
     lines += [pool_line(dealt, portion) for dealt, portion in entries.portions]
     adjusting = sorted(entries.adjustments, key=_when)
     later = [adjustment_line(one) for one in adjusting]
-    rounding_line = _rounding_line(lines + later, asked, version)
+    rounding_line = _rounding_line(lines + later, asked, version, _roundings(entries))
     lines += [] if rounding_line is None else [rounding_line]
     named_apart = told_apart([*lines, *later])
     is_open = any(done.is_open for done in entries.settled) or any(
@@ -111,13 +111,31 @@ def _notes(settled: Sequence[Settled]) -> tuple[str, ...]:
     )
 
 
-def _rounding_line(lines: Sequence[Line], asked: AskedPeriod, version: InForce) -> Line | None:
-    """What makes the total whole quanta, where the statement is rounded and not each line."""
+def _roundings(entries: Entries) -> list[Rounding]:
+    """How everything in the statement is rounded, by the version that it is of."""
+    pools = [dealt.in_force.agreement.compensation for dealt, _ in entries.portions]
+    return [
+        *(done.terms.rounding for done in entries.settled),
+        *(one.paid_row.terms.rounding for one in entries.adjustments),
+        *(one.rounding for one in pools if one is not None),
+    ]
+
+
+def _rounding_line(
+    lines: Sequence[Line], asked: AskedPeriod, version: InForce, roundings: Sequence[Rounding]
+) -> Line | None:
+    """What makes the total whole quanta, where the statement is rounded and not each line.
+
+    That may be what an earlier version says of its own lines, which then are not whole beside those of a later one.
+    """
     compensation = version.agreement.compensation
-    rounding = Rounding() if compensation is None else compensation.rounding
+    of_statement = [rounding for rounding in roundings if rounding.at == "statement"]
+    if not of_statement:
+        return None
+    rounding = of_statement[-1] if compensation is None else compensation.rounding
     exact = total(line.amount for line in lines)
     difference = rounded(exact, rounding) - exact
-    if rounding.at != "statement" or difference == ZERO or compensation is None:
+    if difference == ZERO:
         return None
     step = Step(what="Total", how=about(exact), result=number(exact + difference))
     return Line(
@@ -130,7 +148,7 @@ def _rounding_line(lines: Sequence[Line], asked: AskedPeriod, version: InForce) 
         after=asked.after,
         exact=difference,
         amount=difference,
-        span=compensation.span,
+        span=version.agreement.span if compensation is None else compensation.span,
         steps=(step,),
     )
 
