@@ -148,7 +148,7 @@ def _earners(log: Log, row: Row, day: date, plan: Tree, people: Sequence[Row]) -
         above: dict[str, Fraction] = {}
         for person, share in given.items():
             rows = sorted(on(people, day, person=person), key=lambda one: one["role"])
-            boss = next((one["boss"] for one in rows if one.get("boss")), None)
+            boss = min((one["boss"] for one in rows if one.get("boss")), default=None)  # of several none is paid
             if boss is not None:
                 above[boss] = above.get(boss, Fraction(0)) + share
         given = above

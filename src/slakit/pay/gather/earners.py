@@ -21,6 +21,7 @@ def named_persons(compilation: Compilation, names: Names, earning: Earning, seen
 def rolled_up(compilation: Compilation, names: Names, earning: Earning, named: str, roster: Roster) -> str:
     """Keep the rows of `named` with `superior`, whom the person's roster row of that day names; NULL if it does not.
 
+    `other` is another superior where two rows of that day name different ones: then there must be no pay.
     Persons who are not on the roster on that day are left out.
     """
     column = earning.credit.rolls_up_to
@@ -29,7 +30,7 @@ def rolled_up(compilation: Compilation, names: Names, earning: Earning, named: s
     above = superiors_seed(compilation, names, roster, column)
     return compilation.add(
         names.new("rolled"),
-        f"""SELECT p.*, u.superior FROM {named} AS p
+        f"""SELECT p.*, u.superior, u.other FROM {named} AS p
 JOIN {above} AS u ON u.person = p.person AND p.local_day >= u.first_day AND p.local_day < u.after_day""",
     )
 

@@ -1,6 +1,7 @@
 """What keeps pay from being gathered, and what is to be known of the rows behind it."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from slakit.connection import Connection
 from slakit.diagnostics import Diagnostic, Severity, declare, diagnostic
@@ -19,6 +20,7 @@ NO_COLUMN = declare("SLA833", "The people file lacks a column that pay rolls up 
 NOBODY_ABOVE = declare("SLA834", "People with nobody to roll up to", Severity.WARNING)
 NO_NUMBER = declare("SLA835", "Rows without the number that pays", Severity.WARNING)
 IDLE_MONEY = declare("SLA836", "Money that pays no deal", Severity.WARNING)
+TWO_ABOVE = declare("SLA837", "People who roll up to two others on one day")
 
 
 def refusals(versions: Sequence[Agreement], roster: Roster) -> Iterator[Diagnostic]:
@@ -50,6 +52,7 @@ def remarks(connection: Connection, asking: Asking, facts: Facts, period: AskedP
         if asked:
             within = f"period_no IN ({', '.join(asked)})"
             yield from _nobody_above(connection, looked, within)
+            yield from _two_above(connection, looked)
             yield from _without_number(connection, looked, within)
             yield from _idle_money(connection, looked, period)
 
@@ -106,6 +109,23 @@ def _nobody_above(connection: Connection, looked: Looked, within: str) -> Iterat
         named = ", ".join(people[:NAMED]) + (", …" if len(people) > NAMED else "")
         message = f"the people file names nobody in '{credit.rolls_up_to}' for {named}, whose rows roll up to nobody"
         yield diagnostic(NOBODY_ABOVE, credit.span, message, f"fill '{credit.rolls_up_to}' in their rows")
+
+
+def _two_above(connection: Connection, looked: Looked) -> Iterator[Diagnostic]:
+    """Rows of any time: what is earned early may be carried, released or taken back later."""
+    if looked.rolled is None:
+        return
+    credit, those = looked.earning.credit, f"FROM {looked.rolled} WHERE other IS NOT NULL"
+    found = connection.execute(
+        f"SELECT person, min(local_day), min(superior), max(other) {those} GROUP BY person ORDER BY person"
+    ).fetchall()
+    for person, day, one, other in found[:NAMED]:
+        on = date.fromordinal(day)
+        message = (
+            f"the people file names both '{one}' and '{other}' as the '{credit.rolls_up_to}' of '{person}' on {on}"
+        )
+        help_text = f"name one and the same in every row that '{person}' has on that day"
+        yield diagnostic(TWO_ABOVE, credit.span, message, help_text)
 
 
 def _without_number(connection: Connection, looked: Looked, within: str) -> Iterator[Diagnostic]:

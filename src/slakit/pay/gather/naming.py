@@ -43,9 +43,8 @@ def stays(rows: Sequence[RosterRow]) -> Iterator[tuple[str, int, int]]:
         yield held
 
 
-def superiors(rows: Sequence[RosterRow], column: str) -> Iterator[tuple[str, int, int, str | None]]:
-    """Person, first day, day after, and whom `column` names on those days: of several rows of a day the first with a
-    value, by role."""
+def superiors(rows: Sequence[RosterRow], column: str) -> Iterator[tuple[str, int, int, str | None, str | None]]:
+    """Person, first day, day after, whom `column` names on those days, and whom else where rows of a day differ."""
     by_person: dict[str, list[RosterRow]] = {}
     for row in rows:
         by_person.setdefault(row.person, []).append(row)
@@ -54,7 +53,9 @@ def superiors(rows: Sequence[RosterRow], column: str) -> Iterator[tuple[str, int
         for first, after in pairwise(bounds):
             there = [row for row in theirs if row.from_.toordinal() <= first < _after(row)]
             if there:
-                yield person, first, after, next((name for row in there if (name := row.value(column))), None)
+                named = sorted({name for row in there if (name := row.value(column))})
+                superior, other = [*named, None, None][:2]
+                yield person, first, after, superior, other
 
 
 def members(compilation: Compilation, names: Names, roster: Roster, earning: Earning) -> str:
@@ -76,16 +77,17 @@ def stays_seed(compilation: Compilation, names: Names, found: Iterator[tuple[str
 
 
 def superiors_seed(compilation: Compilation, names: Names, roster: Roster, column: str) -> str:
-    """Append the seed (person, first_day, after_day, superior) of everybody on the roster."""
-    listed = list(superiors(roster.rows, column))
+    """Append the seed (person, first_day, after_day, superior, other) of everybody on the roster."""
+    people, firsts, afters, above, others = zip(*superiors(roster.rows, column), strict=True)
     columns: Columns = {
-        "person": [person for person, _, _, _ in listed],
-        "first_day": [first for _, first, _, _ in listed],
-        "after_day": [after for _, _, after, _ in listed],
-        "superior": [superior for _, _, _, superior in listed],
+        "person": people,
+        "first_day": firsts,
+        "after_day": afters,
+        "superior": above,
+        "other": others,
     }
     text = compilation.dialect.text
-    types = dict.fromkeys(columns, compilation.dialect.integer) | {"person": text, "superior": text}
+    types = dict.fromkeys(columns, compilation.dialect.integer) | dict.fromkeys(("person", "superior", "other"), text)
     return _seed(compilation, names.new("superiors"), types, columns)
 
 
