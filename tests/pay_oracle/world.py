@@ -10,13 +10,16 @@ from tests.oracle.bounds import Bound
 from tests.oracle.conditions import Values
 from tests.oracle.events import Occurrence
 from tests.oracle.measures import DURATIONS, Reading, items, kind_of, reading
-from tests.oracle.outcome import OPEN
+from tests.oracle.outcome import OPEN, Outcome
 from tests.oracle.periods import Period
+from tests.oracle.quotas import quota_outcomes
 from tests.oracle.setting import Setting
 from tests.oracle.verdicts import Clocks
 from tests.oracle.zone import end_before, local_date
 from tests.pay_oracle.people import Person, on_roster
 from tests.pay_oracle.spans import DAY, Span
+
+AMOUNTS = ("count", "leads", "sum")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +44,7 @@ class World:
     clocks: Clocks
     people: Sequence[Person]
     _rows: dict[Any, list[tuple[Occurrence, date, Values]]] = field(default_factory=dict)
+    _outcomes: dict[int, list[Outcome]] = field(default_factory=dict)
 
     def rows(self, setting: Setting, event: str, *, ever: bool) -> list[tuple[Occurrence, date, Values]]:
         """What happened of an event, in scope, with its day and the state: while the version was in force, or ever."""
@@ -65,7 +69,7 @@ class World:
         quota = setting.agreement.get("quotas", {}).get(name)
         if quota is None:
             return self._objective(setting, name, span, person)
-        return self._quota(setting, quota, span, person)
+        return self._quota(setting, name, quota, span, person)
 
     def reached(self, setting: Setting, name: str, bound: Mapping[str, Any], found: Value) -> bool:
         """Whether a value that there is reaches the bound."""
@@ -82,10 +86,33 @@ class World:
             return False
         return any(on_roster(self.people, for_each["people"], person, day) for day in span.each())
 
-    def _quota(self, setting: Setting, quota: Mapping[str, Any], span: Span, person: str) -> Value:
+    def _asks_nothing(self, setting: Setting, name: str, span: Span, own: str | None) -> bool:
+        """Whether the quota, of amounts, is not applicable in all its periods of the span: their targets come to 0."""
+        if kind_of(setting.agreement["measures"][setting.agreement["quotas"][name]["measure"]]) not in AMOUNTS:
+            return False
+        those = [
+            outcome
+            for outcome in self._of_quotas(setting)
+            if outcome.commitment == name
+            and own in (None, outcome.dimension)
+            and outcome.period_start is not None
+            and outcome.period_end is not None
+            and outcome.period_start < span.after
+            and span.first < outcome.period_end
+        ]
+        return bool(those) and all(outcome.state == "not_applicable" for outcome in those)
+
+    def _of_quotas(self, setting: Setting) -> list[Outcome]:
+        if setting.place not in self._outcomes:
+            self._outcomes[setting.place] = quota_outcomes(setting, self.clocks)
+        return self._outcomes[setting.place]
+
+    def _quota(self, setting: Setting, name: str, quota: Mapping[str, Any], span: Span, person: str) -> Value:
         own = person if self._own(quota.get("for_each"), span, person) else None
         calendar = quota.get("calendar")
         found = self.measured(setting, quota["measure"], span, owner=own, calendar=calendar)
+        if self._asks_nothing(setting, name, span, own):
+            return Value(value=None, open=not self.ended(setting, span))
         sampled = kind_of(setting.agreement["measures"][quota["measure"]]) in ("share", "ratio", *DURATIONS)
         is_open = found.unsettled or not self.ended(setting, span)
         if sampled and found.sample < int(quota.get("minimum_sample", 0)):

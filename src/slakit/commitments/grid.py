@@ -53,11 +53,7 @@ def grid(compilation: Compilation, prefix: str, periods: Sequence[Period], terms
     target_den, target, line_num, line_den); `__days` (local_day, period_no) with `local_day` an ordinal. A period
     without any instant (its local date was skipped) is left out; so is one that has not started by the as-of.
     """
-    started = [
-        (number, period)
-        for number, period in enumerate(periods)
-        if (bounds := compilation.bounds(period.first, period.after)) and bounds[0] <= compilation.as_of
-    ]
+    started = _started(compilation, periods)
     rows = [row for number, period in started for row in _rows(compilation, number, period, terms)]
     compilation.shared.seeds.append(_grid_seed(compilation, f"{prefix}__grid", rows, terms))
     days = [
@@ -71,6 +67,20 @@ def grid(compilation: Compilation, prefix: str, periods: Sequence[Period], terms
         )
     )
     return f"{prefix}__grid"
+
+
+def targets(compilation: Compilation, periods: Sequence[Period], terms: Terms) -> list[tuple[str | None, bool]]:
+    """The rows that `grid` would have: each one's person, and whether its target is brought to 0."""
+    started = _started(compilation, periods)
+    return [(row.person, row.void) for number, period in started for row in _rows(compilation, number, period, terms)]
+
+
+def _started(compilation: Compilation, periods: Sequence[Period]) -> list[tuple[int, Period]]:
+    return [
+        (number, period)
+        for number, period in enumerate(periods)
+        if (bounds := compilation.bounds(period.first, period.after)) and bounds[0] <= compilation.as_of
+    ]
 
 
 def _rows(compilation: Compilation, number: int, period: Period, terms: Terms) -> list[_Row]:

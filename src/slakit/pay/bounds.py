@@ -14,7 +14,7 @@ _WORDS = {"at_least": "at least", "at_most": "at most"}
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Judged:
-    """A commitment's value against its bound: `reached` is None where there is no value."""
+    """A commitment's value against its bound: `reached` is None where there is no value, or it is not applicable."""
 
     of: str
     bound: Bound
@@ -28,6 +28,8 @@ class Judged:
     def found(self) -> str:
         """The value in words: `85%`, `12`, `14,400 seconds`."""
         value = self.looked.value
+        if self.looked.is_void:
+            return "not applicable, its target being 0"
         if value is None:
             return "a time that never ended" if self.looked.is_never else "no value"
         if isinstance(self.bound.value, Duration):
@@ -56,6 +58,8 @@ def any_missed(judged: tuple[Judged, ...]) -> bool:
 
 
 def _reached(bound: Bound, found: Looked) -> bool | None:
+    if found.is_void:
+        return None
     if found.is_never:
         return bound.operator == "at_least"
     if found.value is None:

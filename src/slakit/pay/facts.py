@@ -77,7 +77,8 @@ class Reading:
     `of` is what was asked: a commitment's id (a clock's stands for its objective), a component's `<plan>.<part>`
     where its measure is a share or ratio, or a goal's id. `person` is None where it is the party's. `value` is None
     with a zero denominator, or below the `minimum_sample`. `is_open` tells that it may still change. `is_never` is a
-    time that never ended: its value is None, it is longer than any other, and so it reaches no `at_most`.
+    time that never ended: its value is None, it is longer than any other, and so it reaches no `at_most`. `is_void`
+    tells that the commitment is not applicable there, whatever its value: its own target is brought to 0.
     """
 
     version: int
@@ -88,6 +89,7 @@ class Reading:
     value: Fraction | None = None
     is_open: bool = False
     is_never: bool = False
+    is_void: bool = False
 
 
 NAMED = 5

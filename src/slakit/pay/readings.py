@@ -12,13 +12,15 @@ from slakit.pay.facts import Reading
 class Looked:
     """A value that was looked up: `person` is None where it is the party's, `value` None where there is none.
 
-    `is_never` is a time that never ended: without a value, but longer than any other.
+    `is_never` is a time that never ended: without a value, but longer than any other. `is_void` tells of a commitment
+    that is not applicable although it may have a value: its own target is brought to 0.
     """
 
     value: Fraction | None
     person: str | None = None
     is_open: bool = False
     is_never: bool = False
+    is_void: bool = False
 
 
 _NOTHING = Looked(value=None)
@@ -34,7 +36,7 @@ class Readings:
         for one in readings:
             of_dates = self._found.setdefault((one.version, one.of, one.first, one.after), {})
             of_dates[one.person] = Looked(
-                value=one.value, person=one.person, is_open=one.is_open, is_never=one.is_never
+                value=one.value, person=one.person, is_open=one.is_open, is_never=one.is_never, is_void=one.is_void
             )
 
     def look(self, version: int, of: str, first: date, after: date, person: str | None, *, is_asked: bool) -> Looked:

@@ -1,9 +1,10 @@
 """A quota (and, over its own dates, a goal) as SQL: grid and observation joined, then judged."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import partial
 
-from slakit.commitments.grid import Terms, grid
+from slakit.commitments.grid import Terms, grid, targets
 from slakit.commitments.measures import Observation, observe
 from slakit.commitments.measures.seen import Lens
 from slakit.commitments.periods import Period, periods
@@ -27,12 +28,41 @@ def promises(agreement: Agreement) -> Iterator[Promise]:
 
 def compile_quota(compilation: Compilation, *, quota: Quota) -> None:
     """Compile `quota` and hand in its periods."""
+    judge_periods(
+        compilation,
+        quota,
+        compilation.named(f"quota__{quota.id}"),
+        kind="quota",
+        spans=_spans(compilation, quota),
+        terms=_terms(compilation.agreement, quota),
+        for_each=quota.for_each,
+        minimum_sample=quota.minimum_sample or 0,
+    )
+
+
+def without_target(compilation: Compilation, quota: Quota, first: date, after: date) -> frozenset[str | None]:
+    """Whose periods of `quota` between two local dates are all not applicable, their targets being brought to 0.
+
+    Persons of `for_each`, and None for everybody: where no period of the quota there has a target left.
+    """
+    spans = [span for span in _spans(compilation, quota) if span.first < after and first < span.after]
+    rows = targets(compilation, spans, _terms(compilation.agreement, quota))
+    owing = {person for person, is_void in rows if not is_void}
+    found: set[str | None] = {person for person, is_void in rows if is_void and person not in owing}
+    return frozenset(found | {None} if rows and not owing else found)
+
+
+def _spans(compilation: Compilation, quota: Quota) -> list[Period]:
     term = compilation.agreement.term
     if term is None:
         raise ValueError("an agreement without a term is never evaluated")
-    measure = compilation.agreement.measures[quota.measure]
+    return periods(term, quota.per, through=compilation.through, until=compilation.latest_date())
+
+
+def _terms(agreement: Agreement, quota: Quota) -> Terms:
+    measure = agreement.measures[quota.measure]
     additive = isinstance(measure, Count | Leads | Sum)
-    terms = Terms(
+    return Terms(
         bound=quota.bound,
         calendar=quota.calendar,
         scales=additive,
@@ -41,16 +71,6 @@ def compile_quota(compilation: Compilation, *, quota: Quota) -> None:
         straight_line=additive and quota.bound.operator == "at_least",
         times=quota.times,
         for_each=quota.for_each if isinstance(quota.for_each, People) else None,
-    )
-    judge_periods(
-        compilation,
-        quota,
-        compilation.named(f"quota__{quota.id}"),
-        kind="quota",
-        spans=periods(term, quota.per, through=compilation.through, until=compilation.latest_date()),
-        terms=terms,
-        for_each=quota.for_each,
-        minimum_sample=quota.minimum_sample or 0,
     )
 
 

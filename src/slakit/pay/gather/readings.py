@@ -10,7 +10,7 @@ from slakit.commitments.measures import observe
 from slakit.commitments.measures.seen import Lens
 from slakit.commitments.objective.compile import counted
 from slakit.commitments.periods import Period
-from slakit.commitments.quota.compile import held
+from slakit.commitments.quota.compile import held, without_target
 from slakit.connection import Connection
 from slakit.model import ALWAYS, Agreement, Bound, Measure, Objective, People, Per
 from slakit.pay.facts import Reading
@@ -27,13 +27,15 @@ Dates = tuple[date, date]
 class Question:
     """A relation (period_no, dimension, num, den, has_value, is_never, is_open) that answers what was asked.
 
-    `spans` are the dates behind `period_no`.
+    `spans` are the dates behind `period_no`; `void` tells for each of them whose the commitment is not applicable to,
+    its own target there being brought to 0 (None: to anybody).
     """
 
     version: int
     of: str
     spans: tuple[Dates, ...]
     relation: str
+    void: tuple[frozenset[str | None], ...]
 
 
 def questions(compilation: Compilation, names: Names, asked: Sequence[Asked]) -> Iterator[Question]:
@@ -42,8 +44,10 @@ def questions(compilation: Compilation, names: Names, asked: Sequence[Asked]) ->
     for one in asked:
         spans.setdefault((one.kind, one.of), {})[one.first, one.after] = None
     for (kind, of), dates in sorted(spans.items()):
-        for relation in _relations(_Asking(compilation, names, tuple(sorted(dates))), kind, of):
-            yield Question(version=compilation.number, of=of, spans=tuple(sorted(dates)), relation=relation)
+        those = tuple(sorted(dates))
+        void = tuple(_void(compilation, kind, of, span) for span in those)
+        for relation in _relations(_Asking(compilation, names, those), kind, of):
+            yield Question(version=compilation.number, of=of, spans=those, relation=relation, void=void)
 
 
 def read(connection: Connection, question: Question) -> Iterator[Reading]:
@@ -61,7 +65,14 @@ def read(connection: Connection, question: Question) -> Iterator[Reading]:
             value=Fraction(int(num), int(den)) if has_value and not is_never else None,
             is_open=bool(is_open),
             is_never=bool(is_never),
+            is_void=person in question.void[number],
         )
+
+
+def _void(compilation: Compilation, kind: str, of: str, span: Dates) -> frozenset[str | None]:
+    """Whom a commitment does not apply to between two dates, its target being brought to 0."""
+    quota = compilation.agreement.quotas.get(of)
+    return frozenset() if kind in ("goal", "measure") or quota is None else without_target(compilation, quota, *span)
 
 
 @dataclass(frozen=True, slots=True)
