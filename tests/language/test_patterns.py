@@ -9,7 +9,7 @@ READ = [
     r"@(gmail|yahoo)\.", r"^a+?$", r"\d{3}-\d{4}", r"(?i)abc", r"(?P<n>x)", r"\pL+", r"\p{Greek}", r"\x{41}", r"\x41",
     r"[[:alpha:]]+", r"\Aab\z", r"\Qa.b(\E", r"a{1000}", r"a(?i)b", r"(?s-i:x)", r"(?i-s)x", r"a|", r"()", r"[]a]",
     r"[(?=]", r"\[x", r"\b\B", r"[\d\w-]", r"[a\]b]", r"(?U)a+", r"(?m)^a$", r"é+", r"\@", r"[a&&b]", r"\\(a)",
-    r"(a{10}){100}", "a\nb",
+    r"(a{10}){100}", "a\nb", r"[:<:]", r"[[:a]b", r"[(?-s)]", r"[x(?i:]", r"\Q[\E(a)", r"[-\pL]", r"\(?=x", r"(\(?:)",
 ]  # fmt: skip
 REFUSED = {
     r"(?=x)": "lookaround",
@@ -34,6 +34,17 @@ REFUSED = {
     r"a)": "cannot be read",
     r"[a-": "cannot be read",
     r"*a": "cannot be read",
+    r"[[:<:]]ok": "name of a class",
+    r"[[::]": "name of a class",
+    r"\Q[\E(?!a)b]": "lookaround",
+    r"[\b]": "between [ and ]",
+    r"[\z]": "between [ and ]",
+    r"[a\C]": "between [ and ]",
+    r"\x\pL\x{41}": "lacks its number",
+    r"[a-\pL]": "cannot be read",
+    r"[)-(?-s)]": "cannot be read",
+    r"\[a{2}+]": "possessive",
+    r"(?[:alpha:])": "kind of group",
     "": "empty",
     "a" * 1001: "1001 characters",
 }
@@ -58,6 +69,19 @@ def test_refused(pattern: str) -> None:
     message, instead = problem
     assert REFUSED[pattern] in message
     assert instead
+
+
+@pytest.mark.parametrize(
+    ("pattern", "message"),
+    [
+        ("a(?i){2}", "repeat of flags"),
+        ("(?:)b", "empty group"),
+        ("b(?i:)", "empty group"),
+        ("(?-s)+a", "repeat of flags"),
+    ],
+)
+def test_refused_though_re2_reads_it(pattern: str, message: str) -> None:
+    assert message in (pattern_problem(pattern) or ("", ""))[0]
 
 
 @pytest.mark.parametrize("pattern", [pattern for pattern in REFUSED if 0 < len(pattern) <= 1000])

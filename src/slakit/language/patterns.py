@@ -32,8 +32,16 @@ _LACKING = (
     (r"(?<!\\)[*+?}]\+", "a possessive repeat", "leave the second + out"),
     (r"\\[uUNZ]", "this escape", r"write \x{…} for a character by number, \z for the end of the text"),
     (r"\(\?[a-zA-Z-]*[axuL]", "this flag", "only i, m, s and U are flags of RE2"),
+    (r"\(\?(?!P<|[imsU]*(?:-[imsU]+)?[:)])", "this kind of group", "write a plain group (?:…)"),
+)
+_DOUBTFUL = (
+    (r"\(\?[imsU]*(?:-[imsU]+)?\)(?:[*+?]|\{[0-9])", "a repeat of flags", "write the repeat behind what is repeated"),
+    (r"\(\?[imsU]*(?:-[imsU]+)?:\)", "an empty group", "leave it out"),
 )
 _ESCAPED = re.compile(r"\\Q.*?(\\E|\Z)|\\.", re.DOTALL)
+_OPAQUE = re.compile(r"\\Q.*?(?:\\E|\Z)|\\.|(?P<set>\[\^?\]?(?:\[:\^?[a-z]+:\]|\\.|[^\]\\])*\])", re.DOTALL)
+"""What may hold signs that are none of a group: quoted text, an escape, a bracket expression."""
+_BY_NUMBER = re.compile(r"\\x(?:\{[0-9a-fA-F]+\}|[0-9a-fA-F]{2})")
 _KNOWN_ESCAPES = frozenset("dDwWsSbBAzaftnrvxpPCQE0")
 
 
@@ -80,14 +88,22 @@ def pattern_problem(text: str) -> tuple[str, str] | None:
     if not text:
         return "the pattern is empty and would match everything", "write present: true"
     bare = _without_classes(text)
+    # an escaped backslash before a part makes it ordinary text, and an escaped bracket opens no group
+    plain = bare.replace("\\\\", "  ").replace("\\(", "  ")
     for lacking, what, instead in _LACKING:
-        # an escaped backslash before the part makes it ordinary text
-        if match := re.search(lacking, bare.replace("\\\\", "  ")):
+        if match := re.search(lacking, plain):
             return f"the pattern uses {what} ('{match[0]}'), which RE2 does not have", instead
+    for doubtful, what, instead in _DOUBTFUL:
+        if match := re.search(doubtful, plain):
+            return f"the pattern uses {what} ('{match[0]}'), which not every engine reads alike", instead
     for escape in _ESCAPED.finditer(text):
         letter = escape[0][1:2]
         if letter.isalpha() and letter not in _KNOWN_ESCAPES:
             return f"'\\{letter}' means nothing in RE2", f"write {letter} itself, or \\\\{letter} for a backslash"
+        if letter == "x" and not _BY_NUMBER.match(text, escape.start()):
+            return "'\\x' lacks its number", r"write \x41 or \x{1f600}, or x for the letter"
+    if problem := _in_brackets(text):
+        return problem
     if (times := _most_repeats(bare)) > MOST_REPEATS:
         return (
             f"the pattern repeats a part up to {times} times, RE2's most is {MOST_REPEATS}",
@@ -141,20 +157,37 @@ def _unknown_class(text: str) -> str | None:
     return None
 
 
+def _in_brackets(text: str) -> tuple[str, str] | None:
+    """What RE2 does not read between [ and ] though Python may."""
+    for part in _OPAQUE.finditer(text):
+        if part["set"] is None:
+            continue
+        for inner in re.compile(r"\\(.)|\[:(?!\^?[a-z]+:\])", re.DOTALL).finditer(text, part.start() + 1, part.end()):
+            if inner[1] is None and ":]" in text[inner.end() :]:
+                return "'[:' between [ and ] begins the name of a class", r"write \[: for the signs themselves"
+            if inner[1] and inner[1] in "bBAzCQE":
+                return f"'{inner[0]}' means nothing between [ and ]", "write it outside of the brackets"
+    return None
+
+
 def _without_classes(text: str) -> str:
-    """`text` with the inside of every bracket expression blanked: nothing in there is syntax of groups."""
-    return re.sub(
-        r"\[\^?\]?(?:\\.|\[:\^?[a-z]+:\]|[^\]\\])*\]", lambda match: "[" + "x" * (len(match[0]) - 2) + "]", text
-    )
+    """`text` with the inside of every bracket expression blanked, and what is quoted: no syntax of groups is there."""
+
+    def blank(part: re.Match[str]) -> str:
+        if part["set"] is not None:
+            return "[" + "x" * (len(part[0]) - 2) + "]"
+        return "x" * len(part[0]) if part[0].startswith("\\Q") else part[0]
+
+    return _OPAQUE.sub(blank, text)
 
 
 def _parsed(text: str) -> tuple[str, str] | None:
     """What Python finds broken once RE2's own spellings are put into its words."""
     spelled = re.sub(r"\\Q(.*?)(?:\\E|\Z)", lambda match: re.escape(match[1]), text, flags=re.DOTALL)
     spelled = re.sub(r"\[:\^?[a-z]+:\]", "a", spelled)
-    spelled = re.sub(r"\\[pP](\{\^?[A-Za-z_]+\}|[A-Z])", "a", spelled)
+    spelled = re.sub(r"\\[pP](\{\^?[A-Za-z_]+\}|[A-Z])", lambda _: r"\d", spelled)  # no end of a range either
     spelled = re.sub(r"\\x\{[0-9a-fA-F]+\}", "a", spelled).replace("\\z", "$").replace("\\C", "a")
-    spelled = spelled
+    spelled = _OPAQUE.sub(lambda part: part[0].replace("(?", r"(\?") if part["set"] else part[0], spelled)
     spelled = re.sub(r"(?<!\\)\(\?[imsU]*(?:-[imsU]+)?\)", "", spelled)
     spelled = re.sub(r"(?<!\\)\(\?[imsU-]+:", "(?:", spelled)
     try:

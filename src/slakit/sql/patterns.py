@@ -159,18 +159,24 @@ class _Reader:
         if letter == "E":
             self.at += 1
             return []
-        chosen = self._escaped_set()
-        return [One(sets.regardless_of_case(chosen) if flags.i else chosen)]
+        chosen = self._escaped_class(flags)
+        return [One(_folded(self._escaped_sign(), flags) if chosen is None else chosen)]
 
-    def _escaped_set(self) -> Characters:
-        """What the escape whose letter is next stands for."""
+    def _escaped_class(self, flags: _Flags) -> Characters | None:
+        """What the escape whose letter is next stands for, if that is a class."""
+        letter = self.text[self.at]
+        if letter.lower() in _CLASSES:
+            self.at += 1
+            return _either(_CLASSES[letter.lower()], flags, negative=letter.isupper())
+        if letter in "pP":
+            self.at += 1
+            return self._property(flags, negative=letter == "P")
+        return None
+
+    def _escaped_sign(self) -> Characters:
+        """The one character that the escape whose letter is next stands for."""
         letter = self.text[self.at]
         self.at += 1
-        if letter.lower() in _CLASSES:
-            chosen = _CLASSES[letter.lower()]
-            return sets.negated(chosen) if letter.isupper() else chosen
-        if letter in "pP":
-            return self._property(letter == "P")
         if letter == "C":
             raise UntranslatableError("\\C, a single byte, exists in RE2 only")
         return sets.characters(self._escaped_letter(letter))
@@ -190,14 +196,14 @@ class _Reader:
             return chr(int("0" + (match[0] if match else ""), 8))
         return letter
 
-    def _property(self, negative: bool) -> Characters:
+    def _property(self, flags: _Flags, *, negative: bool) -> Characters:
         match = re.compile(r"\{(\^?)(\w+)\}|(\w)").match(self.text, self.at)
         name = (match[2] or match[3]) if match else ""
         chosen = sets.category(name)
         if match is None or chosen is None:
             raise UntranslatableError(f"\\p{{{name}}}, a script, is known to RE2 only")
         self.at = match.end()
-        return sets.negated(chosen) if negative != bool(match[1]) else chosen
+        return _either(chosen, flags, negative=negative != bool(match[1]))
 
     def _bracket(self, flags: _Flags) -> Characters:
         """The set in brackets, from after the opening one."""
@@ -207,30 +213,44 @@ class _Reader:
         first = True
         while first or self.text[self.at] != "]":
             first = False
-            ranges += self._member()
+            ranges += self._member(flags)
         self.at += 1
         chosen = sets.joined(ranges)
-        chosen = sets.regardless_of_case(chosen) if flags.i else chosen
         return sets.negated(chosen) if negative else chosen
 
-    def _member(self) -> Characters:
+    def _member(self, flags: _Flags) -> Characters:
         if match := re.compile(r"\[:(\^?)([a-z]+):\]").match(self.text, self.at):
             self.at = match.end()
-            chosen = sets.POSIX[match[2]]
-            return sets.negated(chosen) if match[1] else chosen
-        low = self._bound()
-        single = len(low) == 1 and low[0][0] == low[0][1]
-        if single and re.compile(r"-[^\]]").match(self.text, self.at):
+            return _either(sets.POSIX[match[2]], flags, negative=bool(match[1]))
+        if self.text[self.at] == "\\":
             self.at += 1
-            return ((low[0][0], self._bound()[0][0]),)
-        return low
+            chosen = self._escaped_class(flags)
+            if chosen is not None:
+                return chosen
+            low = self._escaped_sign()
+        else:
+            low = self._bound()
+        if re.compile(r"-[^\]]").match(self.text, self.at):
+            self.at += 1
+            return _folded(((low[0][0], self._bound()[0][0]),), flags)
+        return _folded(low, flags)
 
     def _bound(self) -> Characters:
+        """One end of a range, or what stands alone."""
         sign = self.text[self.at]
         self.at += 1
-        return self._escaped_set() if sign == "\\" else sets.characters(sign)
+        return self._escaped_sign() if sign == "\\" else sets.characters(sign)
 
 
 def _letter(sign: str, flags: _Flags) -> One:
-    chosen = sets.characters(sign)
-    return One(sets.regardless_of_case(chosen) if flags.i else chosen)
+    return One(_folded(sets.characters(sign), flags))
+
+
+def _folded(chosen: Characters, flags: _Flags) -> Characters:
+    return sets.regardless_of_case(chosen) if flags.i else chosen
+
+
+def _either(chosen: Characters, flags: _Flags, *, negative: bool) -> Characters:
+    """A class, or all but it: what is left out is so in either case, as a K sign is a word character beside k."""
+    folded = _folded(chosen, flags)
+    return sets.negated(folded) if negative else folded
