@@ -3,7 +3,6 @@
 from slakit.commitments.measures.seen import Lens, seen_rows
 from slakit.model import Share
 from slakit.sql.clock import Target
-from slakit.sql.plan import Tally
 
 
 def cohort_share(lens: Lens, measure: Share, name: str, calendar: str) -> str:
@@ -34,14 +33,7 @@ FROM {name}__cohort AS a{timer.deadline_join("a.ts", "k")}""",
         f"{name}__seen",
         f"SELECT a.*, coalesce(b.ts <= a.due_at, FALSE) AS is_part FROM {found}",
     )
-    if lens.for_each is not None:
-        compilation.shared.tallies.append(
-            Tally(
-                subject=lens.commitment,
-                says=f"counted rows without a value of `{lens.dimension_field}`: unattributed",
-                sql=f"SELECT count(*) FROM {name}__seen WHERE dimension IS NULL",
-            )
-        )
+    lens.tally(f"{name}__seen", "counted rows")
     return compilation.add(
         name,
         f"""SELECT period_no, dimension, CAST(count(CASE WHEN is_part THEN 1 END) AS {wide}) AS num,

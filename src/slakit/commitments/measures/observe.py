@@ -1,5 +1,6 @@
 """What a measure comes to per period and dimension, as an exact rational."""
 
+from dataclasses import replace
 from typing import Literal, assert_never
 
 from slakit.commitments.measures.cohort import cohort_share
@@ -51,19 +52,12 @@ def observe(lens: Lens, measure: Measure, name: str, calendar: str) -> Observati
             assert_never(measure)
 
 
-def _aggregate(lens: Lens, name: str, rows: str, num: str, den: str, sample: str) -> str:
-    """Keep `name`: aggregates over `rows`, with the rows that no dimension claims tallied."""
+def _aggregate(lens: Lens, name: str, rows: str, num: str, den: str, sample: str, *, counted: str = "TRUE") -> str:
+    """Keep `name`: aggregates over `rows`, with those `counted` that no dimension claims tallied."""
     compilation = lens.compilation
     wide = compilation.dialect.wide
     seen = compilation.add(f"{name}__seen", rows)
-    if lens.for_each is not None:
-        compilation.shared.tallies.append(
-            Tally(
-                subject=lens.commitment,
-                says=f"counted rows without a value of `{lens.dimension_field}`: unattributed",
-                sql=f"SELECT count(*) FROM {seen} WHERE dimension IS NULL",
-            )
-        )
+    lens.tally(seen, "counted rows", counted)
     return compilation.add(
         name,
         f"""SELECT period_no, dimension, CAST({num} AS {wide}) AS num, CAST({den} AS {wide}) AS den,
@@ -91,6 +85,13 @@ def _sum(lens: Lens, measure: Sum, name: str) -> Observation:
     dialect = lens.compilation.dialect
     if measure.table is None:
         rows = seen_rows(lens, measure.of, own=[measure.field], leads_only=False)
+        lens.compilation.shared.tallies.append(
+            Tally(
+                subject=lens.commitment,
+                says=f"rows of `{measure.id}` without a value of `{measure.field}`: counted as 0",
+                sql=f"SELECT count(*) FROM {name}__seen WHERE o_{measure.field} IS NULL",
+            )
+        )
     else:
         rows = seen_rows(lens, measure.of, state=[measure.field], leads_only=False)
         listed = ", ".join(dialect.literal(value) for value in measure.table)
@@ -127,14 +128,16 @@ def _share(lens: Lens, measure: Share, name: str) -> Observation:
     num = "count(DISTINCT CASE WHEN is_part = 1 THEN lead END)"
     den = "count(DISTINCT CASE WHEN is_part = 0 THEN lead END)"
     return Observation(
-        relation=_aggregate(lens, name, "\nUNION ALL\n".join(parts), num, den, den), kind="share", empty_den=0
+        relation=_aggregate(lens, name, "\nUNION ALL\n".join(parts), num, den, den, counted="is_part = 0"),
+        kind="share",
+        empty_den=0,
     )
 
 
 def _ratio(lens: Lens, measure: Ratio, name: str, calendar: str) -> Observation:
     measures = lens.compilation.agreement.measures
-    upper = observe(lens, measures[measure.ratio], f"{name}__upper", calendar)
-    lower = observe(lens, measures[measure.of], f"{name}__lower", calendar)
+    upper = observe(replace(lens, side=measure.ratio), measures[measure.ratio], f"{name}__upper", calendar)
+    lower = observe(replace(lens, side=measure.of), measures[measure.of], f"{name}__lower", calendar)
     wide = lens.compilation.dialect.wide
     num = f"coalesce(upper_num, 0) * coalesce(lower_den, {lower.empty_den})"
     den = f"coalesce(upper_den, {upper.empty_den}) * coalesce(lower_num, 0)"

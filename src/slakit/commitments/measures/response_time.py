@@ -2,7 +2,6 @@
 
 from slakit.commitments.measures.seen import Lens
 from slakit.model import People, ResponseTime
-from slakit.sql.plan import Tally
 
 
 def response_time(lens: Lens, measure: ResponseTime, name: str) -> str:
@@ -29,14 +28,7 @@ FROM (SELECT o.*, o.started_at AS ts FROM {episodes} AS o) AS e{judge.join()}{co
 JOIN {lens.prefix}__days AS d ON d.local_day = t.local_day
 WHERE e.state IN ('met', 'breached', 'pending', 'at_risk', 'paused') AND {judge.test(*lens.when)}""",
     )
-    if lens.for_each is not None:
-        compilation.shared.tallies.append(
-            Tally(
-                subject=lens.commitment,
-                says=f"counted leads without a value of `{lens.dimension_field}`: unattributed",
-                sql=f"SELECT count(*) FROM {name}__seen WHERE dimension IS NULL",
-            )
-        )
+    lens.tally(f"{name}__seen", "counted episodes")
     compilation.add(
         f"{name}__ranked",
         f"""SELECT s.*,

@@ -7,18 +7,25 @@ from slakit.model import Condition, FieldType, People
 from slakit.record import record
 from slakit.sql.compilation import Compilation, Judge
 from slakit.sql.condition import condition_sql, fields_of
+from slakit.sql.plan import Tally
 from slakit.sql.text import all_of
+
+NOBODY_S = "owner is none of its people in the period: unattributed"
 
 
 @record
 class Lens:
-    """How a commitment looks at a measure: its periods (`<prefix>__days`), its dimension, its further conditions."""
+    """How a commitment looks at a measure: its periods (`<prefix>__days`), its dimension, its further conditions.
+
+    For people `<prefix>__grid` has whom it is for. `side` is the measure's id where it is one of two of a ratio.
+    """
 
     compilation: Compilation
     commitment: str
     prefix: str
     for_each: People | str | None = None
     when: tuple[Condition, ...] = ()
+    side: str | None = None
 
     @property
     def dimension_field(self) -> str | None:
@@ -44,6 +51,18 @@ class Lens:
         if when is None:
             return self
         return replace(self, when=(*self.when, when))
+
+    def tally(self, relation: str, what: str, where: str = "TRUE") -> None:
+        """Count the rows of `relation` (period_no, dimension) that belong to nobody's, or no value's, outcome."""
+        if self.for_each is None:
+            return
+        rows = what if self.side is None else f"{what} of `{self.side}`"
+        if isinstance(self.for_each, People):
+            says, unclaimed = f"{rows} whose {NOBODY_S}", not_of_grid(self.prefix)
+        else:
+            says, unclaimed = f"{rows} without a value of `{self.for_each}`: unattributed", "s.dimension IS NULL"
+        sql = f"SELECT count(*) FROM {relation} AS s WHERE {where} AND {unclaimed}"
+        self.compilation.shared.tallies.append(Tally(subject=self.commitment, says=says, sql=sql))
 
 
 def seen_rows(
@@ -83,6 +102,12 @@ def seen_rows(
 FROM ({rows}) AS r{judge.join()}{compilation.local_day_join("r.ts", "t")}
 JOIN {lens.prefix}__days AS d ON d.local_day = t.local_day
 WHERE {tests}"""
+
+
+def not_of_grid(prefix: str) -> str:
+    """Condition: a row `s` (period_no, dimension) is of nobody in `<prefix>__grid`."""
+    own = "g.period_no = s.period_no AND g.dimension = s.dimension"
+    return f"NOT EXISTS (SELECT 1 FROM {prefix}__grid AS g WHERE {own})"
 
 
 def value_at(judge: Judge, name: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from slakit.commitments.grid import Terms, grid
+from slakit.commitments.measures.seen import NOBODY_S, not_of_grid
 from slakit.commitments.periods import periods
 from slakit.commitments.promise import Promise
 from slakit.model import ALWAYS, Agreement, Cadence, Objective, Response
@@ -74,10 +75,9 @@ JOIN {prefix}__days AS d ON d.local_day = t.local_day""",
         compilation.shared.tallies.append(
             Tally(
                 subject=f"{clock}.objective",
-                says="episodes whose owner is not on the roster in the period: unattributed",
+                says=f"episodes whose {NOBODY_S}",
                 sql=f"""SELECT count(*) FROM {seen} AS s
-WHERE state IN ('met', 'breached', 'pending', 'at_risk', 'paused')
-AND NOT EXISTS (SELECT 1 FROM {prefix}__grid AS g WHERE g.period_no = s.period_no AND g.dimension = s.dimension)""",
+WHERE state IN ('met', 'breached', 'pending', 'at_risk', 'paused') AND {not_of_grid(prefix)}""",
             )
         )
     return compilation.add(
