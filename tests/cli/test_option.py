@@ -3,6 +3,7 @@
 import click
 import pytest
 
+from slakit.cli import main
 from slakit.cli.discovery import Verbs
 
 SHARED = ("source", "waivers", "as_of", "known_by", "only", "max_bad", "memory", "temp_dir")
@@ -32,3 +33,27 @@ def test_one_beginning_for_what_verbs_look_at_differently(name: str) -> None:
     begins = {text.partition(";")[0].removesuffix(" Repeatable.").rstrip(".") for text in texts}
     assert len(begins) == 1
     assert all(text.endswith(".") for text in texts)
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        ("evaluate a.yaml --events l.csv --people a.csv --people b.csv", "put everybody in one file"),
+        ("pay a.yaml --events l.csv --period 2027 --people=a.csv --people b.csv", "put everybody in one file"),
+        ("validate a.yaml --people a.csv --people a.csv", "put everybody in one file"),
+        ("explain a.yaml --events l.csv --lead L1 --source a.yaml --source b.yaml", "one run takes one Source"),
+        ("plan a.yaml --as-of 2027-01-01 --as-of 2027-01-02", "--as-of is given 2 times"),
+        ("render a.yaml -o a.md --output b.md", "--output is given 2 times"),
+        ("compile a.yaml --dialect duckdb --dialect spark", "--dialect is given 2 times"),
+    ],
+)
+def test_the_last_of_two_values_does_not_win_unseen(call: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(call.split()) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_what_is_repeatable_and_flags_may_be_given_again(capsys: pytest.CaptureFixture[str]) -> None:
+    repeated = "--events a --events b --only x --only y --require-signed --require-signed"
+    assert main(["evaluate", "no.yaml", *repeated.split()]) == 2
+    assert "times" not in capsys.readouterr().err
+    assert main(["evaluate", "--people", "a", "--people", "b", "--help"]) == 0

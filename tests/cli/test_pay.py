@@ -115,7 +115,8 @@ WRONG = {
 
 @pytest.mark.parametrize("arguments", WRONG)
 def test_what_cannot_be_done_says_why(arguments: str) -> None:
-    done = pay(*arguments.split())
+    period = () if "--period" in arguments else ("--period", "2027-Q1")
+    done = run("pay", *INPUTS, *period, *arguments.split())
     assert (done.code, done.out) == (2, "")
     assert WRONG[arguments] in done.err
 

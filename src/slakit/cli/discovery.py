@@ -8,6 +8,7 @@ from pkgutil import iter_modules
 import click
 
 from slakit.cli import verbs
+from slakit.cli.verb import Verb
 from slakit.language.spelling import suggestion
 
 
@@ -23,8 +24,8 @@ class Verbs(click.Group):
         if cmd_name not in self.list_commands(ctx):
             return None
         command = import_module(_module(cmd_name)).command
-        if not isinstance(command, click.Command):
-            raise TypeError(f"{_module(cmd_name)}.command is not a click command")
+        if not isinstance(command, Verb):
+            raise TypeError(f"{_module(cmd_name)}.command is not a Verb")
         return command
 
     def resolve_command(

@@ -7,6 +7,7 @@ import click
 
 from slakit.cli import exits, inputs, option, output
 from slakit.cli.instants import parse_instant
+from slakit.cli.verb import Verb
 
 if TYPE_CHECKING:
     from slakit.engine.dialects import DialectName
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 _DIALECTS = ("duckdb", "spark", "postgres", "snowflake", "bigquery")
 
 
-@click.command("compile")
+@click.command("compile", cls=Verb)
 @option.agreements
 @click.option("--dialect", type=click.Choice(_DIALECTS), required=True, help="Whose SQL to write.")
 @click.option(

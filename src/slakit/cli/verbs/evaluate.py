@@ -5,9 +5,10 @@ import click
 from slakit.cli import option, showing
 from slakit.cli.evaluating import Options, judge, logs_among
 from slakit.cli.exits import CLEAN, FINDINGS
+from slakit.cli.verb import Verb
 
 
-@click.command("evaluate")
+@click.command("evaluate", cls=Verb)
 @option.agreements
 @option.events()
 @option.people()

@@ -8,6 +8,7 @@ import click
 from slakit.cli import option, output, screen, signals
 from slakit.cli.evaluating import Options, logs_among, refuse, request_of, too_little
 from slakit.cli.exits import CLEAN, Failure
+from slakit.cli.verb import Verb
 from slakit.formats.setting import Setting
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 _CODE = re.compile(r"[Ss][Ll][Aa]-?\d{1,4}\Z")
 
 
-@click.command("explain")
+@click.command("explain", cls=Verb)
 @click.argument("what", nargs=-1, required=True, metavar="CODE | AGREEMENT...", type=click.Path())
 @option.events(required=False)
 @click.option("--lead", metavar="ID", help="The lead.")

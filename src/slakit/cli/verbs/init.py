@@ -7,6 +7,7 @@ import click
 
 from slakit import loading, starter
 from slakit.cli import exits, output, placing
+from slakit.cli.verb import Verb
 from slakit.document import document_of
 from slakit.document.markdown import markdown
 from slakit.language import schema
@@ -14,7 +15,7 @@ from slakit.language.source import read
 from slakit.model import Agreement
 
 
-@click.command("init")
+@click.command("init", cls=Verb)
 @click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
 @click.option("--name", metavar="ID", help="The agreement's id.  [default: from the name of DIR]")
 @click.option("--title", default="Sales and Marketing Agreement", show_default=True, help="Its title.")

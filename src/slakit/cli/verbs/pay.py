@@ -8,6 +8,7 @@ import click
 from slakit.cli import inputs, option, output, paying, screen, writing
 from slakit.cli.evaluating import Options, logs_among
 from slakit.cli.exits import CLEAN, Failure
+from slakit.cli.verb import Verb
 from slakit.formats.payroll import EXPLAINED, FORMATS
 from slakit.formats.setting import Setting
 
@@ -15,7 +16,7 @@ _WIDTH = 80
 """The columns of text in a file."""
 
 
-@click.command("pay")
+@click.command("pay", cls=Verb)
 @option.agreements
 @option.events()
 @option.people(required=True)

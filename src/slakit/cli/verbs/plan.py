@@ -9,11 +9,12 @@ from slakit.cli import option, output, screen
 from slakit.cli.evaluating import Options, logs_among
 from slakit.cli.exits import Failure
 from slakit.cli.planning import FORMATS, plan_of
+from slakit.cli.verb import Verb
 from slakit.cli.writing import check_target, write_whole
 from slakit.formats.setting import Setting
 
 
-@click.command("plan")
+@click.command("plan", cls=Verb)
 @option.agreements
 @option.events(required=False, more="its rates and deals stand beside the plan's")
 @option.people(more="it says how many people there are in the goal's time")

@@ -8,6 +8,7 @@ import click
 
 from slakit import loading
 from slakit.cli import exits, output, pdf_signing, rendering, showing
+from slakit.cli.verb import Verb
 from slakit.cli.writing import write_whole
 from slakit.diagnostics import Diagnostic, has_errors
 from slakit.document import refusal
@@ -23,7 +24,7 @@ _WITH_CHANGES = ("text", "github")
 """The formats that people read line by line: the lines that differ come after the findings."""
 
 
-@click.command("render")
+@click.command("render", cls=Verb)
 @click.argument("paths", nargs=-1, metavar="AGREEMENT", type=click.Path())
 @click.option(
     "-o",

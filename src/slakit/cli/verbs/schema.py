@@ -6,12 +6,13 @@ from pathlib import Path
 import click
 
 from slakit.cli import exits, output
+from slakit.cli.verb import Verb
 from slakit.cli.writing import write_whole
 from slakit.language.editor_schema import editor_schema
 from slakit.language.schema_files import KINDS, names
 
 
-@click.command("schema")
+@click.command("schema", cls=Verb)
 @click.argument("kind", type=click.Choice(names()), default=None, required=False, metavar="[KIND]")
 @click.option(
     "-o", "--output", "target", type=click.Path(path_type=Path), metavar="FILE", help="Write it to FILE instead."

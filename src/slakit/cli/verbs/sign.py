@@ -9,6 +9,7 @@ import click
 from slakit import loading
 from slakit.cli import exits, output
 from slakit.cli.instants import parse_instant
+from slakit.cli.verb import Verb
 from slakit.cli.writing import write_whole
 from slakit.diagnostics import has_errors
 from slakit.document import refusal
@@ -22,7 +23,7 @@ from slakit.signatures.signing import sign as made
 from slakit.signatures.verifying import allowed_line
 
 
-@click.command("sign")
+@click.command("sign", cls=Verb)
 @click.argument("agreement", metavar="AGREEMENT", type=click.Path())
 @click.option(
     "--as",

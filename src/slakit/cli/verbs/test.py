@@ -6,10 +6,11 @@ from fractions import Fraction
 import click
 
 from slakit.cli import exits, showing, signals
+from slakit.cli.verb import Verb
 from slakit.numbers import parse_number
 
 
-@click.command("test")
+@click.command("test", cls=Verb)
 @click.argument("paths", nargs=-1, type=click.Path())
 @click.option(
     "--run",

@@ -6,12 +6,13 @@ import click
 
 from slakit import loading
 from slakit.cli import exits, output, showing
+from slakit.cli.verb import Verb
 from slakit.diagnostics import Diagnostic
 from slakit.formats import text
 from slakit.formats.report import Report
 
 
-@click.command("validate")
+@click.command("validate", cls=Verb)
 @click.argument("paths", nargs=-1, type=click.Path())
 @click.option(
     "--people",

@@ -8,6 +8,7 @@ from slakit import loading
 from slakit.cli import exits, output, showing
 from slakit.cli.instants import parse_instant
 from slakit.cli.keys import keys_for
+from slakit.cli.verb import Verb
 from slakit.diagnostics import Diagnostic, has_errors
 from slakit.document import refusal
 from slakit.formats import text
@@ -23,7 +24,7 @@ _OWN = ("text", "json")
 """The formats that show signatures; others show what is wrong with them."""
 
 
-@click.command("verify")
+@click.command("verify", cls=Verb)
 @click.argument("agreement", metavar="AGREEMENT", type=click.Path())
 @click.option(
     "--allowed-signers",
