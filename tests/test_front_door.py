@@ -130,6 +130,29 @@ def test_versions_waivers_and_what_was_known(tmp_path: Path) -> None:
     assert states["breached"] == 0
 
 
+def test_waivers_of_another_agreement_and_of_one_id(tmp_path: Path) -> None:
+    agreement, _ = slakit.load(str(NORTHWIND / "agreement.yaml"))
+    assert agreement is not None
+    text = (
+        "apiVersion: slakit/v1\nkind: Waivers\nagreement: northwind_live\nwaivers:\n"
+        "  quarter: {commitments: [first_attempt], until: 2027-04-01, because: Trial,"
+        " approved_by: {sales: Lee, marketing: Dana}}\n"
+    )
+    first, second, other = (tmp_path / f"{name}.yaml" for name in ("first", "second", "other"))
+    for path, written in ((first, text), (second, text), (other, text.replace("northwind_live", "northwind"))):
+        path.write_text(written, encoding="utf-8")
+
+    def codes(*waivers: Path) -> list[str]:
+        events, people = [str(NORTHWIND / "events.csv")], str(NORTHWIND / "people.csv")
+        given = [str(path) for path in waivers]
+        result = slakit.evaluate(agreement, events, people=people, waivers=given, only=["first_attempt"])
+        return [finding.code.id for finding in result.diagnostics if finding.code.id in ("SLA308", "SLA544")]
+
+    assert codes(other) == ["SLA308"]
+    assert codes(first, second) == ["SLA544"]
+    assert codes(first, first) == []
+
+
 def test_agreements_of_two_names_are_a_mistake_of_the_caller() -> None:
     agreements = [slakit.load(str(ROOT / "policies" / f"{name}.yaml"))[0] for name in ("northwind", "small_team")]
     with pytest.raises(ValueError, match="one agreement is evaluated at a time, not 2"):

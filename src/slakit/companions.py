@@ -40,6 +40,16 @@ def not_found(root: Mapping, known: Iterable[str]) -> Diagnostic | None:
     return diagnostic(NO_AGREEMENT, name.span, message, instead_of(name.text, "agreements", known))
 
 
+def of_another(root: Mapping, versions: Sequence[Agreement]) -> Diagnostic | None:
+    """The finding for a file that is about another agreement than the one of these versions."""
+    name = agreement_named(root)
+    known = dict.fromkeys(version.id for version in versions)
+    if name is None or name.text in known:
+        return None
+    message = f"'{name.text}' is not an agreement given here"
+    return diagnostic(NO_AGREEMENT, name.span, message, instead_of(name.text, "agreements", known))
+
+
 def check_companion(root: Mapping, versions: Sequence[Agreement]) -> Iterator[Diagnostic]:
     """The names in the file that no version of its agreement has."""
     kind = root.get("kind")

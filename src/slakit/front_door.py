@@ -28,7 +28,7 @@ from slakit.outcomes import WRITERS, Outcome, read
 from slakit.signatures import Keys, Verification, places
 from slakit.signatures import verify as verified
 from slakit.versions import in_order
-from slakit.waivers import bind_waivers
+from slakit.waivers import bind_waivers, check_ids, files_of
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -213,10 +213,11 @@ def companions_of(
     mapped, found = (None, ()) if source is None else _source(source, versions)
     findings += found
     waived: list[Waiver] = []
-    for path in waivers:
+    for path in files_of(waivers):
         bound, found = _waivers(path, versions)
         waived += bound
         findings += found
+    findings += check_ids(waived)
     return roster, mapped, waived, findings
 
 

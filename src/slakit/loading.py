@@ -47,11 +47,14 @@ class Loaded:
     files: tuple[str, ...] = ()
 
 
-def load(paths: Sequence[str], *, people: str | None = None) -> Loaded:
+def load(paths: Sequence[str], *, people: str | None = None, beside: Sequence[Agreement] = ()) -> Loaded:
     """Everything in the files and folders given. A folder is searched for YAML files of slakit, at any depth.
 
     `people` is the path of the roster in which the owners of goals and the people of pay plans are looked up. Findings
     are those that the project's settings and the ignores in the files leave, as severe as the settings make them.
+
+    `beside` are the versions of the agreement for which Source and Waivers files are read, where it was loaded before:
+    such a file is then about these and no others, whatever lies in its folder.
     """
     discretion = Discretion()
     roster, found = _roster(people)
@@ -68,7 +71,11 @@ def load(paths: Sequence[str], *, people: str | None = None) -> Loaded:
     agreements = tuple(agreement for agreement in bound if agreement.term is not None)
     sources = tuple(root for root in roots if _scalar(root, "kind") in COMPANIONS)
     sound = [root for _, root, findings in read if root in sources and not has_errors(findings)]
-    found += discretion.settled([*check_versions(agreements), *_check_companions(sound, roots, agreements)])
+    if beside:
+        of_companions = (finding for root in sound for finding in _check_companion(root, beside))
+    else:
+        of_companions = _check_companions(sound, roots, agreements)
+    found += discretion.settled([*check_versions(agreements), *of_companions])
     found += [] if roster is None else _check_staffing(agreements, roster, discretion)
     files = [path for path, _, _ in read]
     found += discretion.of_settings(files)
@@ -135,14 +142,20 @@ def _check_companions(
         if name is None or (name.text in named and name.text not in versions):
             continue
         those = versions.get(name.text) or _versions_beside(companion, name.text)
-        if those and _scalar(companion, "kind") == "Waivers":
-            from slakit.waivers import bind_waivers
-
-            yield from bind_waivers(companion, those)[1]
-        elif those:
-            yield from check_companion(companion, those)
+        if those:
+            yield from _check_companion(companion, those)
         elif (finding := not_found(companion, sorted(named))) is not None:
             yield finding
+
+
+def _check_companion(companion: Mapping, versions: Sequence[Agreement]) -> Iterator[Diagnostic]:
+    """What is wrong with a Source, Waivers or Scenario file of the agreement of which these are the versions."""
+    if _scalar(companion, "kind") == "Waivers":
+        from slakit.waivers import bind_waivers
+
+        yield from bind_waivers(companion, versions)[1]
+    else:
+        yield from check_companion(companion, versions)
 
 
 def _versions_beside(companion: Mapping, name: str) -> list[Agreement]:

@@ -1,11 +1,12 @@
 """A Waivers file bound: breaches that both sides agreed not to count (§11 of the language)."""
 
-from collections.abc import Sequence
+import os
+from collections.abc import Iterable, Iterator, Sequence
 
 from slakit.calendars import begin
 from slakit.checks.impossible_condition import CODE as IMPOSSIBLE
-from slakit.companions import check_companion
-from slakit.diagnostics import Diagnostic, Severity, declare
+from slakit.companions import check_companion, of_another
+from slakit.diagnostics import Diagnostic, Severity, declare, diagnostic
 from slakit.language.binding import Binding, Body, body_of
 from slakit.language.conditions import condition_at
 from slakit.language.nodes import Entry, Mapping, Node, Scalar
@@ -19,6 +20,26 @@ NOT_APPROVED = declare("SLA540", "A waiver that a party has not approved")
 BACKWARDS = declare("SLA541", "A waiver that ends before it begins")
 TOO_EARLY = declare("SLA542", "A waiver that ends before the agreement begins", Severity.WARNING)
 NARROWED = declare("SLA543", "A waiver of single leads that names a period", Severity.WARNING)
+TWICE = declare("SLA544", "Two waivers of one id")
+
+
+def files_of(paths: Iterable[str]) -> tuple[str, ...]:
+    """The Waivers files without those that are named again, by whatever path: a waiver waives once."""
+    files: dict[str, str] = {}
+    for path in paths:
+        files.setdefault(os.path.realpath(path), path)
+    return tuple(files.values())
+
+
+def check_ids(waivers: Iterable[Waiver]) -> Iterator[Diagnostic]:
+    """A finding for each waiver of several files whose id an earlier one has: outcomes name a waiver by it alone."""
+    first: dict[str, Waiver] = {}
+    for waiver in waivers:
+        other = first.setdefault(waiver.id, waiver)
+        if other is not waiver:
+            message = f"'{waiver.id}' is already a waiver in {other.span.file}, line {other.span.line}"
+            help_ = "give one of them another id: an outcome names its waiver by the id alone"
+            yield diagnostic(TWICE, waiver.span, message, help_)
 
 
 def bind_waivers(root: Mapping, versions: Sequence[Agreement]) -> tuple[tuple[Waiver, ...], tuple[Diagnostic, ...]]:
@@ -26,6 +47,8 @@ def bind_waivers(root: Mapping, versions: Sequence[Agreement]) -> tuple[tuple[Wa
 
     `root` has the structure that the schema asks for. There are no waivers if there is an error.
     """
+    if (finding := of_another(root, versions)) is not None:
+        return (), (finding,)
     binding = Binding(root)
     for version in versions:
         binding.names.add("fields", version.fields)

@@ -332,6 +332,11 @@ rows:
     )
     assert said.code == 0
     assert json.loads(said.out)["log"]["not_mapped"] == 1
+    (here / "exports").mkdir()
+    (here / "exports" / "source.yaml").write_text(source, encoding="utf-8")
+    (here / "exports" / "team.yaml").write_text(AGREEMENT.replace("event: call", "event: dial"), encoding="utf-8")
+    elsewhere = evaluate("team.yaml", "--events", "export.csv", "--source", "exports/source.yaml")
+    assert elsewhere.code == 0, elsewhere.out  # the other agreement of that folder has no say
     wrong = evaluate("team.yaml", "--events", "export.csv", "--source", "team.yaml")
     assert wrong.code == 2
     assert "team.yaml is not one file of kind: Source" in wrong.err

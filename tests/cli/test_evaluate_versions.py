@@ -101,3 +101,55 @@ def test_only_may_name_what_an_earlier_version_promises(capsys: pytest.CaptureFi
         assert (promise["id"], promise["outcomes"]["met"]) == (name, kept)
     assert main([*asked, "--only", "third_attempt"]) == 2
     assert "the commitments are first_attempt, second_attempt" in capsys.readouterr().err
+
+
+# --- files beside the agreement, wherever they are ----------------------------------------------------
+
+
+def test_waivers_are_of_the_versions_given_wherever_they_lie(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = here / "archive"
+    folder.mkdir()
+    (folder / "waivers.yaml").write_text(WAIVERS, encoding="utf-8")
+    call = ["evaluate", "v1.yaml", "v2.yaml", "--events", "log.csv", "--waivers", "archive/waivers.yaml"]
+    assert main(call) == 0
+    # what lies beside the file has other commitments, and its terms meet: neither is asked about
+    older = FIRST.replace("first_attempt", "other_attempt")
+    (folder / "older.yaml").write_text(older, encoding="utf-8")
+    (folder / "oldest.yaml").write_text(older.replace("version: 1.0.0", "version: 0.9.0"), encoding="utf-8")
+    assert main(call) == 0
+    assert "SLA" not in capsys.readouterr().out
+
+
+def test_waivers_of_another_agreement_are_refused(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "other.yaml").write_text(FIRST.replace("name: team", "name: others"), encoding="utf-8")
+    (here / "waivers.yaml").write_text(WAIVERS.replace("agreement: team", "agreement: others"), encoding="utf-8")
+    assert main(["evaluate", "v1.yaml", "--events", "log.csv", "--waivers", "waivers.yaml"]) == 2
+    assert "SLA308: 'others' is not an agreement given here" in capsys.readouterr().out
+
+
+def test_warnings_about_waivers_are_told(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    early = WAIVERS.replace("from: 2027-02-01, until: 2027-02-02", "until: 2026-02-02")
+    (here / "waivers.yaml").write_text(early, encoding="utf-8")
+    assert main(["evaluate", "v1.yaml", "--events", "log.csv", "--waivers", "waivers.yaml"]) == 0
+    assert "warning SLA542: nothing can be waived before the agreement begins" in capsys.readouterr().err
+
+
+def test_one_id_for_waivers_of_two_files(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "march.yaml").write_text(WAIVERS.replace("2027-02", "2027-03"), encoding="utf-8")
+    call = ["evaluate", "v1.yaml", "v2.yaml", "--events", "log.csv", "--waivers", "waivers.yaml"]
+    assert main([*call, "--waivers", "march.yaml"]) == 2
+    said = capsys.readouterr().out
+    assert "march.yaml:6:3: error SLA544: 'outage' is already a waiver in waivers.yaml, line 6" in said
+    # one file is one file, by whatever path
+    assert main([*call, "--waivers", "./waivers.yaml", "--waivers", str(here / "waivers.yaml")]) == 0
+
+
+def test_a_waiver_behind_another_is_told_why(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    second = WAIVERS.replace("outage:", "holiday:").replace("because:", "leads: [L2], because:")
+    (here / "second.yaml").write_text(second, encoding="utf-8")
+    call = ["evaluate", "v1.yaml", "v2.yaml", "--events", "log.csv", "--waivers", "waivers.yaml"]
+    assert main([*call, "--waivers", "second.yaml"]) == 0
+    assert (
+        "the waiver 'holiday' waives nothing: no breach of what it names by a lead that it is narrowed to falls in its"
+        " time, or a waiver before it (outage) has it"
+    ) in " ".join(capsys.readouterr().out.split())

@@ -94,11 +94,13 @@ def require_signed(versions: Sequence[Agreement], *, allowed: str | None, format
 
 def read_waivers(paths: Sequence[str], versions: Sequence[Agreement], *, format_: str) -> tuple[Waiver, ...]:
     """The waivers of the files at `paths`, in the order given."""
-    from slakit.waivers import bind_waivers
+    from slakit.waivers import bind_waivers, check_ids, files_of
 
-    loaded = loading.load(list(paths))
+    paths = files_of(paths)
+    loaded = loading.load(list(paths), beside=versions)
     if has_errors(loaded.diagnostics):
         stop(loaded.diagnostics, format_=format_)
+    _warn(loaded.diagnostics)
     found: list[Waiver] = []
     for path in paths:
         if not any(root.span.file == path and _text(root, "kind") == "Waivers" for root in loaded.sources):
@@ -108,6 +110,8 @@ def read_waivers(paths: Sequence[str], versions: Sequence[Agreement], *, format_
         if has_errors(findings):
             stop(findings, format_=format_)
         found += waivers
+    if repeated := tuple(check_ids(found)):
+        stop(repeated, format_=format_)
     return tuple(found)
 
 
@@ -115,9 +119,10 @@ def read_source(path: str, versions: Sequence[Agreement], *, format_: str) -> "S
     """The Source in the file at `path`, bound to the agreement."""
     from slakit.log.source import bind_source
 
-    loaded = loading.load([path])
+    loaded = loading.load([path], beside=versions)
     if has_errors(loaded.diagnostics):
         stop(loaded.diagnostics, format_=format_)
+    _warn(loaded.diagnostics)
     kinds = [_text(root, "kind") for root in loaded.sources]
     if kinds != ["Source"]:
         raise Failure(f"{path} is not one file of kind: Source")
@@ -134,9 +139,14 @@ def read_roster(path: str, *, format_: str) -> "Roster":
     roster, findings = read_people(path)
     if roster is None:
         stop(findings, format_=format_)
+    _warn(findings)
+    return roster
+
+
+def _warn(findings: Sequence[Diagnostic]) -> None:
+    """Say on stderr, in a line each, what is wrong with an input that can be used nevertheless."""
     for finding in findings:
         output.note(text.headline(finding))
-    return roster
 
 
 def _text(root: Mapping, key: str) -> str:

@@ -324,10 +324,19 @@ def _idle_waivers(connection: Connection, request: Request) -> Iterator[Diagnost
         return
     rows = connection.execute(f"SELECT DISTINCT waiver FROM {RELATION} WHERE waiver IS NOT NULL").fetchall()
     needed = {name for (name,) in rows}
-    for waiver in request.waivers:
+    for place, waiver in enumerate(request.waivers):
         if waiver.id not in needed:
-            message = f"the waiver '{waiver.id}' waives nothing: no breach of what it names falls in its time"
-            yield diagnostic(IDLE_WAIVER, waiver.span, message, "check its commitments and dates, or remove it")
+            yield _idle(waiver, request.waivers[:place])
+
+
+def _idle(waiver: Waiver, before: Sequence[Waiver]) -> Diagnostic:
+    """The finding for a waiver that waives nothing; the first that matches a breach has it, so others may have them."""
+    named = "what it names" + (" by a lead that it is narrowed to" if waiver.is_narrowed else "")
+    rivals = [other.id for other in before if set(other.commitments) & set(waiver.commitments)]
+    taken = f", or a waiver before it ({', '.join(rivals)}) has it" if rivals else ""
+    message = f"the waiver '{waiver.id}' waives nothing: no breach of {named} falls in its time{taken}"
+    checked = "commitments, dates, leads and 'when'" if waiver.is_narrowed else "commitments and dates"
+    return diagnostic(IDLE_WAIVER, waiver.span, message, f"check its {checked}, or remove it")
 
 
 def _remarks(connection: Connection, plan: Plan) -> tuple[tuple[Tally, int], ...]:
