@@ -71,11 +71,7 @@ def load(paths: Sequence[str], *, people: str | None = None, beside: Sequence[Ag
     agreements = tuple(agreement for agreement in bound if agreement.term is not None)
     sources = tuple(root for root in roots if _scalar(root, "kind") in COMPANIONS)
     sound = [root for _, root, findings in read if root in sources and not has_errors(findings)]
-    if beside:
-        of_companions = (finding for root in sound for finding in _check_companion(root, beside))
-    else:
-        of_companions = _check_companions(sound, roots, agreements)
-    found += discretion.settled([*check_versions(agreements), *of_companions])
+    found += discretion.settled([*check_versions(agreements), *_check_companions(sound, roots, agreements, beside)])
     found += [] if roster is None else _check_staffing(agreements, roster, discretion)
     files = [path for path, _, _ in read]
     found += discretion.of_settings(files)
@@ -123,7 +119,7 @@ def _roster(people: str | None) -> "tuple[Roster | None, list[Diagnostic]]":
     return roster, list(findings)
 
 
-def _check_staffing(agreements: Iterable[Agreement], roster: "Roster", discretion: Discretion) -> list[Diagnostic]:
+def _check_staffing(agreements: Sequence[Agreement], roster: "Roster", discretion: Discretion) -> list[Diagnostic]:
     """What the roster tells of the pay plans, as the project of each agreement has it."""
     from slakit.staffing import check_staffing
 
@@ -132,9 +128,16 @@ def _check_staffing(agreements: Iterable[Agreement], roster: "Roster", discretio
 
 
 def _check_companions(
-    companions: Iterable[Mapping], roots: Iterable[Mapping], agreements: Iterable[Agreement]
+    companions: Iterable[Mapping],
+    roots: Iterable[Mapping],
+    agreements: Iterable[Agreement],
+    beside: Sequence[Agreement],
 ) -> Iterator[Diagnostic]:
     """What is wrong with the names in Source, Waivers and Scenario files. A broken agreement is not spoken of again."""
+    if beside:
+        for companion in companions:
+            yield from _check_companion(companion, beside)
+        return
     versions = {id_: [agreement for agreement, _ in those] for id_, those in in_order(agreements).items()}
     named = {id_ for root in roots if (id_ := _agreement_name(root)) is not None}
     for companion in companions:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import assert_never
 
+from slakit.diagnostics import Span
 from slakit.model import (
     Agreement,
     AllOf,
@@ -20,7 +21,9 @@ from slakit.model import (
     Matches,
     Measure,
     NoneOf,
+    Objective,
     PayPlan,
+    People,
     Pool,
     Present,
     Quota,
@@ -136,6 +139,26 @@ def credits_of(agreement: Agreement) -> Iterator[Credit]:
     """How rows are credited: of plans, then of pools."""
     found = [*(plan.credit for plan in pay_plans(agreement)), *(pool.credit for pool in pools(agreement))]
     yield from (credit for credit in found if credit is not None)
+
+
+def people_counted(agreement: Agreement) -> Iterator[tuple[str, Span, People]]:
+    """The commitments that count people or are made to each of some, with their place and who these are."""
+    for quota in agreement.quotas.values():
+        for people in (quota.times, quota.for_each):
+            if isinstance(people, People):
+                yield quota.id, quota.span, people
+    for clock, objective in _objectives(agreement):
+        if objective.for_each is not None:
+            yield f"{clock}.objective", objective.span, objective.for_each
+
+
+def _objectives(agreement: Agreement) -> Iterator[tuple[str, Objective]]:
+    for stage in agreement.stages.values():
+        for part, objective in stage.objectives.items():
+            yield f"{stage.id}.{part}", objective
+    for clock in clocks(agreement):
+        if clock.objective is not None:
+            yield clock.id, clock.objective
 
 
 def clock_events(clock: Response | Cadence) -> Iterator[tuple[str, str]]:

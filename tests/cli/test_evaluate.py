@@ -305,6 +305,12 @@ def test_people(evaluate: Run, here: Path) -> None:
     found = evaluate("team.yaml", "--events", "broken.csv", "--as-of", "2027-01-31", "--people", "people.csv")
     assert found.code == 1
     assert "Jan 1 of 2 BROKEN: ben 0%" in found.out
+    (here / "people.csv").write_text("person,party,role,from,through\nann,sales,Rep,2027-01-01,\n")
+    nobody = evaluate("team.yaml", "--events", "broken.csv", "--as-of", "2027-01-31", "--people", "people.csv")
+    assert "SLA538: team.yaml: nobody on the roster is counted by 'first_attempt.objective'" in nobody.out
+    assert "did you mean 'Rep'?" in nobody.out
+    only = ("--only", "weekly_meeting")  # counts nobody
+    assert "SLA538" not in evaluate("team.yaml", "--events", "kept.csv", "--people", "people.csv", *only).out
     (here / "people.csv").write_text("person,party,role,from,through\nann,sales,rep,soon,\n")
     wrong = evaluate("team.yaml", "--events", "broken.csv", "--people", "people.csv")
     assert wrong.code == 2

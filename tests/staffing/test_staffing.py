@@ -8,6 +8,9 @@ from slakit.loading import load
 from tests.binding import load_fragment
 from tests.checks.pay_agreements import goal, plan, staffed
 
+EACH = """quotas:
+  each_rep: {by: sales, measure: mqls, at_most: 9, per: month, for_each: {people: {party: sales, role: rep}}}
+"""
 HEAD = "person,party,role,from,through"
 ANN = "ann,sales,rep,2027-01-01,"
 
@@ -55,7 +58,7 @@ CASES = {
     "a role in capitals": (plan(), roster(ANN, "ben,sales,REP,2027-01-01,"), ["SLA533"]),
     "a role with a letter too many": (plan(), roster(ANN, "ben,sales,reps,2027-01-01,"), ["SLA533"]),
     "a short role that is another": (plan(), roster(ANN, "ben,sales,rap,2027-01-01,"), []),
-    "a party in capitals": (plan(), roster(ANN, "ben,Sales,rep,2027-01-01,"), ["SLA533"]),
+    "a party in capitals": (plan(), roster(ANN, "ben,Sales,rep,2027-01-01,"), ["SLA533", "SLA539"]),
     "another region": (
         regional(plan()),
         roster("ann,sales,rep,2027-01-01,,north", "ben,sales,rep,2027-01-01,,south", head=f"{HEAD},region"),
@@ -100,6 +103,27 @@ CASES = {
         roster("ann,sales,rep,2027-01-01,,south", "ben,sales,lead,2027-01-01,,north", head=f"{HEAD},region"),
         ["SLA533", "SLA535"],
     ),
+    # SLA538, SLA539
+    "a promise to people who are there": (EACH, roster(ANN), []),
+    "a promise to people in capitals": (EACH, roster("ann,sales,Rep,2027-01-01,"), ["SLA538"]),
+    "a promise to people of another year": (EACH, roster("ann,sales,rep,2028-01-01,"), ["SLA538"]),
+    "a promise to people, and nobody at all": (EACH, roster(), ["SLA538"]),
+    "two promises to the same people": (
+        EACH + EACH.partition("\n")[2].replace("each_rep", "every_rep"),
+        roster("ann,sales,Rep,2027-01-01,"),
+        ["SLA538"],
+    ),
+    "an objective for people who are not there": (
+        "responses: {first_attempt: {objective: {at_least: 90%, per: month, for_each: {people: {role: lead}}}}}\n",
+        roster(ANN),
+        ["SLA538"],
+    ),
+    "a party that the agreement lacks": (
+        EACH,
+        roster("ann,Sales,rep,2027-01-01,", "ben,Sales,rep,2027-01-01,"),
+        ["SLA538", "SLA539"],
+    ),
+    "rows of a party that nothing counts": (EACH, roster(ANN, "eve,marketing,lead,2027-01-01,"), []),
     # SLA536
     "a boss who is there": (
         plan().replace("credit: {to: owner,", UP),
@@ -283,3 +307,36 @@ def test_people_are_named(missed: str, expected: str, tmp_path: Path) -> None:
 def test_two_plans_may_be_meant(tmp_path: Path) -> None:
     fragment = two("rep").replace("role: rep}\n", "role: rep}  # slakit: ignore[SLA534] both count\n")
     assert found(fragment, roster(ANN), tmp_path) == []
+
+
+def test_who_was_probably_meant(tmp_path: Path) -> None:
+    load_fragment(EACH, tmp_path)
+    (tmp_path / "people.csv").write_text(roster("ann,sales,Rep,2027-01-01,", "eve,sals,ceo,2027-01-01,"), "utf-8")
+    loaded = load([str(tmp_path / "fragment.yaml")], people=str(tmp_path / "people.csv"))
+    assert [(finding.code.id, finding.message, finding.help) for finding in loaded.diagnostics] == [
+        (
+            "SLA538",
+            "nobody on the roster is counted by 'each_rep' on a day of this agreement: no role there is 'rep'",
+            "did you mean 'Rep'? write it alike here and in the people file: case counts",
+        ),
+        (
+            "SLA539",
+            "'sals' is not a party: nothing that counts people of a party sees its rows",
+            "did you mean 'sales'?",
+        ),
+    ]
+
+
+def test_a_roster_of_several_agreements(tmp_path: Path) -> None:
+    """A party that one of them has is nobody's mistake."""
+    load_fragment(EACH, tmp_path)
+    other = (
+        "metadata: {name: other}\nparties: {support: {title: Support}}\nquotas: {calls: {by: support, measure: mqls,"
+    )
+    other += " at_most: 9, per: month}}\n"
+    (tmp_path / "other.yaml").write_text(f"apiVersion: slakit/v1\nkind: Agreement\nextends: minimal.yaml\n{other}")
+    people = tmp_path / "people.csv"
+    people.write_text(roster(ANN, "eve,support,rep,2027-01-01,"), encoding="utf-8")
+    paths = [str(tmp_path / "fragment.yaml"), str(tmp_path / "other.yaml")]
+    assert [finding.code.id for finding in load(paths, people=str(people)).diagnostics] == []
+    assert [finding.code.id for finding in load(paths[:1], people=str(people)).diagnostics] == ["SLA539"]

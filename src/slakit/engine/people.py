@@ -4,9 +4,12 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from slakit.diagnostics import Diagnostic, Span, declare, diagnostic
+from slakit import staffing
+from slakit.diagnostics import Diagnostic, declare, diagnostic
 from slakit.engine.compile import is_selected
-from slakit.model import Agreement, Cadence, Objective, People, Response
+from slakit.model import Agreement, People
+from slakit.staffing import promise_without_people
+from slakit.usage import people_counted
 
 if TYPE_CHECKING:
     from slakit.log.people import Roster, RosterRow
@@ -34,7 +37,7 @@ def roster_days(roster: "Roster | None") -> Callable[[People, date, date], dict[
 
 def people_wanted(versions: Sequence[Agreement], only: Collection[str]) -> Diagnostic | None:
     """A finding at the first of the wanted commitments that counts people."""
-    for commitment, span in (found for agreement in versions for found in _counting_people(agreement)):
+    for commitment, span, _ in (found for agreement in versions for found in people_counted(agreement)):
         if is_selected(commitment, only):
             return diagnostic(
                 NO_ROSTER,
@@ -45,20 +48,11 @@ def people_wanted(versions: Sequence[Agreement], only: Collection[str]) -> Diagn
     return None
 
 
-def _counting_people(agreement: Agreement) -> Iterator[tuple[str, Span]]:
-    for quota in agreement.quotas.values():
-        if quota.times is not None or isinstance(quota.for_each, People):
-            yield quota.id, quota.span
-    for clock, objective in _objectives(agreement):
-        if objective.for_each is not None:
-            yield f"{clock}.objective", objective.span
-
-
-def _objectives(agreement: Agreement) -> Iterator[tuple[str, Objective]]:
-    for stage in agreement.stages.values():
-        for part, objective in stage.objectives.items():
-            yield f"{stage.id}.{part}", objective
-    clocks: tuple[Response | Cadence, ...] = (*agreement.responses.values(), *agreement.cadences.values())
-    for clock in clocks:
-        if clock.objective is not None:
-            yield clock.id, clock.objective
+def people_missing(versions: Sequence[Agreement], roster: "Roster", only: Collection[str]) -> Iterator[Diagnostic]:
+    """What a roster lacks or has too much, as far as the wanted commitments count people: they would count nobody."""
+    wanted = [id_ for version in versions for id_, _, _ in people_counted(version) if is_selected(id_, only)]
+    if not wanted:
+        return
+    for staffed in staffing.staffed(versions, roster):
+        yield from promise_without_people.findings(staffed, wanted)
+    yield from staffing.strangers(versions, roster)

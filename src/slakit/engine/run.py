@@ -23,7 +23,7 @@ from slakit.engine.compile import (
 from slakit.engine.dialects.duckdb import DuckDB
 from slakit.engine.fields import DifferentTypesError, fields_of_versions
 from slakit.engine.memory import Resources, shortage
-from slakit.engine.people import people_wanted, roster_days
+from slakit.engine.people import people_missing, people_wanted, roster_days
 from slakit.log.contract import LoadedLog
 from slakit.log.files import changed
 from slakit.log.load import load_log
@@ -214,6 +214,8 @@ def evaluate(
         findings.append(_no_instant(log))
     if missing is not None:
         findings.append(missing)
+    if request.roster is not None and not request.leads:
+        findings += people_missing(versions, request.roster, request.only)
     if as_of is None or any(d.severity is Severity.ERROR for d in findings):
         return Evaluation(connection=connection, log=log, as_of=as_of, diagnostics=tuple(findings))
     surveyed = log.declared is not None and _sees_all(log, as_of, request)
