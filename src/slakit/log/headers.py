@@ -1,9 +1,10 @@
-"""Whether a file's columns can be used at all, before any row is read."""
+"""Whether a file's columns can be used at all, and which of them are probably misspelt, before any row is read."""
 
 import difflib
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
-from slakit.diagnostics import Diagnostic, declare, diagnostic
+from slakit.diagnostics import Diagnostic, Severity, Span, declare, diagnostic
 from slakit.log import values
 from slakit.log.contract import Column
 from slakit.log.files import LogFile
@@ -12,6 +13,7 @@ from slakit.model import FieldType
 
 MISSING = declare("SLA506", "A log lacks a required column")
 UNFIT = declare("SLA507", "A column of a log has a type that cannot be used")
+MISSPELT = declare("SLA513", "A column of a log that is all but one that is read", Severity.WARNING)
 
 
 def missing_columns(file: LogFile, raw: Raw, required: Sequence[str]) -> list[Diagnostic]:
@@ -19,10 +21,26 @@ def missing_columns(file: LogFile, raw: Raw, required: Sequence[str]) -> list[Di
     missing = [name for name in required if name not in raw.columns]
     if not missing or (file.form == "jsonl" and not raw.columns):
         return []
-    nearest = [f"{name!r}{did_you_mean(name, raw.columns)}" for name in missing]
+    nearest = [f"{shown(name)}{did_you_mean(name, raw.columns)}" for name in missing]
     word = "column" if len(missing) == 1 else "columns"
     message = f"the file has no {word} {', '.join(nearest)}; it has {_listed(raw.columns)}"
     return [diagnostic(MISSING, file.span, message, "rename the columns, or map them with a Source file (--source)")]
+
+
+def misspelt_columns(span: Span, names: Iterable[str], known: Iterable[str]) -> list[Diagnostic]:
+    """A warning for each ignored column that is one of the `known` but for case, blanks or the form of its letters.
+
+    Where the file has the column itself, too, the other is something else.
+    """
+    present, by_look = set(names), {look(name): name for name in known}
+    findings = []
+    for name in names:
+        meant = by_look.get(look(name))
+        if meant is not None and meant != name and meant not in present:
+            message = f"the column {shown(name)} is ignored: names are compared exactly; did you mean {shown(meant)}?"
+            help_ = f"call it {shown(meant)}, or map it with a Source file (--source)"
+            findings.append(diagnostic(MISSPELT, span, message, help_))
+    return findings
 
 
 def unfit_types(file: LogFile, columns: Sequence[Column], cells: Mapping[str, Cell]) -> list[Diagnostic]:
@@ -44,19 +62,44 @@ def unfit_types(file: LogFile, columns: Sequence[Column], cells: Mapping[str, Ce
 def did_you_mean(name: str, names: Iterable[str]) -> str:
     """` (did you mean 'at'?)` with the nearest of the names, else nothing."""
     near = closest(name, names)
-    return f" (did you mean {near!r}?)" if near else ""
+    return f" (did you mean {shown(near)}?)" if near else ""
 
 
 def closest(name: str, names: Iterable[str]) -> str | None:
     """The known name that `name` most likely means, by spelling or by case, else None."""
-    by_case = {known.lower().replace(" ", "_"): known for known in names}
-    if found := by_case.get(name.lower()):
+    by_look = {look(known): known for known in names}
+    if found := by_look.get(look(name)):
         return found
-    near = difflib.get_close_matches(name.lower(), by_case, n=1, cutoff=0.6)
-    return by_case[near[0]] if near else None
+    near = difflib.get_close_matches(look(name), by_look, n=1, cutoff=0.6)
+    return by_look[near[0]] if near else None
+
+
+def instead_of(name: str, names: Iterable[str]) -> str:
+    """What to write instead of a column that there is not: the nearest, else those that there are."""
+    near = closest(name, names)
+    return f"did you mean {shown(near)}?" if near else f"the columns are {_listed(names)}"
+
+
+def shown(name: str) -> str:
+    """The name in quotes, so that two that look alike can be told apart: what cannot be seen is spelled `<U+00A0>`."""
+    is_composed = unicodedata.is_normalized("NFC", name)
+    seen = (
+        character
+        if character.isprintable() and (is_composed or not unicodedata.combining(character))
+        else f"<U+{ord(character):04X}>"
+        for character in name
+    )
+    return f"'{''.join(seen)}'"
+
+
+def look(name: str) -> str:
+    """The name as it is read in passing: without case, blanks around it, what cannot be seen, and forms of letters."""
+    plain = unicodedata.normalize("NFKC", name).casefold()
+    visible = "".join(character for character in plain if unicodedata.category(character) != "Cf")
+    return unicodedata.normalize("NFC", visible).strip().replace(" ", "_")
 
 
 def _listed(names: Iterable[str], most: int = 12) -> str:
-    shown = list(names)
-    more = f" and {len(shown) - most} more" if len(shown) > most else ""
-    return ", ".join(repr(name) for name in shown[:most]) + more
+    listed = list(names)
+    more = f" and {len(listed) - most} more" if len(listed) > most else ""
+    return ", ".join(shown(name) for name in listed[:most]) + more

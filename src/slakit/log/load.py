@@ -14,7 +14,7 @@ from slakit.diagnostics import Diagnostic, Severity, Span, declare, diagnostic, 
 from slakit.log import duplicates, mapping, quarantine, sql, values, zones
 from slakit.log.contract import LOG, QUARANTINE, REQUIRED, SURVEY, Column, FileCount, LoadedLog, UnmappedValue, contract
 from slakit.log.files import InPlace, LogFile, damaged, in_place, locate
-from slakit.log.headers import missing_columns, unfit_types
+from slakit.log.headers import missing_columns, misspelt_columns, unfit_types
 from slakit.log.opening import NeedsCareError, line_offset, open_file, reopen_file
 from slakit.log.raw import Cell, Raw
 from slakit.log.source import Source
@@ -204,6 +204,7 @@ class _Loading:
         cells = {item.name: raw.columns[item.name] for item in self.rules.columns if item.name in raw.columns}
         known = {item.name for item in self.rules.columns}
         self.undeclared |= dict.fromkeys(name for name in raw.columns if name not in known)
+        self.findings += misspelt_columns(file.span, raw.columns, known)
         return self._insert_cells(file, raw, cells)
 
     def _insert_mapped(self, file: LogFile, raw: Raw, source: Source) -> bool:

@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from slakit.diagnostics import Diagnostic, Severity, declare, diagnostic
-from slakit.language.names import instead_of
 from slakit.log import sql, values
 from slakit.log.column_conditions import condition_sql
 from slakit.log.contract import UnmappedValue
 from slakit.log.files import LogFile
+from slakit.log.headers import instead_of, shown
 from slakit.log.raw import Cell, Raw
 from slakit.log.source import Source, SourceCell, SourceRow
 
@@ -34,9 +34,9 @@ def check_columns(file: LogFile, raw: Raw, source: Source) -> list[Diagnostic]:
     for name, span in source.columns().items():
         if name in raw.columns:
             continue
-        message = f"{file.name} has no column {name!r}"
+        message = f"{file.name} has no column {shown(name)}"
         severity = Severity.WARNING if file.form == "jsonl" else Severity.ERROR
-        help_ = instead_of(name, "columns", raw.columns)
+        help_ = instead_of(name, raw.columns)
         findings.append(Diagnostic(code=COLUMN, span=span, message=message, help=help_, severity=severity))
     return findings
 

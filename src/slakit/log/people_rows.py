@@ -11,7 +11,7 @@ from pathlib import Path
 
 from slakit.diagnostics import Diagnostic, Span, declare, diagnostic
 from slakit.log.files import DAMAGED, LogFile, damaged, identify, open_bytes
-from slakit.log.headers import MISSING, did_you_mean
+from slakit.log.headers import MISSING, did_you_mean, look, shown
 from slakit.log.readers.csv import header_problem, not_utf8
 
 BAD_LINE = declare("SLA532", "A line of the people file cannot be read")
@@ -72,7 +72,7 @@ def _text(file: LogFile) -> str | Diagnostic:
 
 
 def _missing(span: Span, columns: tuple[str, ...]) -> list[Diagnostic]:
-    missing = [f"{name!r}{did_you_mean(name, columns)}" for name in _REQUIRED if name not in columns]
+    missing = [f"{shown(name)}{did_you_mean(name, columns)}" for name in _REQUIRED if name not in columns]
     if not missing:
         return []
     message = f"the people file has no column {', '.join(missing)}"
@@ -82,10 +82,10 @@ def _missing(span: Span, columns: tuple[str, ...]) -> list[Diagnostic]:
 def _misspelt(span: Span, columns: tuple[str, ...]) -> Iterator[Diagnostic]:
     """A finding for each column that would be taken for an attribute, and is one of the others but for its spelling."""
     for name in columns:
-        meant = name.strip().lower()
+        meant = look(name)
         if meant in _KNOWN and name not in _KNOWN:
-            message = f"the column {name!r} is not {meant!r}: names are compared exactly"
-            yield diagnostic(BAD_LINE, span, message, f"call it {meant!r}")
+            message = f"the column {shown(name)} is not {shown(meant)}: names are compared exactly"
+            yield diagnostic(BAD_LINE, span, message, f"call it {shown(meant)}")
 
 
 def _csv_rows(text: str, span: Span, findings: list[Diagnostic]) -> Iterator[PeopleRow]:

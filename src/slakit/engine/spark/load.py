@@ -13,7 +13,7 @@ from slakit.log import values
 from slakit.log.contract import REQUIRED, FileCount, LoadedLog, contract
 from slakit.log.duplicates import CONFLICT as CONFLICTING
 from slakit.log.files import DAMAGED
-from slakit.log.headers import MISSING, UNFIT, did_you_mean
+from slakit.log.headers import MISSING, UNFIT, did_you_mean, misspelt_columns, shown
 from slakit.log.load import NO_ROWS, QUARANTINED
 from slakit.model import Field, FieldType
 from slakit.sql.contract_log import CONFLICT, LOG, QUARANTINE, ROWS, Held, LogRules, contract_log
@@ -62,6 +62,8 @@ class _Loading:
             return LoadedLog(diagnostics=ordered(self.findings))
         suit(self.session, [one.frame for one in found])
         known = {column.name for column in self.rules.columns}
+        for one in found:
+            self.findings += misspelt_columns(one.span, one.names, known)
         undeclared = dict.fromkeys(name for one in found for name in one.names if name and name not in known)
         has_id = self.rules.has_id and any("id" in one.names for one in found)
         try:
@@ -167,9 +169,9 @@ def _missing(found: Found) -> list[Diagnostic]:
     missing = [name for name in REQUIRED if name not in found.names]
     if not missing:
         return []
-    nearest = ", ".join(f"{name!r}{did_you_mean(name, found.names)}" for name in missing)
+    nearest = ", ".join(f"{shown(name)}{did_you_mean(name, found.names)}" for name in missing)
     message = f"there is no {'column' if len(missing) == 1 else 'columns'} {nearest} at this path; it has "
-    message += ", ".join(repr(name) for name in found.names[:12])
+    message += ", ".join(map(shown, found.names[:12]))
     return [diagnostic(MISSING, found.span, message, "rename the columns, for example in a query that writes Parquet")]
 
 
