@@ -1,9 +1,12 @@
 """Binding a Source: what it may name, at the place where it names it."""
 
+from dataclasses import replace
+
 import pytest
 
 from slakit.language import source as source_file
 from slakit.log.source import bind_source, format_problem
+from slakit.model import Field, FieldType
 from tests.log import case
 
 HEAD = "apiVersion: slakit/v1\nkind: Source\nagreement: northwind\n"
@@ -61,6 +64,21 @@ def findings(text: str) -> list[str]:
             ],
         ),
         (
+            (
+                "rows:\n- when: {A: '', B: [x, ''], C: {is_not: ''}, any: [{D: ''}]}\n"
+                "  event: {column: t, map: {'': call, C: call}}\n  at: {column: t}\n"
+                "  set: {channel: {column: c, map: {'': call}}}"
+            ),
+            [
+                "6:28 SLA527 a map never finds the empty text: an empty cell is a missing value | leave it out;",
+                "8:36 SLA527",
+                "5:13 SLA524 'A' is never the empty text: an empty cell is a missing value | write present: false",
+                "5:24 SLA524 'B' is never the empty text: an empty cell is a missing value | write present: false",
+                "5:41 SLA524 'C' is never the empty text: an empty cell is a missing value | write present: true",
+                "5:56 SLA524 'D' is never the empty text: an empty cell is a missing value | write present: false",
+            ],
+        ),
+        (
             "timezone: EST\nrows: [{event: {value: call}, at: {column: t}}]",
             ["4:11 SLA319"],
         ),
@@ -96,3 +114,56 @@ def test_another_agreement() -> None:
 def test_time_formats(time_format: str, problem: str | None) -> None:
     found = format_problem(time_format, zoned=True)
     assert (found and found[0]) == problem
+
+
+TIMED = """timezone: America/New_York
+time_format: '%m/%d/%Y %H:%M'
+rows:
+- event: {value: call}
+  at: {value: AT}
+  set: {renewal: {column: r, map: {A: RENEWAL, B: ''}}, seen: {value: SEEN}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("at", "renewal", "seen", "expected"),
+    [
+        ("01/05/2027 09:00", "2027-01-31", "01/05/2027 09:00", []),
+        (
+            "2027-01-05T09:00:00Z",
+            "01/31/2027",
+            "'01/05/1899 09:00'",
+            [
+                "at: '2027-01-05T09:00:00Z' does not fit the time_format '%m/%d/%Y %H:%M'",
+                "renewal: '01/31/2027' is not a date such as 2027-01-31",
+                "seen: '01/05/1899 09:00' is not in the years 1900 to 2199",
+            ],
+        ),
+        ("''", "2027-02-30", "soon", ["at: missing", "renewal: '2027-02-30'", "seen: 'soon' does not fit"]),
+    ],
+)
+def test_fixed_times_are_read_as_the_exports_are(at: str, renewal: str, seen: str, expected: list[str]) -> None:
+    found = timed(TIMED.replace("AT", at).replace("RENEWAL", renewal).replace("SEEN", seen))
+    assert len(found) == len(expected), found
+    for item, start in zip(found, expected, strict=True):
+        assert item.startswith(start)
+
+
+def test_fixed_times_without_a_format() -> None:
+    text = "rows:\n- event: {value: call}\n  at: {value: 2027-01-05 09:00}\n  recorded_at: {value: 2027-01-05T09:00Z}"
+    assert [item.partition(":")[0] for item in timed(text)] == ["at"]
+    assert not timed("timezone: UTC\n" + text)
+
+
+def timed(text: str) -> list[str]:
+    """The messages for a Source of an agreement with a date and an instant among its fields."""
+    root, problems = source_file.read("s.yaml", (HEAD + text).encode())
+    assert root is not None
+    assert not problems
+    reference = case.reference()
+    more = {
+        name: Field(id=name, span=reference.span, type=kind)
+        for name, kind in (("renewal", FieldType.DATE), ("seen", FieldType.TIMESTAMP))
+    }
+    _, found = bind_source(root, [replace(reference, fields={**reference.fields, **more})])
+    return [item.message for item in found]

@@ -32,6 +32,7 @@ def _entry(entry: Entry, findings: list[Diagnostic]) -> Iterator[Condition]:
         for operator in node:
             yield from _operator(entry.key, operator, findings)
     else:
+        _check_texts(entry.key, node, "false", findings)
         yield Equals(field=entry.key, values=_texts(node), span=entry.span)
 
 
@@ -39,6 +40,7 @@ def _operator(column: str, entry: Entry, findings: list[Diagnostic]) -> Iterator
     node, text = entry.value, entry.value.text if isinstance(entry.value, Scalar) else ""
     match entry.key:
         case "is_not":
+            _check_texts(column, node, "true", findings)
             yield Equals(field=column, values=_texts(node), negated=True, span=entry.span)
         case "present":
             yield Present(field=column, present=text == "true", span=entry.span)
@@ -57,8 +59,20 @@ def _operator(column: str, entry: Entry, findings: list[Diagnostic]) -> Iterator
 
 
 def _texts(node: Node) -> tuple[str, ...]:
+    return tuple(item.text for item in _scalars(node))
+
+
+def _check_texts(column: str, node: Node, present: str, findings: list[Diagnostic]) -> None:
+    """A finding where a column is compared with the empty text, which it never is."""
+    for item in _scalars(node):
+        if not item.text:
+            message = f"'{column}' is never the empty text: an empty cell is a missing value"
+            findings.append(diagnostic(CONDITION, item.span, message, f"write present: {present}"))
+
+
+def _scalars(node: Node) -> Iterator[Scalar]:
     items = node.items if isinstance(node, Sequence) else (node,)
-    return tuple(item.text for item in items if isinstance(item, Scalar))
+    return (item for item in items if isinstance(item, Scalar))
 
 
 def columns_of(condition: Condition | None) -> Iterator[tuple[str, Span]]:

@@ -12,6 +12,7 @@ from slakit.language.nodes import Sequence as SequenceNode
 from slakit.language.zones import zone
 from slakit.log import instants
 from slakit.log.column_conditions import column_condition, columns_of
+from slakit.log.contract import Column
 from slakit.model import Agreement, Condition, Field, FieldType
 from slakit.numbers import parse_number
 from slakit.record import record
@@ -20,9 +21,14 @@ AGREEMENT = declare("SLA520", "A Source of another agreement")
 UNKNOWN_NAME = declare("SLA521", "A Source names what its agreement lacks")
 UNFIT_VALUE = declare("SLA522", "A value in a Source does not fit its field")
 TIMES = declare("SLA523", "The times of a Source cannot be read")
+MAPS_NOTHING = declare("SLA527", "A map of the empty text")
 
 _CODES = frozenset("YymdHIMSfpbBaAjz%")
 _FIXED = ("lead_id", "event", "at", "id", "actor", "recorded_at")
+_INSTANTS = {
+    "at": Column(name="at", table_name="at", type=FieldType.TIMESTAMP, required=True),
+    "recorded_at": Column(name="recorded_at", table_name="recorded_at", type=FieldType.TIMESTAMP),
+}
 
 
 @record
@@ -80,6 +86,8 @@ def bind_source(root: MappingNode, agreements: Sequence[Agreement]) -> tuple[Sou
 class _Binder:
     agreements: Sequence[Agreement]
     findings: list[Diagnostic] = field(default_factory=list)
+    times: list[tuple[Column, Scalar]] = field(default_factory=list)
+    """Fixed and mapped values that are to be dates and instants."""
 
     def source(self, root: MappingNode) -> Source:
         name = _scalar(root.get("agreement"))
@@ -87,7 +95,7 @@ class _Binder:
         if name and name.text not in known:
             self._unknown(AGREEMENT, name.span, name.text, "an agreement given here", "agreements", known)
         rows = root.get("rows")
-        return Source(
+        bound = Source(
             agreement=name.text if name else "",
             rows=tuple(self._row(item) for item in rows if isinstance(item, MappingNode))
             if isinstance(rows, SequenceNode)
@@ -96,10 +104,23 @@ class _Binder:
             time_format=self._time_format(root),
             span=root.span,
         )
+        if self.times and not self.findings:  # by its zone and format, which have to be sound
+            self._check_times(bound)
+        return bound
+
+    def _check_times(self, bound: Source) -> None:
+        """The loader itself is asked, so that what is sound here is read later."""
+        from slakit.log.fixed_times import causes
+
+        found = causes([(column, scalar.text) for column, scalar in self.times], bound.timezone, bound.time_format)
+        for (_, scalar), cause in zip(self.times, found, strict=True):
+            if cause is not None:
+                help_ = "fixed and mapped values are read as those of the export are"
+                self.findings.append(diagnostic(UNFIT_VALUE, scalar.span, cause, help_))
 
     def _row(self, node: MappingNode) -> SourceRow:
         when = node.get("when")
-        cells = {key: self._cell(entry, None) for key, entry in node.entries.items() if key in _FIXED}
+        cells = {key: self._cell(entry, _INSTANTS.get(key)) for key, entry in node.entries.items() if key in _FIXED}
         fields = self._fields()
         set_ = node.get("set")
         if "event" in cells and set_ is None:  # a row that sets fields makes up the lead's state, whatever its event
@@ -112,13 +133,18 @@ class _Binder:
         condition = column_condition(when, self.findings) if isinstance(when, MappingNode) else None
         return SourceRow(when=condition, cells=cells, span=node.span)
 
-    def _cell(self, entry: Entry, target: Field | None) -> SourceCell:
+    def _cell(self, entry: Entry, target: Field | Column | None) -> SourceCell:
         node = entry.value
         if not isinstance(node, MappingNode):
             return SourceCell(span=node.span)
         column, value, map_ = _scalar(node.get("column")), _scalar(node.get("value")), node.get("map")
         pairs = tuple(map_) if isinstance(map_, MappingNode) else ()
         mapped = {pair.key: scalar for pair in pairs if (scalar := _scalar(pair.value))}
+        for pair in pairs:
+            if not pair.key:
+                message = "a map never finds the empty text: an empty cell is a missing value"
+                help_ = "leave it out; rows without the value take an entry with when: {COLUMN: {present: false}}"
+                self.findings.append(diagnostic(MAPS_NOTHING, pair.span, message, help_))
         for scalar in [value] if value else mapped.values():
             self._check_value(scalar, target)
         return SourceCell(
@@ -138,15 +164,22 @@ class _Binder:
                     UNKNOWN_NAME, cell.span, word, "a word that an event of the agreement has", "words", words
                 )
 
-    def _check_value(self, scalar: Scalar, target: Field | None) -> None:
+    def _check_value(self, scalar: Scalar, target: Field | Column | None) -> None:
         if target is None:
             return
-        if target.id == "stage":
+        if isinstance(target, Column):
+            self.times.append((target, scalar))
+        elif target.id == "stage":
             stages = dict.fromkeys(stage for agreement in self.agreements for stage in agreement.stages)
             if scalar.text not in stages:
                 self._unknown(UNKNOWN_NAME, scalar.span, scalar.text, "a stage of the agreement", "stages", stages)
         elif target.type is FieldType.ENUM and scalar.text not in target.values:
             self._unknown(UNFIT_VALUE, scalar.span, scalar.text, f"a value of {target.id!r}", "values", target.values)
+        elif target.type in (FieldType.DATE, FieldType.TIMESTAMP):
+            if scalar.text:  # the empty text makes it missing
+                self.times.append(
+                    (Column(name=target.id, table_name=target.id, type=target.type, field=target), scalar)
+                )
         elif expected := _misfit(target.type, scalar.text):
             message = f"{target.id!r} is of type {target.type}; found {scalar.text!r}"
             self.findings.append(diagnostic(UNFIT_VALUE, scalar.span, message, f"write {expected}"))
