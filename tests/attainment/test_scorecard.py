@@ -111,7 +111,9 @@ def test_every_row_of_the_log_is_accounted_for(card: Scorecard) -> None:
 
 
 def test_remarks_name_the_commitment(card: Scorecard) -> None:
-    assert [(remark.subject, remark.count) for remark in card.remarks] == [("volume", 1)]  # L4 has no region
+    assert [(remark.subject, remark.count, remark.says) for remark in card.remarks] == [
+        ("volume", 1, "counted row without a value of 'region': unattributed")  # of L4
+    ]
 
 
 def test_only_one_promise() -> None:

@@ -145,6 +145,7 @@ def test_the_logs_last_instant_is_the_default_and_said(evaluate: Run) -> None:
         ("2027-02-30", "is not an instant: day"),
         ("2027-01-05T25:00:00Z", "is not an instant: hour must be in 0..23"),
         ("9999-12-31", "lies outside the years 1900 to 2199"),
+        ("2199-12-31", "in UTC: it means the end of that day, which in America/New_York is 2200-01-01T05:00:00Z"),
         ("0001-01-01T00:00:00Z", "lies outside the years 1900 to 2199"),
     ],
 )

@@ -68,3 +68,16 @@ def test_people(tmp_path: Path) -> None:
     assert [item.message for item in found] == [
         "the column '<U+200B>through' is not 'through': names are compared exactly"
     ]
+
+
+@pytest.mark.parametrize("above", ["Leads of January", "sep=,", "Report,January,,"])
+def test_what_stands_above_the_header(above: str, tmp_path: Path) -> None:
+    content = f"{above}\nLead Id,Appelé\nL1,2027-01-04T09:00:00Z\n"
+    plain, _ = case.loaded(tmp_path, {"files": {"log.csv": content}})
+    (found,) = plain.diagnostics
+    assert found.code.id == "SLA506"
+    assert str(found.help).endswith("remove what stands above the header: it must be the first line")
+    mapped, _ = case.loaded(tmp_path, {"files": {"log.csv": content}, "source": SOURCE})
+    assert all("remove what stands above the header" in str(item.help) for item in mapped.diagnostics)
+    half, _ = case.loaded(tmp_path, {"files": {"log.csv": "lead_id,x\nL1,y\n"}})
+    assert "header" not in str(half.diagnostics[0].help)

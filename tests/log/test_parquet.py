@@ -317,3 +317,16 @@ def test_only_a_plain_column_of_floats_can_be_spoilt(
     _, connection = read(tmp_path / "log.parquet", MAPPED % owner)
     kept = [row["owner"] for row in case.rows(connection, "log", ["owner"])]
     assert sorted(kept, key=str) == sorted(expected, key=str)
+
+
+def test_a_lead_that_cannot_be_read_is_told_once(tmp_path: Path) -> None:
+    path = tmp_path / "log.parquet"
+    columns = {"lead_id": [9007199254740992.0, None], "event": ["call"] * 2, "at": ["2027-01-04T09:00:00Z"] * 2}
+    parquet.write_table(pyarrow.table(columns), path)
+    with duckdb.connect() as connection:
+        load_log(connection, [str(path)], fields=FIELDS, needs_lead="event = 'call'")
+        causes = connection.execute('SELECT cause FROM quarantine ORDER BY "row"').fetchall()
+    assert [cause for (cause,) in causes] == [
+        f"lead_id: '9007199254740992.0' {LOST}; expected text",
+        "lead_id: missing, and this event needs a lead",
+    ]

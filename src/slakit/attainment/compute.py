@@ -1,5 +1,6 @@
 """An evaluation as a scorecard."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
@@ -25,6 +26,9 @@ from slakit.model import Agreement, Cadence, Objective, Party, Response
 from slakit.record import record
 from slakit.versions import combined
 from slakit.wording.phrases import capitalised, listed, named, readable
+
+_COUNTED = re.compile(r"\b(row|lead|episode)s\b")
+"""What remarks count, which are written for several."""
 
 OBJECTIVE = ".objective"
 """What the id of a clock's objective adds to the clock's."""
@@ -233,4 +237,7 @@ def _account(evaluation: Evaluation) -> LogAccount:
 def _remarks(evaluation: Evaluation) -> Iterator[Remark]:
     """The engine's figures that are no outcomes, each with the id of the commitment it is about."""
     for remark, count in evaluation.remarks:
-        yield Remark(subject=remark.subject, says=remark.says.replace("`", "'"), count=count)
+        says = remark.says.replace("`", "'")
+        if count == 1:
+            says = _COUNTED.sub(r"\1", says, count=1)
+        yield Remark(subject=remark.subject, says=says, count=count)

@@ -24,14 +24,22 @@ def parse_instant(option: str, text: str, timezone: str) -> int:
     except ValueError as error:
         raise Failure(f"{option} {text!r} is not an instant: {error}") from error
     if not EARLIEST <= at < LATEST:
-        raise Failure(f"{option} {text!r} lies outside the years 1900 to 2199")
+        raise Failure(f"{option} {text!r} lies outside the years 1900 to 2199{_ending(text.strip(), at, timezone)}")
     return at
+
+
+def _ending(text: str, at: int, timezone: str) -> str:
+    """Why a date of those years is outside them: it means the end of its day, and the years are those of UTC."""
+    if text != _LAST.isoformat():
+        return ""
+    end = (_EPOCH + timedelta(seconds=at)).replace(tzinfo=None).isoformat()
+    return f" in UTC: it means the end of that day, which in {timezone} is {end}Z"
 
 
 def _parsed(option: str, text: str, timezone: str) -> int:
     if _DATE.match(text):
         day = date.fromisoformat(text)
-        if not _FIRST <= day < _LAST:
+        if not _FIRST <= day <= _LAST:
             return LATEST
         following = day + timedelta(days=1)
         return day_starts(timezone, [following])[following]

@@ -24,7 +24,10 @@ def missing_columns(file: LogFile, raw: Raw, required: Sequence[str]) -> list[Di
     nearest = [f"{shown(name)}{did_you_mean(name, raw.columns)}" for name in missing]
     word = "column" if len(missing) == 1 else "columns"
     message = f"the file has no {word} {', '.join(nearest)}; it has {_listed(raw.columns)}"
-    return [diagnostic(MISSING, file.span, message, "rename the columns, or map them with a Source file (--source)")]
+    help_ = "rename the columns, or map them with a Source file (--source)"
+    if file.form == "csv" and len(missing) == len(required) and not any(closest(name, raw.columns) for name in missing):
+        help_ += "; if these are no names of columns, remove what stands above the header: it must be the first line"
+    return [diagnostic(MISSING, file.span, message, help_)]
 
 
 def misspelt_columns(span: Span, names: Iterable[str], known: Iterable[str]) -> list[Diagnostic]:

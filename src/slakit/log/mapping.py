@@ -14,7 +14,7 @@ from slakit.log import sql, values
 from slakit.log.column_conditions import condition_sql
 from slakit.log.contract import UnmappedValue
 from slakit.log.files import LogFile
-from slakit.log.headers import instead_of, shown
+from slakit.log.headers import closest, instead_of, shown
 from slakit.log.raw import Cell, Raw
 from slakit.log.source import Source, SourceCell, SourceRow
 
@@ -31,12 +31,15 @@ _MISSING = Cell(value="NULL::VARCHAR")
 def check_columns(file: LogFile, raw: Raw, source: Source) -> list[Diagnostic]:
     """Findings for columns that the file lacks. JSON Lines leave missing values out: there it is a warning."""
     findings = []
+    read = source.columns().keys()
     for name, span in source.columns().items():
         if name in raw.columns:
             continue
         message = f"{file.name} has no column {shown(name)}"
         severity = Severity.WARNING if file.form == "jsonl" else Severity.ERROR
         help_ = instead_of(name, raw.columns)
+        if file.form == "csv" and not read & raw.columns.keys() and closest(name, raw.columns) is None:
+            help_ += "; if these are no names of columns, remove what stands above the header"
         findings.append(Diagnostic(code=COLUMN, span=span, message=message, help=help_, severity=severity))
     return findings
 

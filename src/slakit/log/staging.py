@@ -10,6 +10,10 @@ from slakit.log.raw import Cell, Raw
 from slakit.model import FieldType
 from slakit.record import record
 
+_NAMES = 200
+"""So many names of columns are compared with what is no instant."""
+_SECOND_HEADER = " is the name of a column, not an instant (a second header in the file?)"
+
 
 @record
 class Rules:
@@ -149,7 +153,10 @@ class Staging:
             if column.required and column.name not in present
         ]
         if self.rules.needs_lead is not None:
-            needed = f'"lead_id" IS NULL AND ({self.rules.needs_lead}){sound}'
+            lead = next(((i, cell) for i, column, cell in self._present() if column.name == "lead_id"), None)
+            # one that is there and cannot be read is told above
+            unread = f" AND _x{lead[0]} IS NULL" if lead is not None and _flags(*lead) else ""
+            needed = f'"lead_id" IS NULL{unread} AND ({self.rules.needs_lead}){sound}'
             faults.append((needed, sql.text("lead_id: missing, and this event needs a lead")))
         return faults
 
@@ -172,6 +179,9 @@ class Staging:
         unfit = general
         if self.rules.time_format is not None:
             unfit = sql.text(f" does not fit the time_format {self.rules.time_format!r}")
+        if names := [name for name in self.raw.columns if name][:_NAMES]:  # exports that were put one after another
+            again = f"_x{index}::VARCHAR IN ({sql.texts(names)})"
+            unfit = f"CASE WHEN {again} THEN {sql.text(_SECOND_HEADER)} ELSE {unfit} END"
         far = " is not in the years 1900 to 2199"
         without = far if self.rules.zone else naive  # of a zone the offsets of those years are known
         return (

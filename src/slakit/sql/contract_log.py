@@ -310,7 +310,10 @@ class _Staged:
                 unread = f"_x{number} IS NOT NULL AND {ident(column.table_name)} IS NULL{sound}"
                 faults.append((unread, self._explained(number, column)))
         if self.rules.needs_lead is not None:
-            needed = f"{ident('lead_id')} IS NULL AND ({self.rules.needs_lead}){sound}"
+            lead = next(((n, one) for n, one in self._present() if one.name == "lead_id"), None)
+            # one that is there and cannot be read is told above
+            unread = "" if lead is None or self._never_bad(lead[1]) else f" AND _x{lead[0]} IS NULL"
+            needed = f"{ident('lead_id')} IS NULL{unread} AND ({self.rules.needs_lead}){sound}"
             faults.append((needed, string("lead_id: missing, and this event needs a lead")))
         return faults
 
