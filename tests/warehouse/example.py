@@ -6,13 +6,12 @@ from pathlib import Path
 
 import duckdb
 
-from slakit.engine.dialects import DialectName
+from slakit.engine.dialects import DialectName, dialect_named
 from slakit.loading import load_agreement
-from slakit.model import Agreement
+from slakit.model import Agreement, FieldType
 from slakit.outcomes import COLUMNS
-from slakit.warehouse import Order, compiled
 from slakit.warehouse.compiled import contract_columns
-from slakit.warehouse.dbt import column_type
+from slakit.warehouse.types import column_type
 
 FOLDER = Path(__file__).parents[2] / "examples" / "northwind"
 EVENTS = FOLDER / "events.csv"
@@ -65,6 +64,5 @@ def column_names() -> str:
 
 def table_types(dialect: DialectName) -> dict[str, str]:
     """The type per column of a table that holds the example's log, one that is not declared included."""
-    made = compiled(Order(versions=[agreement()], dialect=dialect, as_of=AS_OF, only=["mql.reason"]))
-    kinds = {column.name: column.type.value for column in contract_columns([agreement()])}
-    return {name: column_type(made, kinds.get(name, "string")) for name in header()}
+    kinds = {column.name: column.type for column in contract_columns([agreement()])}
+    return {name: column_type(dialect_named(dialect), kinds.get(name, FieldType.STRING)) for name in header()}

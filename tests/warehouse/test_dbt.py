@@ -5,6 +5,7 @@ import io
 import os
 import shutil
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 from typing import get_args
 
@@ -60,6 +61,7 @@ def test_every_model_refers_to_what_it_reads() -> None:
         "{{ ref('northwind_live__facts') }} AS f" in files["models/northwind_live__response__first_attempt__stops.sql"]
     )
     assert "FROM {{ source('slakit', 'events') }}" in files["models/northwind_live__log_rows.sql"]
+    assert "FROM {{ source('slakit', 'events') }}" in files["tests/northwind_live__column_types.sql"]
     assert "ref(" not in files["models/northwind_live__log_rows.sql"]
 
 
@@ -80,24 +82,55 @@ def test_its_yaml_can_be_read(dialect: DialectName, tmp_path: Path) -> None:
         assert len(rows) == 1 + len(next(iter(seed.columns.values())))
 
 
-@pytest.mark.skipif("SLAKIT_DBT" not in os.environ, reason="dbt is not run: SLAKIT_DBT names no dbt with dbt-duckdb")
-def test_dbt_builds_the_outcomes(tmp_path: Path) -> None:
+with_dbt = pytest.mark.skipif(
+    "SLAKIT_DBT" not in os.environ, reason="dbt is not run: SLAKIT_DBT names no dbt with dbt-duckdb"
+)
+
+
+def build(
+    folder: Path, *, settings: Mapping[str, str] | None = None, **types: str
+) -> "subprocess.CompletedProcess[str]":
+    """What dbt makes in `warehouse.duckdb` of the example's events, of which columns may have other types."""
     dbt = shutil.which(os.environ["SLAKIT_DBT"])
     assert dbt is not None
-    project, database = tmp_path / "project", tmp_path / "warehouse.duckdb"
+    project, database = folder / "project", folder / "warehouse.duckdb"
     slakit("compile", *ARGUMENTS, "--dialect", "duckdb", "--columns", column_names(), "--out", str(project))
-    slakit("evaluate", *ARGUMENTS, "--events", str(EVENTS), "--outcomes", str(tmp_path / "expected.csv"))
     with duckdb.connect(str(database)) as connection:
         connection.execute("SET TimeZone = 'UTC'")
-        columns = ", ".join(f'"{name}" {type_}' for name, type_ in table_types("duckdb").items())
+        columns = ", ".join(f'"{name}" {type_}' for name, type_ in {**table_types("duckdb"), **types}.items())
         connection.execute(f"CREATE TABLE events ({columns})")
         connection.execute(f"COPY events FROM '{EVENTS}' (FORMAT csv, HEADER true)")
-    profile = {"type": "duckdb", "path": str(database), "schema": "main", "threads": 1}
-    (tmp_path / "profiles.yml").write_text(yaml.safe_dump({"slakit": {"target": "it", "outputs": {"it": profile}}}))
-    done = subprocess.run(
-        [dbt, "build", "--profiles-dir", str(tmp_path)], cwd=project, capture_output=True, text=True, check=False
-    )
+    profile = {"type": "duckdb", "path": str(database), "schema": "main", "threads": 1, "settings": settings or {}}
+    (folder / "profiles.yml").write_text(yaml.safe_dump({"slakit": {"target": "it", "outputs": {"it": profile}}}))
+    command = [dbt, "build", "--profiles-dir", str(folder)]
+    return subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+
+
+@with_dbt
+def test_dbt_builds_the_outcomes(tmp_path: Path) -> None:
+    slakit("evaluate", *ARGUMENTS, "--events", str(EVENTS), "--outcomes", str(tmp_path / "expected.csv"))
+    done = build(tmp_path)
     assert done.returncode == 0, done.stdout
-    with duckdb.connect(str(database)) as connection:
+    with duckdb.connect(str(tmp_path / "warehouse.duckdb")) as connection:
         write_outcomes(connection, "main_slakit_northwind_live.outcomes", tmp_path / "outcomes.csv")
     assert (tmp_path / "outcomes.csv").read_bytes() == (tmp_path / "expected.csv").read_bytes()
+
+
+@with_dbt
+@pytest.mark.parametrize(
+    ("settings", "types"),
+    [
+        ({}, {"at": "TIMESTAMP", "score": "DOUBLE"}),
+        ({"default_order": "desc"}, {}),
+        ({"default_collation": "nocase"}, {}),
+    ],
+)
+def test_dbt_builds_nothing_of_what_does_not_fit(
+    settings: dict[str, str], types: dict[str, str], tmp_path: Path
+) -> None:
+    done = build(tmp_path, settings=settings, **types)
+    assert done.returncode != 0
+    assert "northwind_live__column_types" in done.stdout
+    with duckdb.connect(str(tmp_path / "warehouse.duckdb")) as connection:
+        tables = connection.execute("SELECT table_name FROM information_schema.tables").fetchall()
+    assert ("outcomes",) not in tables

@@ -1,6 +1,8 @@
 """The cells of a table whose columns have the contract's types."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from slakit.model import FieldType
 from slakit.sql.contract_log import Held
@@ -16,6 +18,15 @@ HELD = {
     FieldType.TIMESTAMP: Held.INSTANT,
 }
 """What a column of the table holds, by the type that the agreement declares."""
+
+EXACT: Mapping[str, str] = {"duckdb": '{text} COLLATE "C"'}
+"""How text is compared exactly where a column's collation would survive the cast and `by_code_point`."""
+
+TOO_LARGE = Fraction(10**29)
+"""The first number that has too many digits before its point."""
+
+UNBOUNDED = ("postgres", "bigquery")
+"""Whose columns of exact numbers may have more places than the contract's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +55,9 @@ class TableCells:
 
     def text_of(self, cell: str, held: Held) -> str:
         text = f"CAST({cell} AS {self.dialect.text})"
-        return self.dialect.by_code_point(text) if held is Held.TEXT else text
+        if held is not Held.TEXT:
+            return text
+        return EXACT.get(self.dialect.name, self.dialect.by_code_point("{text}")).format(text=text)
 
     def epoch(self, cell: str) -> str:
         return self.dialect.epoch(cell)
@@ -54,7 +67,12 @@ class TableCells:
             raise ValueError(f"a typed {kind} is not parsed")
         for word in ("NaN", "Infinity", "-Infinity"):  # which some engines count among the exact numbers
             text = f"nullif({text}, '{word}')"
-        return f"CAST({text} AS {self.dialect.nine_places})"
+        value = f"CAST({text} AS {self.dialect.nine_places})"
+        if self.dialect.name not in UNBOUNDED:
+            return value
+        whole = f"CAST({text} AS {self.dialect.wide})"
+        large = self.dialect.literal(TOO_LARGE)
+        return f"CASE WHEN abs({whole}) < {large} AND {whole} = round({whole}, 9) THEN {value} END"
 
     def wall(self, text: str) -> str:
         raise ValueError("a typed instant is not parsed")

@@ -15,6 +15,7 @@ from slakit.sql.contract_log import LogRules, RawLog, contract_log
 from slakit.sql.dialect import Dialect
 from slakit.sql.plan import Plan, Relation, Seed
 from slakit.warehouse.cells import HELD, TableCells
+from slakit.warehouse.types import misfits
 
 if TYPE_CHECKING:
     from slakit.log.people import Roster
@@ -52,14 +53,16 @@ class Compiled:
 
     A table of a warehouse has no order, so the relation that only orders the outcomes is left out.
 
-    `table` is the SQL name of the table of events, `columns` the columns that are read of it. `log_conflict` must
-    be empty: its ids stand for differing rows.
+    `table` is the SQL name of the table of events, `columns` the columns that are read of it. Two relations must be
+    empty, or nothing may be believed: the query `misfits`, whose rows say which columns have other types, and
+    `log_conflict`, whose ids stand for differing rows.
     """
 
     order: Order
     dialect: Dialect
     table: str
     columns: Sequence[Column]
+    misfits: str
     seeds: Sequence[Seed]
     relations: Sequence[Relation]
 
@@ -94,17 +97,19 @@ def compiled(order: Order) -> Compiled:
         dialect=dialect,
         table=table,
         columns=present,
+        misfits=misfits(table, order.events, present, dialect),
         seeds=plan.seeds,
         relations=(*log, *(relation for relation in plan.relations if relation.name not in (IN_ORDER, NUMBERED))),
     )
 
 
 def _raw(table: str, present: Sequence[Column], name: str, dialect: Dialect) -> RawLog:
-    shown = f" || {dialect.string(', ')} || ".join(
-        f"{dialect.string(column.name + '=')} || coalesce(CAST({dialect.ident(column.name)} AS {dialect.text}), '')"
-        for column in present
-    )
     held = {column.name: HELD[column.type] for column in present}
+    cells = TableCells(dialect)
+    shown = f" || {dialect.string(', ')} || ".join(
+        f"{dialect.string(name + '=')} || coalesce({cells.text_of(dialect.ident(name), kind)}, '')"
+        for name, kind in held.items()
+    )
     return RawLog(relation=table, held=held, file=dialect.string(name), text=shown)
 
 

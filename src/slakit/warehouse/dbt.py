@@ -13,6 +13,12 @@ from slakit.warehouse.columns import OUTCOME_COLUMNS, QUARANTINE_COLUMNS
 from slakit.warehouse.compiled import Compiled
 from slakit.warehouse.literals import seed_type
 from slakit.warehouse.references import with_references
+from slakit.warehouse.types import column_type
+
+_MISSING = ("", "null")
+"""What dbt reads as a missing value in a seed, in any case, with blanks around it or not, quoted or not."""
+
+SOURCE = "{{ source('slakit', 'events') }}"
 
 _SAYS = {
     ROWS: "Every row of the table of events, typed, with whether it can be used.",
@@ -30,8 +36,15 @@ _SAYS = {
 }
 
 
+class UnseededTextError(ValueError):
+    """A seed holds a text that dbt would take for a missing value."""
+
+
 def dbt_project(compiled: Compiled) -> dict[str, str]:
-    """The files of the project, by their path in the folder, in the order of the paths."""
+    """The files of the project, by their path in the folder, in the order of the paths.
+
+    Raises `UnseededTextError`.
+    """
     name = compiled.order.versions[0].id
     made = {
         "dbt_project.yml": _project(compiled, name),
@@ -40,6 +53,7 @@ def dbt_project(compiled: Compiled) -> dict[str, str]:
         "models/schema.yml": _descriptions(name),
         "seeds/schema.yml": _seed_types(compiled, name),
         f"tests/{name}__no_conflicting_ids.sql": f"SELECT * FROM {{{{ ref('{name}__{CONFLICT}') }}}}\n",
+        f"tests/{name}__column_types.sql": _referring(compiled.misfits, compiled, {compiled.table: SOURCE}) + "\n",
     }
     made |= {f"models/{name}__{one.name}.sql": text for one, text in _models(compiled, name)}
     made |= {f"seeds/{name}__{seed.name}.csv": _rows(seed) for seed in compiled.seeds}
@@ -48,7 +62,7 @@ def dbt_project(compiled: Compiled) -> dict[str, str]:
 
 def _models(compiled: Compiled, name: str) -> Iterator[tuple[Relation, str]]:
     known = {seed.name: f"{{{{ ref('{name}__{seed.name}') }}}}" for seed in compiled.seeds}
-    known[compiled.table] = "{{ source('slakit', 'events') }}"
+    known[compiled.table] = SOURCE
     for relation in compiled.relations:
         kind = "table" if relation.keep or relation.name in (QUARANTINE, "outcomes") else "view"
         settings = [f"materialized='{kind}'", f"alias='{relation.name}'"]
@@ -58,16 +72,24 @@ def _models(compiled: Compiled, name: str) -> Iterator[tuple[Relation, str]]:
             settings.append('pre_hook="SET spark.sql.cteRecursionLevelLimit = 1000000"')
         base = relation.name.split("__v")[0]
         says = _SAYS.get(base, f"A step of {relation.name.replace('__', ', ')}.")
-        body = with_references(relation.sql, known, escapes=compiled.dialect.name in ("spark", "snowflake", "bigquery"))
+        body = _referring(relation.sql, compiled, known)
         yield relation, f"{{{{ config({', '.join(settings)}) }}}}\n-- {says}\n\n{body}\n"
         known[relation.name] = f"{{{{ ref('{name}__{relation.name}') }}}}"
+
+
+def _referring(sql: str, compiled: Compiled, known: Mapping[str, str]) -> str:
+    return with_references(sql, known, escapes=compiled.dialect.name in ("spark", "snowflake", "bigquery"))
 
 
 def _rows(seed: Seed) -> str:
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(seed.columns)
-    writer.writerows(["" if cell is None else cell for cell in row] for row in zip(*seed.columns.values(), strict=True))
+    for row in zip(*seed.columns.values(), strict=True):
+        lost = [cell for cell in row if isinstance(cell, str) and cell.strip().lower() in _MISSING]
+        if lost:
+            raise UnseededTextError(f"{lost[0]!r} in the seed {seed.name}")
+        writer.writerow(["" if cell is None else cell for cell in row])
     return file.getvalue()
 
 
@@ -94,7 +116,7 @@ def _sources(compiled: Compiled) -> str:
     schema = json.dumps(_plain(place[-1])) if place else "\"{{ var('slakit_schema', target.schema) }}\""
     database = f"    database: {json.dumps(_plain(place[-2]))}\n" if len(place) > 1 else ""
     quoting = "    quoting: {database: true, schema: true, identifier: true}\n" if place else ""
-    typed = {column.name: column_type(compiled, column.type.value) for column in compiled.columns}
+    typed = {column.name: column_type(compiled.dialect, column.type) for column in compiled.columns}
     columns = "".join(
         f"          - {{name: {json.dumps(name)}, data_type: {json.dumps(type_)}}}\n" for name, type_ in typed.items()
     )
@@ -108,25 +130,6 @@ sources:
         description: The event log; one row is one event.
         columns:
 {columns}"""
-
-
-def column_type(compiled: Compiled, kind: str) -> str:
-    """The type that a column of the table of events has, by the type that the agreement declares."""
-    dialect = compiled.dialect
-    instants = {
-        "postgres": "TIMESTAMP WITH TIME ZONE",
-        "duckdb": "TIMESTAMP WITH TIME ZONE",
-        "snowflake": "TIMESTAMP_TZ",
-    }
-    return {
-        "string": dialect.text,
-        "enum": dialect.text,
-        "integer": dialect.integer,
-        "decimal": dialect.nine_places,
-        "boolean": "BOOLEAN",
-        "date": "DATE",
-        "timestamp": instants.get(dialect.name, "TIMESTAMP"),
-    }[kind]
 
 
 def _plain(text: str) -> str:

@@ -10,7 +10,8 @@ from slakit.sql.plan import Relation, Seed
 from slakit.warehouse.compiled import Compiled
 from slakit.warehouse.literals import seed_cell, seed_type
 
-OUTCOMES = "outcomes"
+RESULTS = (QUARANTINE, "outcomes")
+ASIDE = "_made"
 ROWS_AT_ONCE = 1000
 """Rows of a seed in one INSERT; Snowflake takes up to 16,384."""
 
@@ -30,9 +31,11 @@ class _Words:
     drop_view: str = ""
     finish: str = ""
     """After a table is filled."""
-    refuse: str = ""
-    """A statement that fails if `log_conflict` has a row."""
-    lasting: tuple[str, ...] = ("DROP TABLE IF EXISTS {schema}.{name}", "CREATE TABLE {schema}.{name} AS {sql}")
+    fail: str
+    """An expression that fails and shows `{text}`."""
+    lasting: tuple[str, ...] = ("CREATE OR REPLACE TABLE {schema}.{name} AS {sql}",)
+    is_transaction: bool = False
+    """Whether the script is one; else the results are made aside, and put in place when nothing is left to fail."""
 
 
 SAID = "one id stands for differing rows"
@@ -42,18 +45,27 @@ _WORDS = {
         table="CREATE OR REPLACE TEMPORARY TABLE {name} AS {sql}",
         view="CREATE OR REPLACE TEMPORARY VIEW {name} AS {sql}",
         empty_table="CREATE OR REPLACE TEMPORARY TABLE {name} ({columns})",
-        refuse=f"SELECT CASE WHEN count(*) > 0 THEN error('{SAID}') END AS conflicts FROM {CONFLICT}",
+        fail="error({text})",
+        is_transaction=True,
+        before=(
+            "BEGIN",
+            "SET default_order = 'ASC'",
+            "SET default_null_order = 'NULLS_LAST'",
+            "SET default_collation = ''",
+        ),
+        after=("COMMIT",),
     ),
     "postgres": _Words(
-        before=("BEGIN", "SET LOCAL client_min_messages = warning"),
+        is_transaction=True,
+        before=("BEGIN", "SET LOCAL client_encoding = 'UTF8'", "SET LOCAL client_min_messages = warning"),
         after=("COMMIT",),
         drop="DROP TABLE IF EXISTS pg_temp.{name} CASCADE",
         drop_view="DROP VIEW IF EXISTS pg_temp.{name} CASCADE",
         table="CREATE TEMPORARY TABLE {name} AS {sql}",
         view="CREATE TEMPORARY VIEW {name} AS {sql}",
         finish="ANALYZE {name}",
-        refuse=f"SELECT CASE WHEN count(*) > 0 THEN CAST(concat('{SAID}: ', min(id)) AS INTEGER) END AS conflicts"
-        f" FROM {CONFLICT}",
+        fail="CAST({text} AS INTEGER)",
+        lasting=("DROP TABLE IF EXISTS {schema}.{name}", "CREATE TABLE {schema}.{name} AS {sql}"),
     ),
     "spark": _Words(
         before=(
@@ -66,7 +78,7 @@ _WORDS = {
         empty_table="CREATE TABLE {schema}.{name} ({columns}) USING parquet",
         drop="DROP TABLE IF EXISTS {schema}.{name}",
         shown="CREATE OR REPLACE TEMPORARY VIEW {name} AS SELECT * FROM {schema}.{name}",
-        refuse=f"SELECT assert_true(count(*) = 0, '{SAID}') AS conflicts FROM {CONFLICT}",
+        fail="raise_error({text})",
         lasting=(
             "DROP TABLE IF EXISTS {schema}.{name}",
             "CREATE TABLE {schema}.{name} USING parquet AS {sql}",
@@ -76,14 +88,13 @@ _WORDS = {
         table="CREATE OR REPLACE TEMPORARY TABLE {name} AS {sql}",
         view="CREATE OR REPLACE TEMPORARY TABLE {name} AS {sql}",
         empty_table="CREATE OR REPLACE TEMPORARY TABLE {name} ({columns})",
-        refuse=f"SELECT CASE WHEN count(*) > 0 THEN CAST('{SAID}: ' || min(id) AS INTEGER) END AS conflicts"
-        f" FROM {CONFLICT}",
+        fail="CAST({text} AS INTEGER)",
     ),
     "bigquery": _Words(
         table="CREATE TEMP TABLE {name} AS {sql}",
         view="CREATE TEMP TABLE {name} AS {sql}",
         empty_table="CREATE TEMP TABLE {name} ({columns})",
-        refuse=f"SELECT IF(count(*) > 0, error('{SAID}'), NULL) AS conflicts FROM {CONFLICT}",
+        fail="error({text})",
     ),
 }
 
@@ -102,6 +113,7 @@ def statements(compiled: Compiled, *, schema: str = "slakit") -> Iterator[str]:
     dialect = compiled.dialect
     words, quoted = _WORDS[dialect.name], dialect.ident(schema)
     yield from words.before
+    yield _refused("misfits", "min(said)", f"(\n{compiled.misfits}\n) AS m", words)
     if dialect.name != "snowflake":  # where that would make it the schema that the table of events is looked for in
         yield f"CREATE SCHEMA IF NOT EXISTS {quoted}"
     relations = list(_relations(compiled))
@@ -110,26 +122,36 @@ def statements(compiled: Compiled, *, schema: str = "slakit") -> Iterator[str]:
     for relation in relations:
         yield from _build(relation, words, quoted)
         if relation.name == CONFLICT:
-            yield words.refuse
-    for name in (QUARANTINE, OUTCOMES):
-        sql = next(relation.sql for relation in compiled.relations if relation.name == name)
-        yield from (form.format(schema=quoted, name=name, sql=sql) for form in words.lasting)
+            yield _refused("conflicts", f"'{SAID}: ' || min(id)", CONFLICT, words)
+    results = [relation for relation in compiled.relations if relation.name in RESULTS]
+    made = [] if words.is_transaction else [_aside(relation) for relation in results]
+    for relation in made:
+        yield from _build(relation, words, quoted)
+    for relation in results:
+        sql = relation.sql if words.is_transaction else f"SELECT * FROM {_aside(relation).name}"
+        yield from (form.format(schema=quoted, name=relation.name, sql=sql) for form in words.lasting)
     if dialect.name == "spark":
-        yield from (f"DROP VIEW IF EXISTS {name}" for name in [*_seeds(compiled), *(one.name for one in relations)])
-        kept = [relation.name for relation in relations if relation.keep]
-        yield from (words.drop.format(schema=quoted, name=name) for name in [*_seeds(compiled), *kept])
+        names = [*(seed.name for seed in compiled.seeds), *(relation.name for relation in [*relations, *made])]
+        yield from (f"DROP VIEW IF EXISTS {name}" for name in names)
+        views = {relation.name for relation in relations if not relation.keep}
+        yield from (words.drop.format(schema=quoted, name=name) for name in names if name not in views)
     yield from words.after
+
+
+def _refused(name: str, text: str, relation: str, words: _Words) -> str:
+    """A statement that fails with `text` if the relation has a row."""
+    return f"SELECT CASE WHEN count(*) > 0 THEN {words.fail.format(text=text)} END AS {name} FROM {relation}"
+
+
+def _aside(relation: Relation) -> Relation:
+    return Relation(name=f"{relation.name}{ASIDE}", sql=relation.sql)
 
 
 def _relations(compiled: Compiled) -> Iterator[Relation]:
     """What is made on the way; whatever reads the table of events by name does so before anything is in its way."""
     for relation in compiled.relations:
-        if relation.name not in (QUARANTINE, OUTCOMES):
+        if relation.name not in RESULTS:
             yield relation
-
-
-def _seeds(compiled: Compiled) -> list[str]:
-    return [seed.name for seed in compiled.seeds]
 
 
 def _build(relation: Relation, words: _Words, schema: str) -> Iterator[str]:

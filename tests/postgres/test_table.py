@@ -1,0 +1,116 @@
+"""PostgreSQL's script over tables as teams have them: other types, other encodings."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.postgres.test_script import psql
+from tests.warehouse.example import slakit
+
+pytestmark = pytest.mark.skipif(shutil.which("psql") is None, reason="PostgreSQL's script is not run: no psql")
+
+AGREEMENT = """
+apiVersion: slakit/v1
+kind: Agreement
+metadata: {name: team, title: Team, version: 1.0.0}
+term: {from: 2027-01-01, through: 2027-12-31, timezone: UTC}
+parties: {sales: {title: Sales}}
+fields:
+  {score: {type: integer}, flag: {type: boolean}, day: {type: date}, seen: {type: timestamp}, town: {type: string}}
+events: {handoff: {event: assigned}, attempt: {event: call}, sale: {event: sale}}
+responses: {first: {by: sales, starts: handoff, stops: attempt, within: 2 hours, when: {town: Zürich}}}
+measures: {sold: {sum: amount, of: sale}}
+quotas: {sales: {by: sales, measure: sold, at_least: 1, per: term}}
+"""
+TYPES = {
+    "lead_id": "text",
+    "event": "varchar(40)",
+    "at": "timestamptz",
+    "amount": "numeric",
+    "score": "integer",
+    "flag": "boolean",
+    "day": "date",
+    "seen": "timestamptz",
+    "town": "text",
+}
+STARTED = "INSERT INTO told (lead_id, event, at, town) VALUES ('L1', 'assigned', '2027-01-05 10:00Z', U&'Z\\00FCrich')"
+QUERY = "SELECT commitment, lead_id, state, trim_scale(value) FROM slakit.outcomes ORDER BY 1, 2"
+
+
+@pytest.fixture
+def script(tmp_path: Path) -> Path:
+    """The script over the table `told`."""
+    (tmp_path / "a.yaml").write_text(AGREEMENT, encoding="utf-8")
+    columns = ",".join(name for name in TYPES if name not in ("lead_id", "event", "at"))
+    arguments = ("--dialect", "postgres", "--events", "told", "--columns", columns, "--as-of", "2027-02-01")
+    path = tmp_path / "script.sql"
+    path.write_text(slakit("compile", str(tmp_path / "a.yaml"), *arguments), encoding="utf-8")
+    return path
+
+
+def table(**types: str) -> tuple[str, ...]:
+    """Words for psql that make the table, with other types where they are given."""
+    columns = ", ".join(f"{name} {type_}" for name, type_ in {**TYPES, **types}.items())
+    made = "SET client_min_messages = warning; DROP TABLE IF EXISTS told"
+    return ("-c", made, "-c", f"CREATE TABLE told ({columns})")
+
+
+@pytest.mark.parametrize(
+    ("column", "type_"),
+    [
+        ("at", "timestamp without time zone"),
+        ("at", "date"),
+        ("seen", "timestamp without time zone"),
+        ("score", "numeric"),
+        ("score", "double precision"),
+        ("amount", "double precision"),
+        ("flag", "text"),
+        ("day", "timestamp with time zone"),
+        ("town", "bigint"),
+    ],
+)
+def test_a_column_of_another_type_is_named(column: str, type_: str, script: Path, dsn: str) -> None:
+    done = psql(dsn, *table(**{column: type_}), "-f", str(script))
+    assert done.returncode != 0
+    assert f"the table told does not fit: {column} is {type_} (expected " in done.stderr
+
+
+def test_domains_are_what_they_are_made_of(script: Path, dsn: str) -> None:
+    domains = ("-c", "CREATE DOMAIN town AS varchar(80)", "-c", "CREATE DOMAIN points AS bigint CHECK (VALUE >= 0)")
+    done = psql(dsn, *domains, *table(town="town", score="points"), "-c", STARTED, "-f", str(script), "-c", QUERY)
+    assert done.returncode == 0, done.stderr
+
+
+def test_numbers_that_no_file_may_have_are_quarantined(script: Path, dsn: str) -> None:
+    values = ["1.500000000000", "0.0000000001", "1" + "0" * 29, "Infinity"]
+    rows = ", ".join(f"('sale', '2027-01-05 10:00Z', '{value}')" for value in values)
+    spoil = f"INSERT INTO told (event, at, amount) VALUES {rows}"  # noqa: S608 - constants only
+    ask = ("-t", "-A", "-c", "SELECT cause FROM slakit.quarantine ORDER BY 1", "-c", QUERY)
+    done = psql(dsn, *table(), "-c", spoil, "-f", str(script), *ask)
+    assert done.returncode == 0, done.stderr
+    lines = [line for line in done.stdout.splitlines() if line]
+    assert [line.partition(" is not")[0] for line in lines[:3]] == [
+        "amount: '0.0000000001'",
+        "amount: '100000000000000000000000000000'",
+        "amount: 'Infinity'",
+    ]
+    assert lines[3:] == ["sales||pending|1.5"]
+
+
+@pytest.mark.parametrize("encoding", ["UTF8", "LATIN1", "WIN1252", "EUC_JP"])
+def test_the_script_is_read_as_it_is_written(
+    encoding: str, script: Path, dsn: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PGCLIENTENCODING", encoding)
+    done = psql(dsn, *table(), "-c", STARTED, "-f", str(script), "-t", "-A", "-c", QUERY)
+    assert done.returncode == 0, done.stderr
+    assert "first|L1|breached|" in done.stdout
+
+
+def test_a_database_of_another_encoding_is_refused(script: Path, dsn: str) -> None:
+    made = "CREATE DATABASE latin ENCODING 'LATIN9' LOCALE 'C' TEMPLATE template0"
+    assert psql(dsn, "-c", made).returncode == 0
+    done = psql(dsn.replace("dbname=postgres", "dbname=latin"), *table(), "-f", str(script))
+    assert done.returncode != 0
+    assert "server_encoding is LATIN9 (expected UTF8)" in done.stderr
