@@ -65,6 +65,18 @@ def test_a_folder_is_written_whole_or_not_at_all(agreement: str, capsys: pytest.
         (["--columns", "nots"], "did you mean 'note'?"),
         (["--only", "first_atempt"], "did you mean 'first_attempt'?"),
         (["--events", "lead"], "give the table with its schema"),
+        (["--events", "Log"], "give the table with its schema"),
+        (["--events", "outcomes"], "give the table with its schema"),
+        (["--events", "slakit.lead"], "keep the events in another schema"),
+        (["--events", "slakit.outcomes"], "keep the events in another schema"),
+        (["--events", "Slakit.LOG_ROWS"], "keep the events in another schema"),
+        (["--events", "spark_catalog.slakit.log"], "keep the events in another schema"),
+        (["--events", "slakit.outcomes_made"], "keep the events in another schema"),
+        (["--events", "crm.log", "--schema", "CRM"], "keep the events in another schema"),
+        (["--events", "x_slakit_team.log", "--out", "project"], "keep the events in another schema"),
+        (["--events", ""], "a name is missing"),
+        (["--events", "crm."], "a name is missing"),
+        (["--schema", " "], "a name is missing"),
         (["--known-by", "yesterday"], "is not an instant"),
     ],
 )
@@ -73,6 +85,27 @@ def test_what_is_refused(arguments: list[str], says: str, agreement: str, capsys
     captured = capsys.readouterr()
     assert says in captured.err
     assert captured.out == ""
+
+
+@pytest.mark.parametrize("events", ["crm.log", "slakit.events", "log.events"])
+def test_a_table_elsewhere_may_have_any_name(events: str, agreement: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert compiled("--dialect", "spark", "--events", events) == 0
+    assert f"FROM `{events.replace('.', '`.`')}`" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("person", ["null", "NULL", " Null "])
+def test_a_person_that_dbt_would_lose_is_refused(
+    person: str, agreement: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = Path(agreement).read_text(encoding="utf-8")
+    each = "per: month, for_each: {people: {party: sales, role: rep}}}"
+    Path(agreement).write_text(text.replace("per: month}", each), encoding="utf-8")
+    people = f"person,party,role,from,through\n{person},sales,rep,2027-01-01,\n"
+    Path("people.csv").write_text(people, encoding="utf-8")
+    assert compiled("--dialect", "postgres", "--people", "people.csv") == 0
+    assert compiled("--dialect", "postgres", "--people", "people.csv", "--out", "project") == 2
+    assert f"dbt would read {person!r} in the seed " in capsys.readouterr().err
+    assert not Path("project").exists()
 
 
 def test_what_a_warehouse_cannot_be_told_is_refused(agreement: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -77,9 +77,11 @@ def command(
     Exit codes: 0 written, 2 not: an agreement with errors, a name or pattern that the warehouse does not know, a
     folder that cannot be written.
     """
-    from slakit.warehouse import Order, dbt_project, script
+    from slakit.warehouse import Order, script
     from slakit.warehouse.compiled import contract_columns
 
+    _check_name("--events", *events.split("."))
+    _check_name("--schema", schema)
     versions = inputs.read_versions(agreements, people=people, format_="text")
     term = versions[-1].term
     if term is None:
@@ -100,12 +102,18 @@ def command(
         only=only,
     )
     compiled = _compiled(order)
+    _check_table(compiled, schema=schema if out is None else None)
     if out is None:
         output.result(script(compiled, schema=schema))
     else:
-        _write_folder(out, dbt_project(compiled))
+        _write_folder(out, _dbt_project(compiled))
         output.note(f"a dbt project for {dialect} written to {out}")
     return exits.CLEAN
+
+
+def _check_name(option_: str, *parts: str) -> None:
+    if not all(part.strip() for part in parts):
+        raise exits.Failure(f"{option_} {'.'.join(parts)!r}: a name is missing; leave the option out for its default")
 
 
 def _check_columns(named: "tuple[str, ...] | list[str]", known: list[str]) -> None:
@@ -138,12 +146,28 @@ def _compiled(order: "Order") -> "Compiled":
         raise exits.Failure(f"the agreement cannot be compiled for {order.dialect}: {error}") from error
     except UntranslatableError as error:
         raise exits.Failure(f"a pattern cannot be said in {order.dialect}: {error}") from error
-    steps = {seed.name for seed in result.seeds} | {relation.name for relation in result.relations}
-    if order.events in steps:
-        raise exits.Failure(
-            f"--events {order.events}: a step of the evaluation has this name; give the table with its schema"
-        )
     return result
+
+
+def _check_table(compiled: "Compiled", *, schema: str | None) -> None:
+    """Nothing that the evaluation makes may replace the table of events."""
+    from slakit.warehouse import is_in_the_way
+
+    events = compiled.order.events
+    if is_in_the_way(compiled, schema=schema):
+        says = "give the table with its schema" if "." not in events else "keep the events in another schema"
+        raise exits.Failure(f"--events {events}: a step or result of the evaluation has this name; {says}")
+
+
+def _dbt_project(compiled: "Compiled") -> dict[str, str]:
+    from slakit.warehouse import UnseededTextError, dbt_project
+
+    try:
+        return dbt_project(compiled)
+    except UnseededTextError as error:
+        raise exits.Failure(
+            f"dbt would read {error} as a missing value: write it otherwise, or use the script (without --out)"
+        ) from error
 
 
 def _write_folder(folder: Path, files: dict[str, str]) -> None:
