@@ -111,6 +111,20 @@ def test_parquet(master: str, tmp_path: Path) -> None:
     assert len(local[0]) == 1
 
 
+def test_parquet_text_that_is_not_utf8_is_quarantined(master: str, tmp_path: Path) -> None:
+    with connected() as session:
+        at = "TIMESTAMP '2027-01-05 09:00:00Z' AS `at`"
+        rows = [f"SELECT 'L{end}' AS lead_id, 'call' AS event, {at}" for end in ("1", "2")]
+        rows.append(f"SELECT CAST(X'4CFF' AS STRING), 'call', {at}")
+        session.sql("\nUNION ALL\n".join(rows)).write.parquet(str(tmp_path / "log"))
+        views = Views(session)
+        log = load_on_spark(session, views, [str(tmp_path / "log")], fields=FIELDS)
+        there = loaded(lambda query: views.rows(query.replace('"', "`")), log)
+        views.drop()
+    assert there[1] == ["the row is not UTF-8"]
+    assert len(there[0]) == 2
+
+
 @pytest.mark.parametrize("width", ["DOUBLE", "FLOAT"])
 def test_floats_are_their_shortest_text(width: str, master: str, tmp_path: Path) -> None:
     good = ("5e-5", "1e-9", "-1.5e-7", "0.0001234", "0.1", "0.30000001", "1234.5", "-0.0", "8388608", "NULL")

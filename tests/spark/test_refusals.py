@@ -84,6 +84,17 @@ def test_wrong_columns_are_named(master: str, tmp_path: Path) -> None:
     assert "there is no column 'lead_id'" in done.out
 
 
+@pytest.mark.parametrize("header", ["lead,event,at", "lead_id,event,event"])
+def test_a_quarantine_file_hides_nothing(header: str, master: str, tmp_path: Path) -> None:
+    (tmp_path / "log.csv").write_text(f"{header}\nL1,assigned,2027-01-05T09:00:00Z\n", encoding="utf-8")
+    arguments = ["evaluate", AGREEMENT, *PEOPLE, "--events", tmp_path / "log.csv", "--engine", "spark"]
+    without = run(*arguments)
+    done = run(*arguments, "--quarantine", tmp_path / "bad.csv")
+    assert (done.code, done.out) == (2, without.out)
+    assert "error SLA" in done.out
+    assert (tmp_path / "bad.csv").read_text(encoding="utf-8") == "file,row,line,cause,raw\n"
+
+
 def test_what_is_no_outcomes_is_not_overwritten(master: str, tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "mine.txt").write_text("keep me", encoding="utf-8")

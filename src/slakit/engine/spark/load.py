@@ -59,7 +59,7 @@ class _Loading:
     def run(self, paths: Sequence[str]) -> LoadedLog:
         found = [one for path in paths if isinstance(one := self._find(path), Found)]
         if not found or has_errors(self.findings):
-            return LoadedLog(diagnostics=ordered(self.findings))
+            return self._refused()
         suit(self.session, [one.frame for one in found])
         known = {column.name for column in self.rules.columns}
         for one in found:
@@ -73,7 +73,7 @@ class _Loading:
             if not is_of_spark(error):
                 raise
             self.findings.append(_unread(found, error))
-            return LoadedLog(files=tuple(self.counts), diagnostics=ordered(self.findings))
+            return self._refused()
         return LoadedLog(
             files=tuple(self.counts),
             undeclared=tuple(undeclared),
@@ -83,6 +83,13 @@ class _Loading:
             has_id=has_id,
             diagnostics=ordered(self.findings),
         )
+
+    def _refused(self) -> LoadedLog:
+        """A log that cannot be read as a whole has findings, and no row in `quarantine`, which can be asked for."""
+        types = {"file": "STRING", "`row`": "BIGINT", "line": "BIGINT", "cause": "STRING", "raw": "STRING"}
+        empty = ", ".join(f"CAST(NULL AS {type_}) AS {name}" for name, type_ in types.items())
+        self.views.add(Relation(name=QUARANTINE, sql=f"SELECT {empty} WHERE 1 = 0"))
+        return LoadedLog(files=tuple(self.counts), diagnostics=ordered(self.findings))
 
     def _find(self, path: str) -> Found | None:
         found = find(self.session, path)

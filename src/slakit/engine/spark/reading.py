@@ -21,6 +21,7 @@ FORMS: tuple[Form, ...] = ("csv", "parquet")
 _CELLS = SparkCells()
 _LINE_BREAK = "[\\r\\n]"
 _EMPTY_END = "[,\\s]*$"
+_NOT_UTF8 = "the row is not UTF-8"
 _CSV = {
     "quote": '"',
     "escape": '"',
@@ -111,8 +112,8 @@ def raw_log(found: Found, columns: Sequence[Column], view: str) -> RawLog:
         problem = _csv_problem(cells, [cells[i] for i in placed.values()])
         text = f"coalesce(_corrupt, concat_ws(',', {', '.join(_quoted(cell) for cell in cells)}))"
     else:
-        problem = None
-        text = f"to_json(struct({', '.join(_CELLS.ident(alias) for alias in found.aliases)}))"
+        problem = _parquet_problem([_CELLS.ident(found.aliases[i]) for i in placed.values() if found.held[i] is Held.TEXT])
+        text = f"make_valid_utf8(to_json(struct({', '.join(_CELLS.ident(alias) for alias in found.aliases)})))"
     listed += ["_path AS _file", f"{text} AS _text"] + ([f"{problem} AS _fault"] if problem else [])
     return RawLog(
         relation=f"(SELECT {', '.join(listed)} FROM {view}) AS raw",
@@ -182,8 +183,14 @@ def _csv_problem(cells: Sequence[str], declared: Sequence[str]) -> str:
         f"CASE WHEN _corrupt IS NOT NULL AND {bare} LIKE '%\"%' THEN 'the quotes of the row do not match'"
         f" WHEN _corrupt IS NOT NULL AND ({count} < {width} OR {needed} > {width}) THEN {message}"
         f" WHEN {swallowed} THEN 'the quotes of the row do not match'"
-        f" WHEN {garbled} THEN 'the row is not UTF-8' END"
+        f" WHEN {garbled} THEN '{_NOT_UTF8}' END"
     )
+
+
+def _parquet_problem(declared: Sequence[str]) -> str | None:
+    """SQL for the cause why a whole row cannot be read: Spark takes any bytes of a column of text for UTF-8."""
+    garbled = " OR ".join(f"NOT is_valid_utf8({cell})" for cell in declared)
+    return f"CASE WHEN {garbled} THEN '{_NOT_UTF8}' END" if garbled else None
 
 
 def _quoted(cell: str) -> str:
