@@ -12,10 +12,12 @@ import pytest
 
 from slakit.engine.dialects.spark import Spark
 from slakit.warehouse.script import statements
+from slakit.warehouse.types import misfits
 from tests.sql.patterns import PATTERNS, TEXTS
 from tests.sql.test_patterns import found_by_re2
 from tests.warehouse import hostile
 
+ODD = "lead_id STRING COLLATE UTF8_LCASE, event CHAR(9), at TIMESTAMP_NTZ, `select` VARCHAR(9), `from` BIGINT"
 JAVA = shutil.which("java") or os.environ.get("JAVA_HOME")
 
 
@@ -25,9 +27,15 @@ JAVA = shutil.which("java") or os.environ.get("JAVA_HOME")
 def test_what_spark_makes_of_it(tmp_path: Path) -> None:
     spark = Spark()
     listed = ", ".join(f"({spark.string(text)})" for text in TEXTS)
+    made = hostile.made("spark", tmp_path)
+    odd = misfits("odd", "odd", made.columns, spark)
     script = [
         *hostile.table("spark", using="USING parquet"),
-        *statements(hostile.made("spark", tmp_path)),
+        "SET spark.sql.parser.escapedStringLiterals = true",
+        "SET spark.sql.ansi.doubleQuotedIdentifiers = true",
+        *statements(made),
+        f"CREATE TABLE odd ({ODD}) USING parquet",
+        odd,
         hostile.QUERY,
         f"CREATE TEMPORARY VIEW texts AS SELECT t FROM VALUES {listed} AS v(t)",  # noqa: S608 - the tests' own
         *(f"SELECT t FROM texts WHERE {spark.matches('t', pattern)}" for pattern in PATTERNS),  # noqa: S608
@@ -38,6 +46,8 @@ def test_what_spark_makes_of_it(tmp_path: Path) -> None:
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, env=environment)
     assert done.returncode == 0, done.stderr[-3000:]
     found = json.loads(done.stdout.splitlines()[-1])
+    said = "the table odd does not fit: at is timestamp_ntz (expected TIMESTAMP); from is bigint (expected STRING); "
+    assert found[-len(PATTERNS) - 3] == [[f"{said}name a view whose columns have these types"]]
     assert found[-len(PATTERNS) - 2] == hostile.EXPECTED
     patterns = {
         pattern: sorted(row[0] for row in rows) for pattern, rows in zip(PATTERNS, found[-len(PATTERNS) :], strict=True)

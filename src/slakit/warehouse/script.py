@@ -70,6 +70,8 @@ _WORDS = {
     "spark": _Words(
         before=(
             "SET spark.sql.ansi.enabled = true",
+            "SET spark.sql.ansi.doubleQuotedIdentifiers = false",
+            "SET spark.sql.parser.escapedStringLiterals = false",
             "SET spark.sql.cteRecursionLevelLimit = 1000000",
             "SET spark.sql.cteRecursionRowLimit = -1",
         ),

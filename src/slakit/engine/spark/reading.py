@@ -107,12 +107,15 @@ def raw_log(found: Found, columns: Sequence[Column], view: str) -> RawLog:
     known = {column.name for column in columns}
     placed = {name: i for i, name in enumerate(found.names) if name in known}
     listed = [f"{_CELLS.ident(found.aliases[i])} AS {_CELLS.ident(name)}" for name, i in placed.items()]
+    problem: str | None
     if found.form == "csv":
         cells = [_CELLS.ident(alias) for alias in found.aliases]
         problem = _csv_problem(cells, [cells[i] for i in placed.values()])
         text = f"coalesce(_corrupt, concat_ws(',', {', '.join(_quoted(cell) for cell in cells)}))"
     else:
-        problem = _parquet_problem([_CELLS.ident(found.aliases[i]) for i in placed.values() if found.held[i] is Held.TEXT])
+        problem = _parquet_problem(
+            [_CELLS.ident(found.aliases[i]) for i in placed.values() if found.held[i] is Held.TEXT]
+        )
         text = f"make_valid_utf8(to_json(struct({', '.join(_CELLS.ident(alias) for alias in found.aliases)})))"
     listed += ["_path AS _file", f"{text} AS _text"] + ([f"{problem} AS _fault"] if problem else [])
     return RawLog(
