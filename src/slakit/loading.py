@@ -1,7 +1,6 @@
 """From paths to agreements: read, extend, check the structure, bind, check the meaning; every finding in one run."""
 
 import os
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from slakit.companions import agreement_named, check_companion, not_found, sibli
 from slakit.diagnostics import Diagnostic, Severity, declare, diagnostic, has_errors, ordered
 from slakit.discretion import Discretion
 from slakit.language import schema, source
+from slakit.language.belonging import is_meant_for_slakit
 from slakit.language.nodes import Mapping, Scalar
 from slakit.model import Agreement
 from slakit.record import record
@@ -25,9 +25,6 @@ NOT_AN_AGREEMENT = declare("SLA131", "A file of another kind")
 COMPANIONS = ("Source", "Waivers", "Scenario")
 _SUFFIXES = (".yaml", ".yml")
 _HEAD = 4 * 1024 * 1024
-_KEY = rb"""["']?\bapiVersion["']?\s*:\s*["']?slakit/v1\b"""
-_AT_LINE_START = re.compile(rb"^(?:\xef\xbb\xbf)?" + _KEY, re.MULTILINE)
-_FIRST = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:\s|#[^\n]*\n|---)*(?:\{.*?)?" + _KEY, re.DOTALL)
 
 
 @record
@@ -274,7 +271,7 @@ def _files(paths: Iterable[str]) -> Iterator[str]:
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             for name in sorted(names):
                 file = str(Path(folder) / name)
-                if name.endswith(_SUFFIXES) and _is_of_slakit(file):
+                if name.lower().endswith(_SUFFIXES) and _is_of_slakit(file):
                     yield file
 
 
@@ -287,7 +284,7 @@ def _each_once(files: Iterable[str]) -> tuple[str, ...]:
 
 
 def _is_of_slakit(file: str) -> bool:
-    """Whether the file says so at the start of a line, as its first key or in braces.
+    """Whether its top keys say that the file is meant for slakit, misspelt or not.
 
     One that cannot be read is reported when it is; what is no file (a pipe, a device) is left alone.
     """
@@ -299,4 +296,4 @@ def _is_of_slakit(file: str) -> bool:
             head = opened.read(_HEAD)
     except OSError:
         return True
-    return _AT_LINE_START.search(head) is not None or _FIRST.search(head) is not None
+    return is_meant_for_slakit(head)

@@ -70,6 +70,33 @@ def test_a_scenario_with_errors_fails_at_its_place(folder: Path) -> None:
     assert "FAIL wrong" in done.out
 
 
+@pytest.mark.parametrize("head", ["apiVersion: slakit/v2", "apiversion: slakit/v1", "apiVersion: v1", ""])
+def test_a_scenario_with_a_misspelt_version_fails_beside_a_good_one(head: str, folder: Path) -> None:
+    write(folder, LATE, "late.yaml")
+    late = folder / "late.yaml"
+    late.write_text(late.read_text(encoding="utf-8").replace("apiVersion: slakit/v1", head), encoding="utf-8")
+    done = run("test", folder=folder)
+    assert done.code == 1
+    assert "FAIL late" in done.out
+
+
+def test_a_scenario_in_utf_16_fails_beside_a_good_one(folder: Path) -> None:
+    write(folder, LATE, "late.yaml")
+    late = folder / "late.yaml"
+    late.write_text(late.read_text(encoding="utf-8"), encoding="utf-16")
+    done = run("test", folder=folder)
+    assert done.code == 1
+    assert "late.yaml:1:1: error SLA103: the file is UTF-16" in done.out
+
+
+def test_where_no_scenario_is_found_the_files_that_may_be_one_are_told(folder: Path) -> None:
+    (folder / "kept.yaml").write_text("apiVersion: slakit/v1\nkind: scenario\n", encoding="utf-8")
+    done = run("test", folder=folder)
+    assert done.code == 2
+    assert "did you mean 'Scenario'?" in done.out
+    assert "no file of kind: Scenario" in done.err
+
+
 def test_run_chooses(folder: Path) -> None:
     write(folder, LATE, "late.yaml")
     done = run("test", "--run", "in time$", folder=folder)

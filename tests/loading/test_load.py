@@ -62,20 +62,61 @@ def test_a_file_given_by_two_paths_is_read_once(project: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "is_one"),
+    "content",
     [
-        ("\ufeffapiVersion: slakit/v1\n", True),
-        ('{"kind": "Agreement",\n  "apiVersion": "slakit/v1"}\n', True),
-        ("# ours\n---\n  apiVersion: slakit/v1\n", True),
-        ("kind: Agreement\r\napiVersion : 'slakit/v1'\r\n", True),
-        ("run: |\n  apiVersion: slakit/v1\n", False),
-        ("apiVersion: slakit/v10\n", False),
-        ("apiVersion: v1\nkind: Service\n", False),
+        "\ufeffapiVersion: slakit/v1\n",
+        '{"kind": "Agreement",\n  "apiVersion": "slakit/v1"}\n',
+        '{"events": [{"kind": "call"}], "apiVersion": "slakit/v1"}\n',
+        "# ours\n---\n  apiVersion: slakit/v1\n",
+        "# ours\n---\n  metadata: {name: a}\n  apiVersion: slakit/v1\n",
+        "--- {apiVersion: slakit/v1}\n",
+        "kind: Agreement\r\napiVersion : 'slakit/v1'\r\n",
+        "apiVersion: slakit/v2\n",
+        "apiVersion: slakit/v10\n",
+        "apiVersion: Slakit/v1\n",
+        "apiVersion: slkit/v1\n",
+        "apiVersion: slakit.io/v1\n",
+        "apiVersion:slakit/v1\n",
+        "apiversion: slakit/v1\n",
+        "api_version: slakit/v1\n",
+        "apiVersion: v1\nkind: Scenario\n",
+        "apiVersion:\nkind: Scenario\n",
+        "kind: Scenario\n",
+        "kind: 'Waivers' # ours\n",
+        '{"kind": "Source", "rows": []}\n',
     ],
 )
-def test_what_is_a_file_of_slakit_in_a_folder(project: Path, content: str, is_one: bool) -> None:
+def test_a_file_of_a_folder_that_is_meant_for_slakit(project: Path, content: str) -> None:
     (project / "a.yaml").write_bytes(content.encode())
-    assert bool(load([str(project)]).files) == is_one
+    (project / "b.YML").write_bytes(content.removeprefix("\ufeff").encode("utf-16"))
+    (project / "c.yaml").write_bytes(content.encode("utf-16-be"))
+    loaded = load([str(project)])
+    assert [Path(file).name for file in loaded.files] == ["a.yaml", "b.YML", "c.yaml"]
+    assert {Path(finding.span.file).name for finding in loaded.diagnostics} >= {"b.YML", "c.yaml"}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "run: |\n  apiVersion: slakit/v1\n",
+        "jobs: {check: {steps: [{uses: slakit/slakit@v1}]}}\n",
+        "version: 2\nname: slakit_outcomes\n",
+        "services:\n  slakit:\n    image: slakit/slakit:1\n",
+        "apiVersion: v1\nkind: Service\n",
+        "apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: slakit}\n",
+        "apiVersion: sources.example.org/v1\nkind: Source\n",
+        "kind: Source\napiVersion: example/v1\n",
+        "kind: source\nspec: {name: aws}\n",
+        "spec:\n  kind: Scenario\n",
+        '{"openapi": "3.1.0", "paths": {"x": {"kind": "Source"}}}\n',
+        "api_url: https://slakit.example\n",
+        "[]\n",
+        "",
+    ],
+)
+def test_a_file_of_a_folder_that_is_meant_for_others(project: Path, content: str) -> None:
+    (project / "a.yaml").write_bytes(content.encode())
+    assert load([str(project)]).files == ()
 
 
 def test_a_pipe_in_a_folder_is_left_alone(project: Path) -> None:

@@ -55,6 +55,8 @@ def command(paths: tuple[str, ...], pattern: str | None, coverage: bool, fail_un
         raise exits.Failure(str(error)) from error
     unreadable = exits.of_findings(found.diagnostics) == exits.FAILED
     if not found.scenarios and not unreadable:
+        if found.diagnostics:  # perhaps of the file that was to be a scenario
+            showing.show(found, showing.SCENARIOS, format_)
         left_out = f" matches --run {pattern}" if found.deselected else ""
         what = "scenario" if found.deselected else "file of kind: Scenario"
         raise exits.Failure(f"no {what}{left_out or ' is'} among {', '.join(given)}")
