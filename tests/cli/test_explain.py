@@ -99,6 +99,66 @@ def test_known_by_hides_what_was_recorded_later(tmp_path: Path) -> None:
     assert "call" not in hidden
 
 
+READ = """lead_id,event,at,recorded_at,amount
+L1,assigned,2027-01-04T09:00:00-05:00,,
+L1,call,2027-01-04 ten,,
+L1,call,2027-01-05T10:00:00-05:00,,lots
+L1,call,2027-01-06T10:00:00-05:00,2027-03-01T00:00:00-05:00,
+L2,assigned,2027-02-04T09:00:00-05:00,,
+L3,assigned,nonsense,,
+"""
+
+
+def test_rows_that_cannot_be_read_are_told_and_whose_they_are(tmp_path: Path) -> None:
+    path = tmp_path / "log.csv"
+    path.write_text(READ, encoding="utf-8")
+    options = ("explain", "policies/northwind.yaml", "--events", path, "--max-bad", "3", "--lead", "L1")
+    done = run(*options, "--as-of", "2027-01-20")
+    assert done.code == 0
+    assert "warning SLA510: 3 rows cannot be read" in done.err
+    said = f"Left out: 2 rows cannot be read; the first is {path}:3: at: '2027-01-04 ten' is not an instant"
+    assert "".join(said.split()) in "".join(done.out.split())  # the path may be folded
+    found = json.loads(run(*options, "--as-of", "2027-01-20", "--format", "json").out)
+    jsonschema.Draft202012Validator(load("explanation")).validate(found)
+    left_out = found["left_out"]
+    assert (left_out["unreadable"], left_out["after_as_of"], left_out["first_after"]) == (2, 0, None)
+
+
+def test_rows_that_cannot_be_read_of_json_lines(tmp_path: Path) -> None:
+    path = tmp_path / "log.jsonl"
+    good = '{"lead_id": "L1", "event": "assigned", "at": "2027-01-04T09:00:00-05:00"}\n'
+    path.write_text(good + good.replace("2027-01-04T", "never") + "no JSON, L1\n", encoding="utf-8")
+    done = run("explain", "policies/northwind.yaml", "--events", path, "--max-bad", "2", "--lead", "L1")
+    assert "warning SLA510: 2 rows cannot be read" in done.err
+    assert "Left out: 1 row cannot be read:" in done.out
+
+
+@pytest.mark.parametrize(
+    ("lead", "options", "said"),
+    [
+        ("L2", ("--as-of", "2027-01-08"), "Left out: 1 row lies after the as-of, from Thu 4 Feb 09:00 on"),
+        ("L1", ("--as-of", "2027-01-20", "--known-by", "2027-02-01"), "Left out: 1 row was recorded later"),
+        ("L1", ("--as-of", "2026-12-31", "--known-by", "2027-02-01"), "Left out: 2 rows lie after the as-of, from Mon"),
+    ],
+)
+def test_rows_that_are_not_looked_at_are_told(lead: str, options: tuple[str, ...], said: str, tmp_path: Path) -> None:
+    path = tmp_path / "log.csv"
+    path.write_text(READ, encoding="utf-8")
+    events = ("--events", path, "--max-bad", "3", "--lead", lead)
+    done = run("explain", "policies/northwind.yaml", *events, *options)
+    assert done.code == 0
+    assert said in " ".join(done.out.split())
+    assert ("None of the lead's rows was looked at." in done.out) == ("[handoff]" not in done.out)
+
+
+def test_a_lead_in_no_row_that_can_be_read(tmp_path: Path) -> None:
+    path = tmp_path / "log.csv"
+    path.write_text(READ, encoding="utf-8")
+    done = run("explain", "policies/northwind.yaml", "--events", path, "--max-bad", "3", "--lead", "L3")
+    assert done.code == 2
+    assert "no such lead in a row that can be read: 1 row of this id is left out, the first because of at:" in done.err
+
+
 def test_names_in_the_log_cannot_act_on_the_terminal(tmp_path: Path) -> None:
     path = tmp_path / "log.csv"
     evil = "\x1b[31mL1"

@@ -207,16 +207,27 @@ def refuse(found: "Evaluation", options: Options) -> None:
         inputs.stop([*errors, *first_bad_rows(found.connection)], format_=options.format_, because=because)
     if errors:
         inputs.stop(errors, format_=options.format_)
-    _check_leads(found, options.leads)
+    _check_leads(found, options)
 
 
-def _check_leads(found: "Evaluation", leads: Sequence[str]) -> None:
-    for lead in leads:
+def _check_leads(found: "Evaluation", options: Options) -> None:
+    for lead in options.leads:
         query = "SELECT DISTINCT lead_id FROM log WHERE lower(lead_id) = lower(?) ORDER BY lead_id"
         names = [name for (name,) in found.connection.execute(query, [lead]).fetchall()]
         if lead not in names:
-            meant = f"; did you mean '{names[0]}'?" if names else ""
+            meant = f"; did you mean '{names[0]}'?" if names else _unread(found, lead, options)
             raise Failure(f"--lead {lead}: the log has no such lead{meant}")
+
+
+def _unread(found: "Evaluation", lead: str, options: Options) -> str:
+    """What is to be said of a lead whose rows cannot be read, none of them; a cluster does not know whose they are."""
+    if options.engine != "duckdb":
+        return ""
+    rows = found.connection.execute("SELECT cause FROM unread WHERE lead_id = ? ORDER BY ALL", [lead]).fetchall()
+    if not rows:
+        return ""
+    number = "1 row of this id is" if len(rows) == 1 else f"{len(rows):,} rows of this id are"
+    return f" in a row that can be read: {number} left out, the first because of {rows[0][0]}"
 
 
 def _write_quarantine(found: "Evaluation", path: str) -> None:

@@ -20,7 +20,10 @@ SURVEY = "survey"
 """The temporary table of the leads and owners of the log: lead_id, owner, first_at, in one row or more of each."""
 
 QUARANTINE = "quarantine"
-"""The temporary table of rows that could not: file, row, line, cause, raw."""
+"""The temporary view of rows that could not: file, row, line, cause, raw."""
+
+UNREAD = "unread"
+"""The temporary table of the same rows, with the lead_id of those in which that one can be read."""
 
 
 @record

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from slakit.connection import Connection
 from slakit.log import sql
-from slakit.log.contract import QUARANTINE
+from slakit.log.contract import QUARANTINE, UNREAD
 from slakit.log.files import LogFile
 from slakit.log.readers.csv import csv_reader
 from slakit.log.records import Split
@@ -22,22 +22,23 @@ _BATCH = 10_000
 
 
 def create_table(connection: "duckdb.DuckDBPyConnection") -> None:
-    """Create the temporary table `quarantine`.
+    """Create the temporary table `unread`, and the view `quarantine` of it that has no `lead_id`.
 
     `file` as named by the user, `row` counted as data rows from 1, `line` of the file where known,
-    `cause` naming column, value and what was expected, `raw` the row as text.
+    `cause` naming column, value and what was expected, `raw` the row as text, `lead_id` where it can be read.
     """
     connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE {QUARANTINE}"
-        ' (file VARCHAR, "row" BIGINT, line BIGINT, cause VARCHAR, raw VARCHAR)'
+        f"CREATE OR REPLACE TEMP TABLE {UNREAD}"
+        ' (file VARCHAR, "row" BIGINT, line BIGINT, cause VARCHAR, raw VARCHAR, lead_id VARCHAR)'
     )
+    connection.execute(f"CREATE OR REPLACE TEMP VIEW {QUARANTINE} AS SELECT * EXCLUDE (lead_id) FROM {UNREAD}")
 
 
 def add(connection: "duckdb.DuckDBPyConnection", file: LogFile, staging: Staging, header_lines: int | None) -> None:
     """Add the file's bad rows. `header_lines`, where given, says that row n is line n + header_lines."""
     line = "_line" if header_lines is None else f"coalesce(_line, _row + {header_lines})"
     connection.execute(
-        f"INSERT INTO {QUARANTINE} SELECT {sql.text(file.name)}, _row, {line}, _cause, _text"
+        f"INSERT INTO {UNREAD} SELECT {sql.text(file.name)}, _row, {line}, _cause, _text, lead_id"
         f" FROM ({staging.examined()}) WHERE _cause IS NOT NULL ORDER BY _row, _cause"
     )
 
@@ -46,7 +47,7 @@ def add_bad_records(connection: "duckdb.DuckDBPyConnection", file: LogFile, spli
     """Add the pieces of a file that are no records; their number."""
     reader = csv_reader(str(split.bad), ["row", "line", "cause", "raw"])
     connection.execute(
-        f'INSERT INTO {QUARANTINE} SELECT {sql.text(file.name)}, "row"::BIGINT, line::BIGINT, cause, raw FROM {reader}'
+        f'INSERT INTO {UNREAD} SELECT {sql.text(file.name)}, "row"::BIGINT, line::BIGINT, cause, raw, NULL FROM {reader}'
     )
     return split.bad_rows
 

@@ -12,6 +12,7 @@ from slakit.outcomes import COLUMNS, IN_ORDER, Outcome
 from slakit.timeline import cadence, response, stage
 from slakit.timeline.arithmetic import Arithmetic
 from slakit.timeline.counting import Counting
+from slakit.timeline.left_out import left_out
 from slakit.timeline.model import Clock, Episode, Moment, PeriodPromise, Row, Timeline
 from slakit.timeline.periods import Told
 from slakit.timeline.probe import Probe, Version
@@ -46,6 +47,7 @@ def lead_timeline(
         as_of=found.as_of or 0,
         timezone=last.timezone,
         rows=tuple(teller.rows(clocks)),
+        left_out=left_out(found, lead_id, known_by),
         clocks=clocks,
         periods=() if counting is None else tuple(teller.periods(counting, only)),
     )

@@ -153,6 +153,21 @@ class Row:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class LeftOut:
+    """Rows of the lead that were not looked at, each counted once.
+
+    `recorded_later` are up to the as-of, but were not known by the instant asked for. `first_unreadable` says where the
+    first row stands that cannot be read, and why.
+    """
+
+    after_as_of: int = 0
+    first_after: int | None = None
+    recorded_later: int = 0
+    unreadable: int = 0
+    first_unreadable: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Timeline:
     """Everything about one lead: its rows in order, every clock that looked at them, and where they count."""
 
@@ -161,5 +176,6 @@ class Timeline:
     as_of: int
     timezone: str
     rows: tuple[Row, ...] = ()
+    left_out: LeftOut = LeftOut()
     clocks: tuple[Clock, ...] = ()
     periods: tuple[PeriodPromise, ...] = ()

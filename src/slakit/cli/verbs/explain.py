@@ -9,6 +9,7 @@ from slakit.cli import option, output, screen, signals
 from slakit.cli.evaluating import Options, logs_among, refuse, request_of, too_little
 from slakit.cli.exits import CLEAN, Failure
 from slakit.cli.verb import Verb
+from slakit.formats import text
 from slakit.formats.setting import Setting
 
 if TYPE_CHECKING:
@@ -114,11 +115,13 @@ def _timeline(options: Options, lead: str) -> str:
     try:
         with evaluation(request, guard=signals.interrupting, also=ask) as found:
             refuse(found, options)
+            for finding in found.diagnostics:
+                output.note(text.headline(finding))
             timeline = lead_timeline(
                 found, probe, lead, only=options.only, known_by=request.known_by, counting=counting
             )
     except ShortageError as error:
         raise too_little(error) from error
     shown = import_module(f"slakit.formats.timeline.{options.format_}")
-    text: str = shown.render(timeline, Setting(width=screen.width(), colour=screen.in_colour()))
-    return text
+    rendered: str = shown.render(timeline, Setting(width=screen.width(), colour=screen.in_colour()))
+    return rendered

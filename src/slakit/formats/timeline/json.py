@@ -9,10 +9,10 @@ from slakit.formats.json_text import dumped
 from slakit.formats.setting import Setting
 from slakit.numbers import plain
 from slakit.outcomes import Outcome
-from slakit.timeline.model import Clock, Episode, Moment, Part, PeriodPromise, Promised, Sum, Timeline
+from slakit.timeline.model import Clock, Episode, LeftOut, Moment, Part, PeriodPromise, Promised, Sum, Timeline
 from slakit.timeline.words import local
 
-FORMAT_VERSION = "1.1"
+FORMAT_VERSION = "1.2"
 """The minor number grows when something is added, the major one when something changes or goes."""
 
 
@@ -40,8 +40,19 @@ def document(timeline: Timeline) -> dict[str, Any]:
             }
             for row in timeline.rows
         ],
+        "left_out": _left_out(timeline.left_out),
         "clocks": [clock_object(clock) for clock in timeline.clocks],
         "periods": [_promise(promise) for promise in timeline.periods],
+    }
+
+
+def _left_out(found: LeftOut) -> dict[str, Any]:
+    return {
+        "after_as_of": found.after_as_of,
+        "first_after": None if found.first_after is None else utc_text(found.first_after),
+        "recorded_later": found.recorded_later,
+        "unreadable": found.unreadable,
+        "first_unreadable": found.first_unreadable or None,
     }
 
 

@@ -99,10 +99,33 @@ def place(clause: Span) -> str:
 
 
 def _rows(timeline: Timeline, paint: _Paint) -> Iterator[str]:
-    if not timeline.rows:
-        yield "The log has no row of this lead."
-        return
-    yield paint.bold("The log")
+    if timeline.rows:
+        yield paint.bold("The log")
+        yield from _seen(timeline, paint)
+    else:
+        yield "None of the lead's rows was looked at."
+    for said in _left_out(timeline, paint):
+        yield from _folded("  Left out: ", said, paint, 4)
+
+
+def _left_out(timeline: Timeline, paint: _Paint) -> Iterator[str]:
+    """The rows of the lead that were not looked at."""
+    found = timeline.left_out
+    if found.first_after is not None:
+        first = moment(found.first_after, timeline.timezone, paint.year)
+        yield f"{_rows_are(found.after_as_of, 'lies', 'lie')} after the as-of, from {first} on"
+    if found.recorded_later:
+        yield f"{_rows_are(found.recorded_later, 'was', 'were')} recorded later than --known-by"
+    if found.unreadable:
+        first = f"; the first is {found.first_unreadable}" if found.unreadable > 1 else f": {found.first_unreadable}"
+        yield f"{_rows_are(found.unreadable, 'cannot', 'cannot')} be read{first}"
+
+
+def _rows_are(number: int, one: str, many: str) -> str:
+    return f"1 row {one}" if number == 1 else f"{number:,} rows {many}"
+
+
+def _seen(timeline: Timeline, paint: _Paint) -> Iterator[str]:
     when = [moment(row.at, timeline.timezone, paint.year) for row in timeline.rows]
     first, events = max(map(len, when)), max(width(safe(row.event)) for row in timeline.rows)
     for at, row in zip(when, timeline.rows, strict=True):
