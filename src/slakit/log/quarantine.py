@@ -46,9 +46,8 @@ def add(connection: "duckdb.DuckDBPyConnection", file: LogFile, staging: Staging
 def add_bad_records(connection: "duckdb.DuckDBPyConnection", file: LogFile, split: Split) -> int:
     """Add the pieces of a file that are no records; their number."""
     reader = csv_reader(str(split.bad), ["row", "line", "cause", "raw"])
-    connection.execute(
-        f'INSERT INTO {UNREAD} SELECT {sql.text(file.name)}, "row"::BIGINT, line::BIGINT, cause, raw, NULL FROM {reader}'
-    )
+    columns = f'{sql.text(file.name)}, "row"::BIGINT, line::BIGINT, cause, raw, NULL'
+    connection.execute(f"INSERT INTO {UNREAD} SELECT {columns} FROM {reader}")
     return split.bad_rows
 
 
