@@ -30,6 +30,44 @@ def test_a_finding(name: str, tmp_path: Path) -> None:
     assert near in text[max(0, found.span.column - 15) : found.span.column + 12]
 
 
+SECOND = {
+    "metadata": {"version": "2.0.0"},
+    "term": {"from": "2027-02-15"},
+    "goals": {"revenue": {"target": "1300000", "baseline": {"value": "1200000"}}},
+}
+
+
+def test_a_goal_of_an_earlier_version(tmp_path: Path) -> None:
+    """Version 2's goal would begin before version 2: half its quotas are not held against the whole of it."""
+    defaults = read_case(FOLDER / "_defaults.yaml")
+    first = read_model(tmp_path / "first.yaml", defaults)
+    second = read_model(tmp_path / "second.yaml", merged(defaults, SECOND))
+    plan = planned(second, versions=(first, second))
+    (finding,) = plan.findings
+    assert (finding.code.id, finding.span.line) == ("SLA858", second.goals["revenue"].span.line)
+    assert "version 1.0.0 has it, with USD 1,200,000 to reach" in finding.message
+    assert plan.shortfalls == ()
+    assert not plan.is_reachable
+    assert [one.in_all for need in plan.stages for one in need.promised] == [None]
+
+
+def test_a_goal_of_no_version(tmp_path: Path) -> None:
+    second = read_model(tmp_path / "second.yaml", merged(read_case(FOLDER / "_defaults.yaml"), SECOND))
+    (finding,) = planned(second).findings
+    assert finding.code.id == "SLA858"
+    assert "has it" not in finding.message
+
+
+def test_a_version_that_takes_over_before_the_goal_is_due(tmp_path: Path) -> None:
+    defaults = read_case(FOLDER / "_defaults.yaml")
+    first = read_model(tmp_path / "first.yaml", defaults)
+    second = read_model(tmp_path / "second.yaml", merged(defaults, SECOND))
+    plan = planned(first, versions=(first, second))
+    assert plan.findings == ()
+    assert [note for note in plan.notes if "version 2.0.0 takes over on 15 February 2027" in note]
+    assert planned(first, versions=(first,)).notes == ()
+
+
 def test_a_goal_that_is_no_amount(tmp_path: Path) -> None:
     """`slakit plan` says SLA850 before anything is solved; whoever asks all the same is told so."""
     goal = {"measure": "conversion", "target": "30%", "baseline": {"value": "25%"}}

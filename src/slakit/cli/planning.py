@@ -90,7 +90,7 @@ def _planned(
         output.note(f"nothing was planned: {text.summary([error])}")
         return None
     seen = _seen(versions, place, roster, options) if options.events else None
-    return planned(versions[place], roster=roster, shown=seen)
+    return planned(versions[place], roster=roster, shown=seen, versions=versions)
 
 
 def _seen(versions: tuple[Agreement, ...], place: int, roster: "Roster | None", options: Options) -> "Seen":

@@ -8,7 +8,7 @@ from slakit.planning.against_history import deal_text, is_step, rate_text
 from slakit.planning.ground import Ground
 from slakit.planning.planned import RateLine, Shortfall, StageNeed, Workload
 from slakit.planning.shown import Deals, Verdict
-from slakit.reasoning.back_solved import is_amount
+from slakit.reasoning.back_solved import exists, is_amount
 from slakit.wording.numbers import about, grouped, rate
 
 NO_AMOUNT = declare("SLA850", "A plan for a goal that is no amount")
@@ -18,6 +18,7 @@ DEAL = declare("SLA853", "An average deal that history does not bear out", Sever
 IMPLIED = declare("SLA854", "Quotas that ask for a higher rate than the plan", Severity.WARNING)
 NO_QUOTA = declare("SLA855", "A plan that no quota supports", Severity.WARNING)
 ROSTER = declare("SLA856", "Fewer people than the plan counts", Severity.WARNING)
+OTHER_VERSION = declare("SLA858", "A plan for a goal that its version does not have", Severity.WARNING)
 PROMISED = declare("SLA857", "A rate promised below that of the plan", Severity.WARNING)
 
 _OF_SHORTFALL = {
@@ -52,6 +53,7 @@ def found(
     shortfalls: Sequence[Shortfall],
 ) -> Iterator[Diagnostic]:
     """The warnings, in the order of the plan."""
+    yield from _other_version(ground)
     if not any(need.promised for need in needs):
         yield diagnostic(
             NO_QUOTA,
@@ -77,6 +79,22 @@ def found(
         levers = "; or ".join(lever.text for lever in shortfall.levers)
         help_text = f"to reach the goal, one of: {levers}" if levers else ""
         yield diagnostic(_OF_SHORTFALL[shortfall.kind], shortfall.span, shortfall.text, help_text)
+
+
+def _other_version(ground: Ground) -> Iterator[Diagnostic]:
+    """The goal may begin outside the term of the version: a version before has it, or none."""
+    goal, term, version = ground.goal, ground.term, ground.agreement.version
+    if exists(ground.agreement, goal):
+        return
+    of = next((one for one in ground.versions if goal.id in one.goals and exists(one, one.goals[goal.id])), None)
+    time = f"from {term.from_}" + ("" if term.through is None else f" through {term.through}")
+    message = f"'{goal.id}' begins on {goal.from_}, and version {version} is in force {time}, so that it does not have"
+    message += " this goal: no quota is compared with it"
+    instead = f"write a 'from' that version {version} has, and what is left to reach"
+    if of is not None:
+        message += f"; version {of.version} has it, with {ground.amount(of.goals[goal.id].target)} to reach"
+        instead += f", or plan with {of.file} alone"
+    yield diagnostic(OTHER_VERSION, goal.span, message, instead)
 
 
 def _history(

@@ -1,6 +1,6 @@
 """What a plan stands on: the agreement, its goal and term, who is on the roster, and open time in the goal's time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -23,7 +23,10 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Ground:
-    """An agreement with a term, a plan and its goal. `roster_days` is None without a roster."""
+    """An agreement with a term, a plan and its goal, and all its versions in order.
+
+    `roster_days` is None without a roster.
+    """
 
     agreement: Agreement
     term: Term
@@ -31,6 +34,7 @@ class Ground:
     goal: Goal
     speech: Speech
     roster_days: RosterDays | None = None
+    versions: Sequence[Agreement] = ()
 
     @property
     def days(self) -> int:

@@ -263,8 +263,10 @@ class Planned:
     titles: Mapping[str, str] = field(default_factory=dict)
     """What people call the stages."""
     findings: tuple[Diagnostic, ...] = field(default=())
+    is_own: bool = True
+    """Whether the goal begins in the term of the version: with one of another version no quota is compared."""
 
     @property
     def is_reachable(self) -> bool:
-        """Whether nothing falls short."""
-        return not self.shortfalls
+        """Whether nothing falls short, and quotas could be compared."""
+        return not self.shortfalls and self.is_own

@@ -16,6 +16,7 @@ from slakit.planning.planned import Planned
 from slakit.planning.rates import Pair
 from slakit.planning.running import Running
 from slakit.planning.shown import Before, Converted, Deals, Run
+from slakit.reasoning.back_solved import exists
 from slakit.sql.compilation import Shared
 from slakit.wording.phrases import named
 from slakit.wording.speech import Speech
@@ -38,7 +39,7 @@ class Seen:
     notes: tuple[str, ...] = ()
 
 
-def ground_of(agreement: Agreement, roster: Roster | None = None) -> Ground:
+def ground_of(agreement: Agreement, roster: Roster | None = None, versions: Sequence[Agreement] = ()) -> Ground:
     """What the plan of an agreement stands on. Raises `ValueError` without a term or a plan."""
     if agreement.term is None or agreement.plan is None:
         raise ValueError(f"'{agreement.id}' has no {'plan' if agreement.term else 'term'}")
@@ -49,15 +50,22 @@ def ground_of(agreement: Agreement, roster: Roster | None = None) -> Ground:
         goal=agreement.goals[agreement.plan.goal],
         speech=Speech(agreement),
         roster_days=None if roster is None else roster_days(roster),
+        versions=versions,
     )
 
 
-def planned(agreement: Agreement, *, roster: Roster | None = None, shown: Seen | None = None) -> Planned:
-    """The plan of an agreement, solved, with what a log shows of it beside.
+def planned(
+    agreement: Agreement,
+    *,
+    roster: Roster | None = None,
+    shown: Seen | None = None,
+    versions: Sequence[Agreement] = (),
+) -> Planned:
+    """The plan of an agreement, solved, with what a log shows of it beside; `versions` are all, in order.
 
     Raises `ValueError` without a term or a plan, and for a goal that is no amount (`findings.no_amount` tells).
     """
-    ground = ground_of(agreement, roster)
+    ground = ground_of(agreement, roster, versions)
     if findings.no_amount(ground) is not None:
         raise ValueError(f"the goal '{ground.goal.id}' is no amount: nothing can be solved")
     shown = shown or Seen()
@@ -75,6 +83,7 @@ def planned(agreement: Agreement, *, roster: Roster | None = None, shown: Seen |
         share=ground.plan.share,
         average_deal=ground.plan.average_deal,
         span=ground.plan.span,
+        is_own=exists(agreement, ground.goal),
         steps=solving.steps(ground, needs, workload),
         stages=needs,
         workload=workload,
@@ -86,7 +95,7 @@ def planned(agreement: Agreement, *, roster: Roster | None = None, shown: Seen |
         as_of=shown.as_of,
         known_by=shown.known_by,
         rows=shown.rows,
-        notes=(*_beyond_term(ground), *shown.notes),
+        notes=(*_beyond_term(ground), *_taken_over(ground), *shown.notes),
         titles={id_: named(stage) for id_, stage in agreement.stages.items()},
         findings=tuple(Discretion().settled(told, home=agreement.span.file)),
     )
@@ -100,6 +109,17 @@ def _beyond_term(ground: Ground) -> Iterator[str]:
             f"the agreement ends on {day(through)}, before the goal is due: what quotas promise is counted until then,"
             " leads and hours over the goal's whole time"
         )
+
+
+def _taken_over(ground: Ground) -> Iterator[str]:
+    """Another version may come into force before the goal is due."""
+    for version in ground.versions:
+        if version.term is not None and ground.term.from_ < version.term.from_ <= ground.goal.due:
+            yield (
+                f"version {version.version} takes over on {day(version.term.from_)}, before the goal is due: quotas are"
+                f" counted as version {ground.agreement.version} promises them, over the goal's whole time"
+            )
+            return
 
 
 class Evidence:

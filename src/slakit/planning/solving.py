@@ -15,6 +15,7 @@ from slakit.reasoning.back_solved import (
     busiest,
     counts_people,
     customers,
+    exists,
     floors,
     heads,
     hours_each,
@@ -168,6 +169,8 @@ def _promised(ground: Ground, quota: Quota) -> Promised:
         because = "nobody says how many people there are: write capacity.count, or give --people"
     elif not people:
         because = "none of the people that it counts is on the roster in the goal's time"
+    elif not exists(ground.agreement, ground.goal):
+        because = "the goal does not begin in the term of this version"
     elif spans is None:
         because = "the term has no end"
     return Promised(

@@ -135,10 +135,20 @@ def is_partial(agreement: Agreement, quota: Quota) -> bool:
     return isinstance(quota.for_each, str) or agreement.measures[quota.measure].when is not None
 
 
-def spans_of(agreement: Agreement, goal: Goal, quota: Quota) -> Fraction | None:
-    """How many of its periods a quota has in the goal's time; None without a term, or an end where it needs one."""
+def exists(agreement: Agreement, goal: Goal) -> bool:
+    """Whether the goal begins on a day of its version's term: one that does not is no promise of this version."""
     term = agreement.term
-    if term is None or (quota.per is Per.TERM and term.through is None):
+    return term is not None and term.from_ <= goal.from_ and (term.through is None or goal.from_ <= term.through)
+
+
+def spans_of(agreement: Agreement, goal: Goal, quota: Quota) -> Fraction | None:
+    """How many of its periods a quota has in the goal's time.
+
+    None without a term, without an end where the quota needs one, and for a goal of another version, of whose time the
+    quota's own would be a part only.
+    """
+    term = agreement.term
+    if term is None or (quota.per is Per.TERM and term.through is None) or not exists(agreement, goal):
         return None
     return _share(term, quota.per, goal)
 

@@ -49,7 +49,7 @@ def _sections(plan: Planned, *, weekly: bool, verdict: bool) -> Iterator[Section
         yield _section("notes", "Notes", Points(items=tuple(Item(text=note) for note in notes)))
 
 
-_NOTED = ("SLA854", "SLA855", "SLA856")
+_NOTED = ("SLA854", "SLA855", "SLA856", "SLA858")
 """Findings that are no shortfall, which has its own place."""
 
 

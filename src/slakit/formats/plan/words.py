@@ -69,6 +69,8 @@ def is_promised(plan: Planned) -> bool:
 def verdict(plan: Planned) -> str:
     """Whether the goal can be reached as things are."""
     count = len(plan.shortfalls)
+    if not count and not plan.is_own:
+        return "No quota is compared with it: it does not begin in the term of this version."
     if not count and not is_promised(plan):
         return "No quota promises these leads: nobody has to bring them."
     if not count:
