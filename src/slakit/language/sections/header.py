@@ -1,5 +1,8 @@
 """§2: metadata, term, parties and clauses."""
 
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
 from slakit.diagnostics import declare
 from slakit.language.binding import Binding, Body, body_of
 from slakit.language.currencies import currency_problem
@@ -11,6 +14,7 @@ from slakit.model import Clause, Party, Signatory, Term
 
 CURRENCY = declare("SLA334", "Unknown currency")
 ENDS_BEFORE = declare("SLA401", "A time that ends before it begins")
+WITHOUT_INSTANT = declare("SLA406", "A term without an instant")
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = (
@@ -39,6 +43,13 @@ def bind_term(binding: Binding) -> Term | None:
             f"the term ends on {through}, before it begins on {from_}",
             "write a 'through' on or after 'from', or leave it out",
         )
+    elif from_ and through and timezone and (begins := _begins(from_, timezone)) > through:
+        body.fail(
+            WITHOUT_INSTANT,
+            body.span("from"),
+            f"the term has no instant: the clocks of {timezone} went from the day before {from_} on to {begins}",
+            f"end the term on {begins} or later, or begin it before {from_}",
+        )
     if not body.sound or from_ is None or timezone is None:
         return None
     return Term(
@@ -51,6 +62,12 @@ def bind_term(binding: Binding) -> Term | None:
         span=node.key_span,
         from_span=body.key_span("from"),
     )
+
+
+def _begins(first: date, timezone: str) -> date:
+    """The date itself, or the next one in a zone that skipped it when it crossed the date line."""
+    midnight = datetime.combine(first, time(), ZoneInfo(timezone))
+    return midnight.astimezone(UTC).astimezone(midnight.tzinfo).date()
 
 
 def _currency(binding: Binding, node: Node) -> str | None:
