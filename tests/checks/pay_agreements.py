@@ -115,7 +115,7 @@ def staffed(quota: str, top: str = "", role: str = "rep", count: str = "count: 8
         f"sold: {{weight: 100%, measure: won, quota: {quota}, mode: marginal, {TIERS}}}",
         won="{sum: amount, of: customer}",
         top=goal("01-01", "03-31").replace("target: 60", "target: 1200000").replace("value: 60", "value: 1200000")
-        + "\nplan:\n  goal: growth\n  average_deal: 60000\n  rates: {mql: 100%}\n"
+        + "\nplan:\n  goal: growth\n  average_deal: 60000\n  rates: {mql: 100%, customer: 100%}\n"
         + f"  capacity: {{people: {{party: sales, role: {role}}}, {count}hours: 9, per: month, minutes_per_attempt: 1}}"
         + f"\nquotas: {{mql_volume: {{at_least: 7}}}}{top}",
     )

@@ -63,7 +63,7 @@ EDGES = {
         ["SLA463", "SLA804"],
     ),
     "a shared goal with a plan": (
-        shared_pool("plan: {goal: growth, average_deal: 10, rates: {mql: 100%}}"),
+        shared_pool("plan: {goal: growth, average_deal: 10, rates: {mql: 100%, customer: 100%}}"),
         [],
     ),
     "a shared goal alone": (shared_pool(), ["SLA463"]),

@@ -237,3 +237,10 @@ def test_the_last_version_with_a_plan(folder: Path) -> None:
     done = plan(folder, "two.yaml", "--format", "json")
     assert done.code == 0, done.err
     assert json.loads(done.out)["agreement"]["version"] == "1.0.0"
+
+
+def test_a_mistake_of_units_is_shown(folder: Path) -> None:
+    write(folder, RATES.replace(", customer: 50%", ""))
+    done = run("plan", "agreement.yaml", folder=folder)
+    assert done.code == 0
+    assert "warning SLA465: 'revenue' is measured at 'customer', and the rates of the plan end at 'mql'" in done.err

@@ -34,7 +34,7 @@ goals:
 plan:
   goal: growth
   average_deal: 60000
-  rates: {mql: 100%}
+  rates: {mql: 100%, customer: 100%}
   capacity: {people: {party: sales, role: rep}, count: 8, hours: 20, per: month, minutes_per_attempt: 10}
 quotas:
   mql_volume: {at_least: 7}

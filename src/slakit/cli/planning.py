@@ -24,6 +24,9 @@ FORMATS = {".txt": "text", ".md": "markdown", ".json": "json", ".html": "html"}
 _TOLD = ("SLA457", "SLA458")
 """Warnings about an agreement that its plan tells of itself."""
 
+_OF_PLAN = ("SLA464", "SLA465", "SLA466")
+"""Warnings about the section `plan`, which are shown and not only counted."""
+
 _WRITE = "plan: {goal: revenue, average_deal: 27000, rates: {mql: 100%, sal: 90%, customer: 25%}}"
 
 
@@ -39,9 +42,13 @@ def plan_of(options: Options) -> tuple["Planned | None", int]:
         inputs.tell(loaded.diagnostics)
         output.note(f"nothing was planned: {text.summary(loaded.diagnostics)}")
         return None, of_findings(loaded.diagnostics)
-    others = tuple(finding for finding in loaded.diagnostics if finding.code.id not in _TOLD)
+    others = tuple(finding for finding in loaded.diagnostics if finding.code.id not in (*_TOLD, *_OF_PLAN))
     versions = inputs.versions_among(replace(loaded, diagnostics=others), options.agreements)
     place = _version(versions, options)
+    of_plan = [finding for finding in loaded.diagnostics if finding.code.id in _OF_PLAN]
+    plan = versions[place].plan
+    if plan is not None and (own := [finding for finding in of_plan if finding.span == plan.span]):
+        inputs.tell(own)
     found = _planned(versions, place, roster, options)
     if found is None:
         return None, FINDINGS
