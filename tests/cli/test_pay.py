@@ -184,3 +184,25 @@ def test_a_line_of_several_people_needs_one_of_them() -> None:
 def test_a_people_file_that_cannot_be_read(tmp_path: Path) -> None:
     done = run("pay", *INPUTS[:4], tmp_path / "none.csv", "--period", "2027")
     assert (done.code, done.out) == (2, "")
+
+
+@pytest.mark.parametrize(("until", "is_told"), [("2027-01-02", True), ("2028-01-01", False)])
+def test_a_waiver_that_waives_nothing_is_told(until: str, *, is_told: bool, tmp_path: Path) -> None:
+    waivers = tmp_path / "waivers.yaml"
+    waivers.write_text(
+        f"""\
+apiVersion: slakit/v1
+kind: Waivers
+agreement: northwind_live
+waivers:
+  outage:
+    commitments: [first_attempt, quality]
+    until: {until}
+    because: The telephones were down.
+    approved_by: {{sales: Lee Park, marketing: Dana Reyes}}
+""",
+        encoding="utf-8",
+    )
+    done = pay("--person", "dev", "--waivers", waivers)
+    assert done.code == 0
+    assert ("SLA605: the waiver 'outage' waives nothing" in done.err) is is_told

@@ -17,6 +17,7 @@ from slakit.engine.compile import (
     fields_read,
     in_force_order,
     is_declared,
+    is_selected,
     needs_lead,
     visible_rows,
 )
@@ -321,13 +322,14 @@ def _accounts(engine: Engine, versions: Sequence[Agreement], as_of: int, known_b
 
 
 def _idle_waivers(connection: Connection, request: Request) -> Iterator[Diagnostic]:
-    """Waivers that no breach needed, unless only a part of the agreement was looked at."""
-    if request.only or request.leads or not request.waivers:
+    """Waivers that no breach needed, of those whose commitments were all looked at."""
+    if request.leads or not request.waivers:
         return
     rows = connection.execute(f"SELECT DISTINCT waiver FROM {RELATION} WHERE waiver IS NOT NULL").fetchall()
     needed = {name for (name,) in rows}
     for place, waiver in enumerate(request.waivers):
-        if waiver.id not in needed:
+        is_judged = all(is_selected(name, request.only) for name in waiver.commitments)
+        if is_judged and waiver.id not in needed:
             yield _idle(waiver, request.waivers[:place])
 
 

@@ -18,7 +18,7 @@ from slakit.pay.gather.findings import refusals, remarks
 from slakit.pay.settlements import DAY
 
 NO_PROMISE = ("",)
-"""Names no commitment: pay asks for those it needs itself, and no outcome is wanted."""
+"""Names no commitment: pay asks for those it needs itself, and wants no outcome but of those that are waived."""
 
 _FAIR_SHARE = Resources()
 
@@ -71,7 +71,8 @@ def gathered(
         yield Gathered(diagnostics=refused)
         return
     asking = Asking(roster=roster, until=period.after - DAY)
-    looked_at = replace(request, only=NO_PROMISE, leads=(), fields=fields_read(versions))
+    waived = sorted({name for waiver in request.waivers for name in waiver.commitments})  # to tell of idle waivers
+    looked_at = replace(request, only=waived or NO_PROMISE, leads=(), fields=fields_read(versions))
     with evaluation(looked_at, progress, resources=resources, guard=guard, also=asking.ask) as found:
         if found.has_errors:
             yield Gathered(diagnostics=ordered(found.diagnostics), evaluation=found)
