@@ -37,7 +37,7 @@ def check(agreement: Agreement) -> Iterator[Diagnostic]:
     goal = agreement.goals.get(plan.goal) if plan is not None else None
     if plan is None or goal is None or plan.average_deal == 1:
         return
-    if _counts_leads(agreement.measures.get(goal.measure), next(reversed(plan.rates), None)):
+    if _counts_leads(agreement.measures.get(goal.measure), next(iter(reversed(list(plan.rates))), None)):
         deals = goal.target * plan.share / plan.average_deal
         yield diagnostic(
             CODE,

@@ -36,7 +36,7 @@ def check(agreement: Agreement) -> Iterator[Diagnostic]:
     goal = agreement.goals.get(plan.goal) if plan is not None else None
     if plan is None or goal is None or not plan.rates:
         return
-    last, events = next(reversed(plan.rates)), _events(agreement.measures.get(goal.measure))
+    last, events = list(plan.rates)[-1], _events(agreement.measures.get(goal.measure))
     # an event that is no stage may well be what happens at the last one
     if events and last not in events and all(event in agreement.stages for event in events):
         named = " or ".join(f"'{event}'" for event in events)
