@@ -60,6 +60,9 @@ _UNCLOSED: tuple[tuple[str, str, str], ...] = (
 """Problems that are shown where something was opened, not where its end was missed."""
 
 
+_LONGEST_KEY = 1_000
+"""From about here on a key that libyaml refuses is refused for its length: 1,024 with what stands around it."""
+
 _NEVER_CLOSED = {
     "]": "the list that opens here is never closed",
     "}": "the mapping that opens here is never closed",
@@ -85,6 +88,12 @@ def explain_syntax(error: yaml.YAMLError, text: str, opened: tuple[Place, str] |
         return place, "the value has ended before this", "put the whole value in quotes, or remove what follows it"
     if "did not find expected key" in problem and character == "-":
         return place, "a list item is not a key of the mapping above", _INDENT
+    if (key := _long_key(text, mark)) is not None:
+        return (
+            (mark.line + 1, key + 1),
+            "this key is too long: YAML takes one of at most 1,024 characters",
+            "shorten it",
+        )
     for unclosed, message, help_ in _UNCLOSED:
         if unclosed in problem:
             start = getattr(error, "context_mark", None) or mark
@@ -106,6 +115,21 @@ def _character(text: str, mark: yaml.Mark) -> tuple[str, bool]:
     lines = text.split("\n")
     line = lines[mark.line] if mark.line < len(lines) else ""
     return line[mark.column : mark.column + 1], not line[: mark.column].strip()
+
+
+def _long_key(text: str, mark: yaml.Mark) -> int | None:
+    """Where the key begins that the ':' at `mark` would end, if it is longer than libyaml takes one."""
+    line = text.split("\n", mark.line + 1)[mark.line] if mark.index < len(text) else ""
+    if line[mark.column : mark.column + 1] != ":":
+        return None
+    before = line[: mark.column].rstrip()
+    quote = before[-1:] if before.endswith(("'", '"')) else ""
+    if quote:
+        begins = before.rfind(quote, 0, len(before) - 1)
+    else:
+        begins = max(before.rfind(mark_) for mark_ in ",{[") + 1
+        begins += len(before[begins:]) - len(before[begins:].lstrip())
+    return begins if 0 <= begins < len(before) - _LONGEST_KEY else None
 
 
 def _first_line(error: yaml.YAMLError) -> str:
