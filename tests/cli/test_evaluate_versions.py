@@ -57,6 +57,14 @@ def test_each_start_is_judged_by_the_version_in_force(here: Path, capsys: pytest
     assert "version 1.0.0, 2.0.0" in capsys.readouterr().out
 
 
+def test_the_term_begins_with_the_first_version(capsys: pytest.CaptureFixture[str]) -> None:
+    versions = ["evaluate", "v1.yaml", "v2.yaml", "--events", "log.csv", "--as-of"]
+    assert main([*versions, "2026-12-20"]) == 0
+    assert "the term begins on 1 January 2027" in " ".join(capsys.readouterr().out.split())
+    assert main([*versions, "2027-01-20"]) == 0
+    assert "the term begins" not in capsys.readouterr().out
+
+
 def test_a_waiver_takes_the_breach_out_of_the_verdict(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     call = ["evaluate", "v1.yaml", "v2.yaml", "--events", "log.csv", "--outcomes", "out.csv"]
     assert main([*call, "--waivers", "waivers.yaml"]) == 0

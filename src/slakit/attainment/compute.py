@@ -83,6 +83,7 @@ def scorecard(
         only=tuple(dict.fromkeys(only)),
         leads=tuple(sorted(set(leads))),
         holidays=holiday_release() if has_public_holidays(calendars) else "",
+        begins=versions[0].term.from_ if len(versions) > 1 and versions[0].term is not None else None,
         remarks=tuple(_remarks(evaluation)),
         findings=evaluation.diagnostics,
     )

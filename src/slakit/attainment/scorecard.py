@@ -194,7 +194,8 @@ class Scorecard:
 
     `outcomes` is the number of rows that it was computed from. `titles` has the title of every commitment by id,
     `only` and `leads` what the evaluation was narrowed to. `holidays` is the release of the holiday data that it was
-    judged by, empty where no calendar names a country.
+    judged by, empty where no calendar names a country. `version` and `term` are those of the last version; `begins` is
+    when the first one comes into force, None where that is the only one.
     """
 
     agreement: str
@@ -214,6 +215,7 @@ class Scorecard:
     only: tuple[str, ...] = ()
     leads: tuple[str, ...] = ()
     holidays: str = ""
+    begins: date | None = None
     remarks: tuple[Remark, ...] = ()
     findings: tuple[Diagnostic, ...] = ()
 

@@ -101,7 +101,8 @@ def verdict(card: Scorecard) -> str:
     judged = len(card.promises) - card.count(Status.IDLE)
     if not judged:
         local = times.local(card.as_of, card.timezone).date()
-        early = f", the term begins on {day(card.term.from_)}" if local < card.term.from_ else ""
+        begins = card.begins or card.term.from_
+        early = f", the term begins on {day(begins)}" if local < begins else ""
         return f"Nothing to judge: no promise has an outcome yet{early}"
     others = ((Status.AT_RISK, "at risk"), (Status.KEPT, "kept"), (Status.OPEN, "open"))
     broken = card.count(Status.BROKEN)
