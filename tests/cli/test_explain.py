@@ -89,6 +89,15 @@ def test_where_a_lead_counts_and_where_not(log: Path, tmp_path: Path) -> None:
     assert ready["amounts"] == {"breached": "2"}
 
 
+def test_states_are_said_in_words(tmp_path: Path) -> None:
+    path = tmp_path / "log.csv"
+    path.write_text("lead_id,event,at\nL1,assigned,2027-01-04T09:00:00-05:00\n", encoding="utf-8")
+    options = ("policies/northwind.yaml", "--events", path, "--lead", "L1", "--as-of", "2027-01-04T15:30:00-05:00")
+    done = run("explain", *options, "--only", "first_attempt")
+    assert "at risk, due Mon 4 Jan 16:00" in done.out
+    assert "at_risk" not in done.out
+
+
 def test_known_by_hides_what_was_recorded_later(tmp_path: Path) -> None:
     path = tmp_path / "log.csv"
     rows = "L1,assigned,2027-01-04T09:00:00-05:00,\nL1,call,2027-01-04T10:00:00-05:00,2027-01-09T00:00:00-05:00\n"

@@ -151,7 +151,9 @@ def test_a_promise_of_more_leads_than_there_is_time_for(tmp_path: Path) -> None:
     # 39 a month are 117 of 118.5; 40 are 120, and 26.45 × 3 hours are for 119
     capacity = {"count": "1", "hours": "26.45", "per": "month", "minutes_per_attempt": "10"}
     change = {"cadences": CALLS, "quotas": {"mql_volume": {"at_least": "39"}}, "plan": {"capacity": capacity}}
-    assert "“MQL volume” of at least 40 a month, with time for 120 leads, and not for 119" in texts(tmp_path, change)
+    assert "“MQL volume” of at least 40 a month, which takes time for 120 leads, and there is time for 119" in texts(
+        tmp_path, change
+    )
 
 
 def test_hours_that_there_are_and_more_people(tmp_path: Path) -> None:

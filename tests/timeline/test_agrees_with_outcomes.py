@@ -46,7 +46,7 @@ def _differences(timeline: Timeline, probe: Probe) -> Iterator[str]:
 
 def _of_episode(clock: Clock, episode: Episode, probe: Probe, as_of: int) -> Iterator[str]:
     outcome = episode.outcome
-    if not episode.verdict.startswith(outcome.state):
+    if not episode.verdict.startswith(outcome.state.replace("_", " ")):
         yield f"the verdict {episode.verdict!r} does not begin with {outcome.state}"
     if [moment.at for moment in episode.moments] != sorted(moment.at for moment in episode.moments):
         yield "its moments are not in order"

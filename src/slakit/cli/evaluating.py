@@ -25,7 +25,8 @@ _MORE = {
     "machine": "run it where there is more memory",
     "room": "free space there, or name another folder with --temp-dir (or TMPDIR)",
     "temp_dir": "name a folder that can be written with --temp-dir (or TMPDIR)",
-    "digits": "correct the greatest amounts of the log, or judge the rest with --only",
+    "digits": "correct the greatest amounts of the log or the longest numbers of the agreement,"
+    " or judge the rest with --only",
 }
 """What to do when something ran out."""
 

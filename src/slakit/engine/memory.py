@@ -140,7 +140,7 @@ def shortage(error: Exception, folder: Path) -> ShortageError | None:
     if isinstance(error, duckdb.OutOfMemoryException):
         return _unusable(folder.parent, OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
     if isinstance(error, duckdb.OutOfRangeException) and "Overflow" in said:  # in arithmetic, not of our instants
-        return ShortageError("a figure of the agreement takes more than 38 digits", of="digits")
+        return ShortageError("a figure takes more than 38 digits", of="digits")
     if isinstance(error, duckdb.IOException) and str(folder) in said:
         reason = said.partition("\n")[0].rpartition(": ")[2]
         return ShortageError(_words(folder.parent, reason), of="room")

@@ -48,7 +48,7 @@ class Levers:
         volume = ceil(target * promised.people * promised.spans)
         if volume <= found.most_leads or promised.quota not in {quota.id for quota in worked}:
             return ""
-        return f", with time for {volume:,} leads, and not for {found.most_leads:,}"
+        return f", which takes time for {volume:,} leads, and there is time for {found.most_leads:,}"
 
     def leads(self, stage: str, exact: Fraction) -> Lever:
         """The leads of a stage in the goal's time, where no quota promises them."""

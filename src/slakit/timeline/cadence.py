@@ -201,7 +201,7 @@ def _deadlines(scene: Scene, cadence: Cadence, span: Span, outcome: Outcome) -> 
         return []
     texts: dict[str, tuple[Role, str]] = {
         "first-too-late": ("first-deadline", f"the first attempt was due within {cadence.first_within}"),
-        "gap-too-long": ("gap", f"{cadence.spacing_at_most} after the last attempt have passed without a further one"),
+        "gap-too-long": ("gap", f"{cadence.spacing_at_most} passed after the last attempt without a further one"),
         "too-few": ("deadline", "the window closes with too few attempts that count"),
         "not-distinct": ("deadline", f"the window closes without {cadence.distinct_at_least} different values"),
     }

@@ -11,7 +11,7 @@ from slakit.timeline.arithmetic import Arithmetic
 from slakit.timeline.model import Moment, Role
 from slakit.timeline.probe import Judged, Seen, Version
 from slakit.timeline.rows import LogRow, names_at
-from slakit.timeline.words import length, moment
+from slakit.timeline.words import length, moment, said
 from slakit.wording.speech import Speech
 
 Clock = Response | Cadence
@@ -175,11 +175,11 @@ def verdict(ground: Ground, outcome: Outcome, used: str) -> str:
         case "paused":
             return f"paused: no deadline until it resumes{spent}"
         case "pending" | "at_risk" if due is not None:
-            return f"{outcome.state}, due {ground.at(due)}{spent}"
+            return f"{said(outcome.state)}, due {ground.at(due)}{spent}"
         case "cancelled" if stopped is not None:
             return f"cancelled at {ground.at(stopped)}, in time{spent}"
         case state:
-            return f"{state}{spent}"
+            return f"{said(state)}{spent}"
 
 
 def target_words(ground: Ground, target: Target) -> str:

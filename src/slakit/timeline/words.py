@@ -45,6 +45,11 @@ def length(seconds: int, *, days: bool = False) -> str:
     return " ".join(parts) or "0 min"
 
 
+def said(state: str) -> str:
+    """A state as people say it: `at risk`."""
+    return state.replace("_", " ")
+
+
 def nth(number: int) -> str:
     """`1st`, `2nd`, `3rd`, `11th`."""
     suffix = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")

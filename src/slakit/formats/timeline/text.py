@@ -9,7 +9,7 @@ from slakit.formats.scorecard.times import span
 from slakit.formats.setting import Setting
 from slakit.formats.terminal import safe, width
 from slakit.timeline.model import Clock, Episode, Moment, PeriodPromise, Promised, Row, Sum, Timeline
-from slakit.timeline.words import clock, day, length, local, moment
+from slakit.timeline.words import clock, day, length, local, moment, said
 
 NARROWEST = 60
 WIDEST = 120
@@ -54,7 +54,7 @@ class _Paint:
         return self._in("2", text)
 
     def state(self, state: str) -> str:
-        return self._in(_TONES.get(state, ""), state)
+        return self._in(_TONES.get(state, ""), said(state))
 
     def _in(self, code: str, text: str) -> str:
         return f"\x1b[{code}m{text}\x1b[0m" if self.colour and code else text
@@ -104,8 +104,8 @@ def _rows(timeline: Timeline, paint: _Paint) -> Iterator[str]:
         yield from _seen(timeline, paint)
     else:
         yield "None of the lead's rows was looked at."
-    for said in _left_out(timeline, paint):
-        yield from _folded("  Left out: ", said, paint, 4)
+    for line in _left_out(timeline, paint):
+        yield from _folded("  Left out: ", line, paint, 4)
 
 
 def _left_out(timeline: Timeline, paint: _Paint) -> Iterator[str]:
@@ -145,8 +145,8 @@ def _episode(found: Clock, episode: Episode, paint: _Paint) -> Iterator[str]:
     outcome = episode.outcome
     several = len(found.episodes) > 1 or (outcome.episode or 1) > 1
     number = f"episode {outcome.episode}: " if several else ""
-    said = episode.verdict.removeprefix(outcome.state)
-    yield from _folded(f"  {number}{paint.state(outcome.state)}", said, paint, 4)
+    rest = episode.verdict.removeprefix(said(outcome.state))
+    yield from _folded(f"  {number}{paint.state(outcome.state)}", rest, paint, 4)
     yield from _moments(episode.moments, found.timezone, paint)
     for found_sum in episode.sums:
         yield from _sum(found_sum, found.timezone, paint)
