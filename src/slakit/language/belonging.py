@@ -10,7 +10,7 @@ _OURS = "slakit"
 _KINDS = frozenset(kind.encode() for kind in KINDS)
 _MARK = rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)"
 """A byte-order mark of UTF-8 or UTF-16."""
-_BEFORE = re.compile(_MARK + rb"?(?:[ \t]*(?:#[^\n]*|%[^\n]*|---[ \t]*)?\r?\n|---[ \t]+)*([ \t]*)(\{?)")
+_BEFORE = re.compile(_MARK + rb"?(?:[ \t]*(?:#[^\n]*|%[^\n]*|---[ \t]*)?\r?\n|---[ \t]+)*+([ \t]*+)(\{?)")
 """What stands before the first key: comments and marks of documents, how far it is set in, a brace."""
 _KEY = rb"""["']?(?i:(?P<version>api[_-]?ver\w*)|kind)(?=["']?\s*:\s*["']?(?P<value>[^\s"'#,}]*))"""
 """The value is looked at only: where one is missing, the next key stands in its place."""

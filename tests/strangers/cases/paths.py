@@ -164,7 +164,7 @@ def ten_thousand_files_of_others(folder: Path) -> Case:
 
 
 def files_of_others_that_look_alike(folder: Path) -> Case:
-    (folder / "a.yaml").write_text("{" + " " * 3_000_000 + "apiVersion: slakit/v2", encoding="utf-8")
+    (folder / "a.yaml").write_text("{" + " " * 3_000_000 + "apiVersion: example.org/v2", encoding="utf-8")
     (folder / "b.yaml").write_text("#\n" * 1_000_000, encoding="utf-8")
     (folder / "c.yaml").write_text("--- " * 800_000, encoding="utf-8")
     (folder / "d.yaml").write_text('"' * 3_000_000, encoding="utf-8")
