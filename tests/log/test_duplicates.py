@@ -1,4 +1,4 @@
-"""A field may have any name of the language: none of the loader's own words may get in its way."""
+"""Which rows repeat, whatever a field is called: none of the loader's own words may get in its way."""
 
 import re
 from pathlib import Path
@@ -46,3 +46,9 @@ def test_no_name_of_a_field_hides_a_conflict(tmp_path: Path) -> None:
     given = {"files": {"log.csv": "\n".join(lines)}, "fields": {name: {"type": "integer"} for name in names}}
     log, _ = case.loaded(tmp_path, given)
     assert [found.code.id for found in log.diagnostics] == ["SLA508"]
+
+
+def test_a_row_that_repeats_in_another_file_is_counted_where_it_is_read_second(tmp_path: Path) -> None:
+    row = "id,lead_id,event,at\na,L1,call,2027-01-04T09:00:00Z\n"
+    log, _ = case.loaded(tmp_path, {"files": {"one.csv": row, "two.csv": row}})
+    assert [(file.events, file.duplicates) for file in log.files] == [(1, 0), (0, 1)]
