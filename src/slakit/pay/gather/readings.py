@@ -45,7 +45,7 @@ def questions(compilation: Compilation, names: Names, asked: Sequence[Asked]) ->
         spans.setdefault((one.kind, one.of), {})[one.first, one.after] = None
     for (kind, of), dates in sorted(spans.items()):
         those = tuple(sorted(dates))
-        void = tuple(_void(compilation, kind, of, span) for span in those)
+        void = tuple(_void(compilation, of, span) for span in those)
         for relation in _relations(_Asking(compilation, names, those), kind, of):
             yield Question(version=compilation.number, of=of, spans=those, relation=relation, void=void)
 
@@ -69,10 +69,10 @@ def read(connection: Connection, question: Question) -> Iterator[Reading]:
         )
 
 
-def _void(compilation: Compilation, kind: str, of: str, span: Dates) -> frozenset[str | None]:
-    """Whom a commitment does not apply to between two dates, its target being brought to 0."""
+def _void(compilation: Compilation, of: str, span: Dates) -> frozenset[str | None]:
+    """Whom a quota does not apply to between two dates, its target being brought to 0; nobody for all else."""
     quota = compilation.agreement.quotas.get(of)
-    return frozenset() if kind in ("goal", "measure") or quota is None else without_target(compilation, quota, *span)
+    return frozenset() if quota is None else without_target(compilation, quota, *span)
 
 
 @dataclass(frozen=True, slots=True)
