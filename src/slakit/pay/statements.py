@@ -112,13 +112,9 @@ def _notes(settled: Sequence[Settled]) -> tuple[str, ...]:
 
 
 def _roundings(entries: Entries) -> list[Rounding]:
-    """How everything in the statement is rounded, by the version that it is of."""
-    pools = [dealt.in_force.agreement.compensation for dealt, _ in entries.portions]
-    return [
-        *(done.terms.rounding for done in entries.settled),
-        *(one.paid_row.terms.rounding for one in entries.adjustments),
-        *(one.rounding for one in pools if one is not None),
-    ]
+    """How what is settled and adjusted is rounded, by the version that it is of; pools are dealt in whole quanta."""
+    settled = [done.terms.rounding for done in entries.settled]
+    return settled + [one.paid_row.terms.rounding for one in entries.adjustments]
 
 
 def _rounding_line(
