@@ -72,6 +72,16 @@ def test_a_waiver_takes_the_breach_out_of_the_verdict(here: Path, capsys: pytest
     assert "waived" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(("only", "is_told"), [("first_attempt", True), ("second_attempt", False)])
+def test_only_a_waiver_of_what_is_looked_at_can_be_idle(
+    here: Path, only: str, capsys: pytest.CaptureFixture[str], *, is_told: bool
+) -> None:
+    second = "  second_attempt: {by: sales, starts: handoff, stops: attempt, within: 2 hours}\n"
+    (here / "v1.yaml").write_text(FIRST + second, encoding="utf-8")
+    main(["evaluate", "v1.yaml", "--events", "log.csv", "--waivers", "waivers.yaml", "--only", only])
+    assert ("SLA605" in capsys.readouterr().out) is is_told
+
+
 def test_what_was_recorded_later_is_not_known(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     call = ["evaluate", "v1.yaml", "--events", "log.csv", "--outcomes", "out.csv", "--as-of", "2027-02-05"]
     assert main([*call, "--known-by", "2027-02-05", "--format", "json"]) == 1

@@ -1,5 +1,6 @@
 """What the summary tells of rows that belong to no outcome of a promise, or add nothing to it."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,9 @@ LOST = [{"lead_id": "L1", "event": "signed", "at": "2027-01-12T10:00:00-05:00"}]
 NOBODY_S = "whose owner is none of its people in the period: unattributed"
 
 
-def told(folder: Path, measures: dict[str, Any], for_each: Any = None) -> list[tuple[str, int]]:
+def told(
+    folder: Path, measures: dict[str, Any], for_each: Any = None, more: Sequence[Any] = ()
+) -> list[tuple[str, int]]:
     """What is told of a quota on `m`, over a log in which five leads were handed over and two signed."""
     bound = {"at_most": "2 hours"} if "median" in measures["m"] else {"at_least": "1"}
     quota = {"by": ["sales", "marketing"], "measure": "m", **bound, "per": "month"}
@@ -33,7 +36,12 @@ def told(folder: Path, measures: dict[str, Any], for_each: Any = None) -> list[t
         "events": {"handoff": {"event": "assigned"}, "attempt": {"event": "call"}, "deal": {"event": "signed"}},
         "responses": {"answer": {"by": "sales", "starts": "handoff", "stops": "attempt", "within": "1 hour"}},
     }
-    case = {"agreement": agreement, "events": [*ROWS, *WON, *LOST], "people": PEOPLE, "as_of": "2027-02-01T00:00:00Z"}
+    case = {
+        "agreement": agreement,
+        "events": [*ROWS, *WON, *LOST, *more],
+        "people": PEOPLE,
+        "as_of": "2027-02-03T00:00:00Z",
+    }
     with evaluated(case, folder) as found:
         assert not found.has_errors, [str(one) for one in found.diagnostics]
         return [(tally.says, count) for tally, count in found.remarks if tally.subject == "q"]
@@ -50,6 +58,13 @@ def told(folder: Path, measures: dict[str, Any], for_each: Any = None) -> list[t
 )
 def test_rows_of_owners_who_are_none_of_the_people(measure: dict[str, Any], rows: str, tmp_path: Path) -> None:
     assert told(tmp_path, {"m": measure}, REPS) == [(f"{rows} {NOBODY_S}", 3)]
+
+
+def test_whoever_is_one_of_the_people_in_another_period_only(tmp_path: Path) -> None:
+    later = {"lead_id": "L9", "event": "assigned", "at": "2027-02-02T10:00:00-05:00", "owner": "ann"}
+    # the three of January, and ann's of February, when she is no longer there
+    found = told(tmp_path, {"m": {"count": "handoff"}}, REPS, more=[later])
+    assert found == [(f"counted rows {NOBODY_S}", 4)]
 
 
 def test_rows_without_the_value_are_told_once_for_a_share(tmp_path: Path) -> None:
