@@ -6,6 +6,7 @@ There are no half leads, so a target that comes out broken is rounded down: 2 fu
 
 from collections.abc import Iterator
 from fractions import Fraction
+from math import floor
 
 from slakit.diagnostics import Diagnostic, Severity, Span, declare, diagnostic
 from slakit.model import Agreement, Count, Leads, People
@@ -32,7 +33,7 @@ def check(agreement: Agreement) -> Iterator[Diagnostic]:
 
 def _broken(name: str, value: Fraction, span: Span, of_nothing: str, *, up: bool) -> Iterator[Diagnostic]:
     """The finding where a target is not whole. `of_nothing` says what 0 means; `up`, that the next may be meant."""
-    down = int(value)
+    down = floor(value)
     if value == down:
         return
     meant = [str(down + 1)] if up else []

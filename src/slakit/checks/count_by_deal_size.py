@@ -37,7 +37,7 @@ def check(agreement: Agreement) -> Iterator[Diagnostic]:
     goal = agreement.goals.get(plan.goal) if plan is not None else None
     if plan is None or goal is None or plan.average_deal == 1:
         return
-    if _counts_leads(agreement.measures.get(goal.measure), next(iter(reversed(list(plan.rates))), None)):
+    if _counts_leads(agreement.measures.get(goal.measure), tuple(plan.rates)[-1:]):
         deals = goal.target * plan.share / plan.average_deal
         yield diagnostic(
             CODE,
@@ -48,6 +48,6 @@ def check(agreement: Agreement) -> Iterator[Diagnostic]:
         )
 
 
-def _counts_leads(measure: Measure | None, last: str | None) -> bool:
+def _counts_leads(measure: Measure | None, last: tuple[str, ...]) -> bool:
     """Whether it is a number of leads: of what else a deal has several, such as seats, the average is as many."""
-    return isinstance(measure, Leads) or (isinstance(measure, Count) and measure.events == (last,))
+    return isinstance(measure, Leads) or (isinstance(measure, Count) and measure.events == last)

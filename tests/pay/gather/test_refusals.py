@@ -60,3 +60,14 @@ def test_pay_that_rolls_up_needs_the_column(tmp_path: Path) -> None:
     assert codes(rolling, roster(tmp_path)) == []
     without = roster(tmp_path, PEOPLE.replace("boss", "chief"))
     assert codes(rolling, without) == [("SLA833", 11)]
+
+
+def test_a_roster_of_nobody_rolls_up_to_nobody(tmp_path: Path) -> None:
+    (tmp_path / "log.csv").write_text("lead_id,event,at,stage,owner\nL1,stage_changed,2027-01-04T09:00:00Z,mql,ann\n")
+    rolling, nobody = (
+        plan(tmp_path, ", rolls_up_to: boss, overlay: true"),
+        roster(tmp_path, PEOPLE.split("\n")[0] + "\n"),
+    )
+    request = Request(versions=[rolling], log=[str(tmp_path / "log.csv")], roster=nobody)
+    with gathered(request, period=YEAR) as found:
+        assert not found.has_errors

@@ -78,14 +78,9 @@ def stays_seed(compilation: Compilation, names: Names, found: Iterator[tuple[str
 
 def superiors_seed(compilation: Compilation, names: Names, roster: Roster, column: str) -> str:
     """Append the seed (person, first_day, after_day, superior, other) of everybody on the roster."""
-    people, firsts, afters, above, others = zip(*superiors(roster.rows, column), strict=True)
-    columns: Columns = {
-        "person": people,
-        "first_day": firsts,
-        "after_day": afters,
-        "superior": above,
-        "other": others,
-    }
+    listed = list(superiors(roster.rows, column))
+    keys = ("person", "first_day", "after_day", "superior", "other")
+    columns: Columns = {name: [row[place] for row in listed] for place, name in enumerate(keys)}
     text = compilation.dialect.text
     types = dict.fromkeys(columns, compilation.dialect.integer) | dict.fromkeys(("person", "superior", "other"), text)
     return _seed(compilation, names.new("superiors"), types, columns)
