@@ -107,7 +107,7 @@ def _make(parent: Path) -> Path:
         _live[made] = None  # before it exists, so that no signal can come between
         try:
             made.mkdir(mode=0o700)
-        except BaseException:
+        except OSError:
             del _live[made]
             raise
         with contextlib.suppress(FileNotFoundError, BlockingIOError):
@@ -120,14 +120,18 @@ def _make(parent: Path) -> Path:
 
 
 def _discard(path: Path) -> None:
-    descriptor = _live.get(path)
-    if sys.platform == "win32" and descriptor is not None:  # an open file cannot be removed there
-        os.close(descriptor)
-        descriptor = None
+    if sys.platform == "win32":  # an open file cannot be removed there
+        _release(path)
     _remove(path)
-    if descriptor is not None:
-        os.close(descriptor)
+    _release(path)
     _live.pop(path, None)
+
+
+def _release(path: Path) -> None:
+    descriptor = _live.get(path)
+    if descriptor is not None:
+        _live[path] = None  # first: a signal may end this here, and the number soon be another file's
+        os.close(descriptor)
 
 
 def _remove_if_dead(path: Path) -> None:

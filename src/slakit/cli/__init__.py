@@ -4,7 +4,7 @@ A verb is a module of `slakit.cli.verbs` with a click command named `command`; i
 imported when it is called.
 """
 
-import sys
+import signal
 from collections.abc import Sequence
 
 __all__ = ["main"]
@@ -15,9 +15,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     It is 0, 1 or 2, or 128 and the number of the signal that stopped the run.
     """
-    try:
-        from slakit.cli.entry import run  # here, so that Ctrl-C while starting is no traceback either
-    except KeyboardInterrupt:
-        sys.stderr.write("slakit: interrupted\n")
-        return 130
+    if arguments is None and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C while starting ends it, without a traceback
+    from slakit.cli.entry import run
+
     return run(arguments)

@@ -1,11 +1,13 @@
 """The way in: verbs called, every ending turned into an exit code, no traceback shown unasked."""
 
+import contextlib
 import gc
 import io
 import os
 import signal
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
 import click
 
@@ -42,12 +44,23 @@ def run(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
         with signals.handled():
-            return _run(given)
+            code = _run(given)
     except signals.Stopped:  # at the edges: while handlers were set, or while an ending was told
-        return _stopped(signals.received() or signal.SIGINT)
+        code = _stopped(signals.received() or signal.SIGINT)
     finally:
         if arguments is None and "duckdb" not in sys.modules:  # which would complain of what is left
             gc.freeze()  # the process ends: to search all that is left takes a seventh of a `validate`
+    if arguments is None and code > SIGNALLED:
+        _leave(code)
+    return code
+
+
+def _leave(code: int) -> NoReturn:
+    """End the process at once: a statement or an import that was cut short is nothing that can be taken apart."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(code)
 
 
 def _run(given: list[str]) -> int:

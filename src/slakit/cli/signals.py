@@ -1,6 +1,7 @@
 """Being stopped from outside: Ctrl-C, a terminal that closes, a system that shuts down.
 
-A signal ends the run: what is under way is left, what was begun is removed. While that happens signals change nothing.
+A signal ends the run: what is under way is left, what was begun is removed. While that happens signals change nothing,
+and an import that is under way is finished first: modules of other languages crash when they are left half made.
 """
 
 import contextlib
@@ -9,7 +10,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
     from socket import socket
@@ -22,6 +23,8 @@ _PAUSE = 0.05
 _received: list[int] = []
 _held: list[bool] = []
 """Not empty while a signal is only noted."""
+_raised: list[bool] = []
+"""Not empty once a signal has ended the run, which needs no other then."""
 
 
 class Stopped(BaseException):
@@ -43,6 +46,7 @@ def handled() -> Iterator[None]:
     """Handle the signals in this context, except those that whoever started the program had it ignore (`nohup`)."""
     _received.clear()
     _held.clear()
+    _raised.clear()
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -65,13 +69,44 @@ def hold() -> None:
 def check() -> None:
     """End the run if a signal came that the interpreter could not raise where it was (it ignores some errors)."""
     if _received and not _held:
-        raise Stopped
+        _end()
 
 
-def _stop(number: int, _: FrameType | None) -> None:
+def _stop(number: int, frame: FrameType | None) -> None:
     _received.append(number)
-    if not _held:
-        raise Stopped
+    if _held:
+        return
+    if _is_importing(frame):
+        again = threading.Timer(_PAUSE, _send, (number,))
+        again.daemon = True
+        again.start()
+        return
+    _end()
+
+
+def _end() -> NoReturn:
+    _raised.append(True)
+    raise Stopped
+
+
+def _send(number: int) -> None:
+    """Send this process the signal once more, so that it wakes the main thread from whatever it waits for."""
+    if _raised:
+        return
+    main = threading.main_thread().ident
+    if main is not None and hasattr(signal, "pthread_kill"):
+        signal.pthread_kill(main, number)
+    else:
+        signal.raise_signal(number)
+
+
+def _is_importing(frame: FrameType | None) -> bool:
+    """Whether a module was being imported where the program was."""
+    while frame is not None:
+        if frame.f_code.co_filename.startswith("<frozen importlib._bootstrap"):
+            return True
+        frame = frame.f_back
+    return False
 
 
 @contextmanager
