@@ -69,7 +69,8 @@ def both(path: Path) -> tuple[Any, Any]:
     with connected() as session:
         views = Views(session)
         log = load_on_spark(session, views, [str(path)], fields=FIELDS, needs_lead=needs_lead)
-        there = loaded(lambda query: views.rows(query.replace('"', "`")), log)
+        refused = not any(count.events for count in log.files)
+        there = "refused" if refused else loaded(lambda query: views.rows(query.replace('"', "`")), log)
         views.drop()
     return local, there
 
@@ -86,11 +87,109 @@ def test_csv(end: str, master: str, tmp_path: Path) -> None:
     assert len(local[1]) == 7
 
 
-def test_a_quote_that_is_never_closed_is_not_lost(master: str, tmp_path: Path) -> None:
+AT = "2027-01-05T09:00Z"
+CUT = (
+    # a quote that opens nothing, beside one that is closed by chance two rows later
+    f'lead_id,event,at,note,owner\nL1,call,{AT},y,bob\nL2,call,{AT},"oops,bob\nL3,call,{AT},y,bob\n',
+    f'lead_id,event,at,owner\nL1,call,{AT},"a" b\nL2,call,{AT},a "b"\nL3,call,{AT},  "b, c" \nL4,call,{AT},""\n',
+    # line ends of every kind, with blank lines between
+    f"lead_id,event,at,owner\nL1,call,{AT},bob\r\n\r\nL2,call,{AT},ann\r\rL3,call,{AT},eve\n\n",
+    # line breaks within cells stay what they are
+    f'lead_id,event,at,owner\r\nL1,call,{AT},"a\r\nb"\r\nL2,call,{AT},"a\nb"\r\nL3,call,{AT},"a\rb"\r\n\r\nL4,call,{AT},"""\n\n"',
+    # one broken row among rows of several lines
+    f'lead_id,event,at,owner\nL1,call,{AT},"a\nb"\nL2,call,{AT},"a" "b"\nL3,call\n',
+    # the header once more, and with a column that has no name
+    f"lead_id,event,at,owner,\nL1,call,{AT},bob,\nlead_id,event,at,owner,\nlead_id,event,at,owner,\nL2,call,{AT},ann\n",
+    f'"lead_id","event","at",owner\nL1,call,{AT},"b""o,b","",\nL2,call,{AT},\\"b\\",x\n',
+    "lead_id,event,at,owner\n" + f"L1,call,{AT}," + "".join(['"', '""' * 9000, '"\n']),
+)
+
+
+@pytest.mark.parametrize("text", CUT, ids=range(len(CUT)))
+def test_csv_is_cut_into_the_same_cells(text: str, master: str, tmp_path: Path) -> None:
     path = tmp_path / "log.csv"
-    path.write_text('lead_id,event,at,owner\nL1,call,2027-01-05T09:00Z,"ann\nL2,call,2027-01-05T09:00Z,ben')
-    _, there = both(path)
-    assert there[1] == ["the quotes of the row do not match"]
+    path.write_bytes(text.encode())
+    local, there = both(path)
+    if '"oops' in text:
+        assert there == "refused"
+        assert local[2][:3] == (3, 2, 1)
+        return
+    told = " is the name of a column, not an instant (a second header in the file?)"
+    expected = " is not an instant such as 2027-01-31T09:30:00-05:00"
+    assert there[0] == local[0]
+    assert there[1] == [cause.replace(told, expected) for cause in local[1]]
+    assert there[2] == local[2]
+
+
+@pytest.mark.parametrize(
+    ("rows", "begins"),
+    [
+        ('L1,call,2027-01-05T09:00Z,"ann\nL2,call,2027-01-05T09:00Z,ben', "L2,call"),
+        ('L1,call,2027-01-05T09:00Z,"oops\nL2,call,2027-01-05T09:00Z,"fine"\nL3,call,2027-01-05T09:00Z,"', "L2,call"),
+        ('L1,call,2027-01-05T09:00Z,"a\nb"\nL2,call,2027-01-05T09:00Z,5" tube\n', "L2,call"),
+    ],
+)
+def test_quotes_that_leave_the_ends_of_rows_in_doubt_are_refused(
+    rows: str, begins: str, master: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "log.csv"
+    path.write_text(f"lead_id,event,at,owner\n{rows}")
+    log = loaded_there(path)
+    (finding,) = log.diagnostics
+    assert "its quotes do not match" in finding.message
+    assert f"begins with '{begins}" in finding.message
+
+
+def loaded_there(path: Path) -> LoadedLog:
+    """The log at `path` as a cluster reads it."""
+    with connected() as session:
+        views = Views(session)
+        log = load_on_spark(session, views, [str(path)], fields=FIELDS)
+        views.drop()
+    return log
+
+
+def test_what_is_not_utf8_beside_cells_of_several_lines_is_refused(master: str, tmp_path: Path) -> None:
+    path = tmp_path / "log.csv"
+    path.write_bytes(b'lead_id,event,at,owner\nL1,call,2027-01-05T09:00Z,"a\nb"\nL2,call,2027-01-05T09:00Z,\xff\n')
+    assert [finding.code.id for finding in loaded_there(path).diagnostics] == ["SLA503"]
+    path.write_bytes(b'lead_id,event,at,owner\nL1,call,2027-01-05T09:00Z,"a"\nL2,call,2027-01-05T09:00Z,\xff\n')
+    (finding,) = loaded_there(path).diagnostics
+    assert "the row is not UTF-8" in finding.message
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_what_folders_are_called_says_nothing(form: str, master: str, tmp_path: Path) -> None:
+    path = tmp_path / "log" / "owner=ann" / f"a.{form}"
+    path.parent.mkdir(parents=True)
+    with duckdb.connect() as connection:
+        connection.execute(
+            "CREATE TABLE log AS SELECT 'L1' AS lead_id, 'call' AS event, '2027-01-05T09:00Z' AS \"at\", 'zed' AS owner"
+        )
+        connection.execute(f"COPY log TO '{path}' (FORMAT {form})")
+    with connected() as session:
+        views = Views(session)
+        load_on_spark(
+            session, views, [str(tmp_path / "log") if form == "parquet" else f"{tmp_path}/*/*/*.csv"], fields={}
+        )
+        assert views.rows("SELECT owner FROM log") == [("zed",)]
+        views.drop()
+
+
+@pytest.mark.parametrize(("name", "glob"), [("_b.csv", "*.csv"), (".b.csv", "*"), ("_b.csv", "_b.csv")])
+def test_files_that_spark_passes_over_are_told(name: str, glob: str, master: str, tmp_path: Path) -> None:
+    for one in ("a.csv", name):
+        (tmp_path / one).write_text("lead_id,event,at\nL1,a,2027-01-05T09:00Z\n")
+    (finding,) = loaded_there(tmp_path / glob).diagnostics
+    assert f"Spark passes over {name}" in finding.message
+
+
+def test_an_empty_file_among_others_is_told(master: str, tmp_path: Path) -> None:
+    (tmp_path / "a b.csv").write_text("lead_id,event,at\nL1,a,2027-01-05T09:00Z\n")
+    assert not loaded_there(tmp_path / "*.csv").diagnostics
+    (tmp_path / "c.csv").write_text("\n")
+    (finding,) = loaded_there(tmp_path / "*.csv").diagnostics
+    assert "c.csv is empty" in finding.message
 
 
 def test_parquet(master: str, tmp_path: Path) -> None:
@@ -109,6 +208,20 @@ def test_parquet(master: str, tmp_path: Path) -> None:
     huge = [cause.replace("9.007199254740992E15", "9007199254740992.0") for cause in there[1]]
     assert (there[0], huge, there[2]) == local
     assert len(local[0]) == 1
+
+
+def test_a_midnight_without_a_zone_is_a_date(master: str, tmp_path: Path) -> None:
+    path = tmp_path / "log.parquet"
+    with duckdb.connect() as connection:
+        connection.execute(
+            f"""COPY (SELECT 'L' || second AS lead_id, 'call' AS event, TIMESTAMPTZ '2027-01-05 09:00:00+00' AS "at",
+  TIMESTAMP '2027-01-31 00:00:00' + to_microseconds(second) AS day FROM range(2) AS t(second)) TO '{path}'
+  (FORMAT parquet)"""  # noqa: S608 - a path of the test's own
+        )
+    local, there = both(path)
+    assert there[0] == local[0]
+    assert "datetime.date(2027, 1, 31)" in there[0][0]
+    assert (len(local[1]), len(there[1])) == (1, 1)
 
 
 def test_parquet_text_that_is_not_utf8_is_quarantined(master: str, tmp_path: Path) -> None:

@@ -15,12 +15,21 @@ from slakit.diagnostics import Diagnostic, Span
 from slakit.log.readers.csv import MAX_RECORD, not_utf8
 from slakit.record import record
 
-# Spaces before and after quotes do not count. The strict scan takes off one before them, so that no more are left.
-_CELL = rb'(?: *+"(?:[^"]|"")*+" *+|(?! *+")[^,\r\n]*+)'
-_OPEN = re.compile(rb'(?:%b,)*+ *+"(?:[^"]|"")*+\Z' % _CELL)
+CELL = r'(?: *+"(?:[^"]|"")*+" *+|(?! *+")[^,\r\n]*+)'
+"""A regular expression for one cell: in quotes, beside which spaces do not count, or without."""
+ENTIRE = f"{CELL}(?:,{CELL})*+"
+"""One for the cells of a whole record."""
+UNCLOSED = f'(?:{CELL},)*+ *+"(?:[^"]|"")*+'
+"""One for a line in whose last cell quotes are open at its end."""
+
+_CELL = CELL.encode()
+_OPEN = re.compile(rb"%b\Z" % UNCLOSED.encode())
+# The strict scan takes off one space before quotes, so that no more are left.
 _BEFORE_QUOTES = re.compile(rb'\A(,?) ++(?=")')
-_WELL_FORMED = re.compile(rb"%b(?:,%b)*+\r?\n?\Z" % (_CELL, _CELL))
+_WELL_FORMED = re.compile(rb"%b\r?\n?\Z" % ENTIRE.encode())
 _CELLS = re.compile(rb"(?:\A|,)%b" % _CELL)
+TORN = "the quotes of the row do not match"
+"""The cause of a row that is no record."""
 _SHOWN = 2000
 _BLOCK = 1 << 20
 
@@ -105,7 +114,7 @@ def _csv_records(lines: Iterable[bytes], width: int) -> Iterator[Record]:
         if row == 0:
             continue
         if not well_formed:
-            yield Record(row, number, text, "the quotes of the row do not match")
+            yield Record(row, number, text, TORN)
             continue
         cells = _CELLS.findall(text)
         if len(cells) < width or any(cell not in (b",", b',""') for cell in cells[width:]):

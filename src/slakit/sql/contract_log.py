@@ -277,6 +277,9 @@ class _Staged:
                 return cell
             case FieldType.DATE if held is Held.DATE:
                 return cell
+            case FieldType.DATE if held is Held.WALL:  # a midnight is a date: data frames have no other
+                day = f"replace({self.dialect.text_of(cell, held)}, ' 00:00:00', '')"
+                return self.dialect.parsed(day, kind)
             case _:
                 return self.dialect.parsed(self.dialect.text_of(cell, held), kind)
 
