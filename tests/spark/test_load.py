@@ -127,6 +127,8 @@ def test_csv_is_cut_into_the_same_cells(text: str, master: str, tmp_path: Path) 
         ('L1,call,2027-01-05T09:00Z,"ann\nL2,call,2027-01-05T09:00Z,ben', "L2,call"),
         ('L1,call,2027-01-05T09:00Z,"oops\nL2,call,2027-01-05T09:00Z,"fine"\nL3,call,2027-01-05T09:00Z,"', "L2,call"),
         ('L1,call,2027-01-05T09:00Z,"a\nb"\nL2,call,2027-01-05T09:00Z,5" tube\n', "L2,call"),
+        ('L1,call,2027-01-05T09:00Z,"a\nb" c\n', 'b" c'),
+        ('L1,call,2027-01-05T09:00Z,5","x\ny",5"\n', "L1,call"),
     ],
 )
 def test_quotes_that_leave_the_ends_of_rows_in_doubt_are_refused(
