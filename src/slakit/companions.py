@@ -1,18 +1,20 @@
 """Source, Waivers and Scenario files beside the agreement they name."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from collections.abc import Mapping as Lookup
 from pathlib import Path
 
 from slakit.diagnostics import Diagnostic, Span, declare, diagnostic
 from slakit.expectations import expectations
 from slakit.language.binding import Binding
-from slakit.language.names import COMMITMENT, FIELD, PARTY, Kind, instead_of
+from slakit.language.names import COMMITMENT, EVENT, FIELD, PARTY, STAGE, Kind, instead_of
 from slakit.language.nodes import Entry, Mapping, Node, Scalar
 from slakit.language.nodes import Sequence as SequenceNode
 from slakit.language.operands import ENUM_VALUE
+from slakit.language.spelling import nearest
+from slakit.language.structure import UNKNOWN
 from slakit.model import Agreement
-from slakit.usage import commitment_ids
+from slakit.usage import commitment_ids, people_columns
 
 _COLUMNS = ("lead_id", "event", "at", "id", "actor", "recorded_at")
 
@@ -84,13 +86,19 @@ def _waivers(root: Mapping, versions: Sequence[Agreement]) -> Iterator[Diagnosti
 def _scenario(root: Mapping, versions: Sequence[Agreement]) -> Iterator[Diagnostic]:
     commitments, fields, parties = _commitments(versions), _fields(versions), _parties(versions)
     enums = _enums(versions)
+    columns = {column for version in versions for column in people_columns(version)}
     for person in _mappings(root.get("people")):
         yield from _unknown(person.get("party"), PARTY, parties)
+        yield from _unknown_columns(person, columns)
+    words, stages = _words(versions), _stages(versions)
     for row in _mappings(root.get("events")):
+        yield from _unknown_word(row, words, stages)
         for entry in row:
             if entry.key not in _COLUMNS:
                 yield from _unknown_name(entry.key, entry.span, FIELD, fields)
                 yield from _unlisted(entry, enums)
+        if stages and (stage := row.get("stage")) is not None and _says(stage):
+            yield from _unknown(stage, STAGE, stages)
     for item in _mappings(root.get("expect")):
         yield from _unknown(item.get("commitment"), COMMITMENT, commitments)
     binding = Binding(root)
@@ -132,6 +140,48 @@ def _unlisted(entry: Entry, enums: Lookup[str, tuple[str, ...]]) -> Iterator[Dia
     if known and isinstance(node, Scalar) and node.text and not node.is_null and node.text not in known:
         message = f"'{node.text[:60]}' is not a value of '{entry.key}'"
         yield diagnostic(ENUM_VALUE, node.span, message, instead_of(node.text, f"values of '{entry.key}'", known))
+
+
+def _unknown_columns(person: Mapping, named: Collection[str]) -> Iterator[Diagnostic]:
+    """The keys of a row of people that are no columns of every roster, and that nothing of the agreement names."""
+    from slakit.log.people_columns import FIXED, means_the_last_day  # start-up matters, and few files have people
+
+    known = (*FIXED, *sorted(named))
+    for entry in person:
+        if entry.key not in known:
+            message = f"'{entry.key}' is not a column of people, nor one that the agreement names"
+            help_ = "did you mean 'through'?" if means_the_last_day(entry.key) and "through" not in person else ""
+            yield diagnostic(UNKNOWN, entry.span, message, help_ or instead_of(entry.key, "columns", known))
+
+
+def _unknown_word(row: Mapping, words: Sequence[str], stages: Sequence[str]) -> Iterator[Diagnostic]:
+    """The event of a row that no event of the agreement looks for.
+
+    A row that sets fields makes up the lead's state, whatever its event: there it is a stage, or nearly another word.
+    """
+    event = row.get("event")
+    if not isinstance(event, Scalar) or not _says(event) or event.text in words:
+        return
+    is_stage = event.text in stages
+    if is_stage or nearest(event.text, words) is not None or all(key in _COLUMNS for key in row.entries):
+        message = f"'{event.text[:60]}' is not a word that an event of the agreement has"
+        instead = f"it is a stage: write event: stage_changed, stage: {event.text}" if is_stage else ""
+        yield diagnostic(EVENT.code, event.span, message, instead or instead_of(event.text, "words", words))
+
+
+def _says(node: Node) -> bool:
+    """Whether it is a text that is not empty; what else stands there is told by structure, or is a missing value."""
+    return isinstance(node, Scalar) and bool(node.text) and not node.is_null
+
+
+def _words(versions: Sequence[Agreement]) -> tuple[str, ...]:
+    """The words of the column `event` that the events of any version look for, those of stages included."""
+    patterns = (pattern for version in versions for pattern in version.events.values())
+    return tuple(sorted({word for pattern in patterns for word in pattern.events}))
+
+
+def _stages(versions: Sequence[Agreement]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(stage for version in versions for stage in version.stages))
 
 
 def _parties(versions: Sequence[Agreement]) -> tuple[str, ...]:

@@ -152,6 +152,17 @@ def people_counted(agreement: Agreement) -> Iterator[tuple[str, Span, People]]:
             yield f"{clock}.objective", objective.span, objective.for_each
 
 
+def people_columns(agreement: Agreement) -> set[str]:
+    """The columns of the people file that anything names: selectors, wherever they stand, and `rolls_up_to`."""
+    capacity = None if agreement.plan is None else agreement.plan.capacity
+    chosen = [people for _, _, people in people_counted(agreement)]
+    chosen += [plan.people for plan in pay_plans(agreement)]
+    chosen += [credit.team for credit in credits_of(agreement) if credit.team is not None]
+    chosen += [capacity.people] if capacity is not None and capacity.people is not None else []
+    columns = {column for people in chosen for column, _ in people.where}
+    return columns | {credit.rolls_up_to for credit in credits_of(agreement) if credit.rolls_up_to is not None}
+
+
 def _objectives(agreement: Agreement) -> Iterator[tuple[str, Objective]]:
     for stage in agreement.stages.values():
         for part, objective in stage.objectives.items():

@@ -88,6 +88,10 @@ FILES = {
     "columns_missing.csv": "Person,team,role,from\nann,sales,rep,2027-01-01\n",
     "column_twice.csv": "person,person\nann,ann\n",
     "misspelt.csv": "person,party,role,from,Through,through\nann,sales,rep,2027-01-01,2027-02-01,\n",
+    "until.csv": "person,party,role,from,Until\nann,sales,rep,2027-01-01,2027-02-01\n",
+    "end-date.jsonl": '{"person": "ann", "party": "sales", "role": "rep", "from": "2027-01-01", "through": null}\n'
+    '{"person": "bob", "party": "sales", "role": "rep", "from": "2027-01-01", "End-Date": "2027-01-31"}\n',
+    "since.csv": "person,party,role,since,through\nann,sales,rep,2027-01-01,\n",
     "spaces_before_quotes.csv": HEADER + 'ann,sales, "rep",2027-01-01,,\n',
     "week_date.csv": HEADER + "ann,sales,rep,2027-W01-1,,\n",
     "twice.jsonl": '{"person": "ann", "party": "sales", "role": "rep", "from": "2027-01-01", "person": "bob"}\n',
@@ -118,3 +122,23 @@ def test_a_missing_file() -> None:
 
 def test_a_file_with_a_header_only_is_an_empty_roster(tmp_path: Path) -> None:
     assert roster(HEADER, tmp_path).rows == ()
+
+
+def test_another_end_beside_the_one_that_is_read(tmp_path: Path) -> None:
+    """The end of a contract, say: it is an attribute."""
+    head = "person,party,role,from,through,start_date,end_date\n"
+    people = roster(f"{head}ann,sales,rep,2027-01-01,,2020-01-01,2027-12-31\n", tmp_path)
+    assert [(row.through, dict(row.attributes)) for row in people.rows] == [
+        (None, {"start_date": "2020-01-01", "end_date": "2027-12-31"})
+    ]
+
+
+def test_cells_beyond_the_header_and_columns_without_a_name(tmp_path: Path) -> None:
+    row = "ann,sales,rep,2027-01-01,,west"
+    people = roster(f"{HEADER}{row},\nbob{row[3:]},,\n", tmp_path)
+    assert [dict(row.attributes) for row in people.rows] == [{"region": "west"}] * 2
+    text = f"{HEADER.rstrip()},,\n{row},,\nbob{row[3:]},,boss\n"
+    assert roster(text, tmp_path).unnamed == ("column 8, which has no name",)
+    line = '{"person": "ann", "party": "sales", "role": "rep", "from": "2027-01-01", "": "x"}\n'
+    found = roster(line, tmp_path, "people.jsonl")
+    assert (found.unnamed, found.columns) == (("the key '', which is no name",), ("person", "party", "role", "from"))

@@ -108,6 +108,20 @@ CASES = {
     "a promise to people in capitals": (EACH, roster("ann,sales,Rep,2027-01-01,"), ["SLA538"]),
     "a promise to people of another year": (EACH, roster("ann,sales,rep,2028-01-01,"), ["SLA538"]),
     "a promise to people, and nobody at all": (EACH, roster(), ["SLA538"]),
+    # SLA545
+    "a column that nothing names": (EACH, roster(f"{ANN},west", head=f"{HEAD},region"), ["SLA545"]),
+    "a column that a promise names": (
+        regional(EACH),
+        roster(f"{ANN},north", head=f"{HEAD},region"),
+        [],
+    ),
+    "a column that credit rolls up to": (
+        plan().replace("credit: {to: owner,", UP),
+        roster("ann,sales,rep,eva,2027-01-01,", "eva,sales,manager,,2027-01-01,", head=BOSS),
+        [],
+    ),
+    "a column without a name that holds nothing": (EACH, roster(f"{ANN},", head=f"{HEAD},"), []),
+    "a column without a name that holds something": (EACH, roster(f"{ANN},west", head=f"{HEAD},"), ["SLA545"]),
     "two promises to the same people": (
         EACH + EACH.partition("\n")[2].replace("each_rep", "every_rep"),
         roster("ann,sales,Rep,2027-01-01,"),

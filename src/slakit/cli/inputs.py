@@ -48,11 +48,14 @@ def read_versions(paths: Sequence[str], *, people: str | None, format_: str) -> 
     loaded = loading.load(paths, people=people)
     if has_errors(loaded.diagnostics):
         stop(loaded.diagnostics, format_=format_)
-    return versions_among(loaded, paths)
+    return versions_among(loaded, paths, people=people)
 
 
-def versions_among(loaded: loading.Loaded, paths: Sequence[str]) -> tuple[Agreement, ...]:
-    """The versions of the one agreement in what was loaded from `paths` without an error. Raises `Failure`."""
+def versions_among(loaded: loading.Loaded, paths: Sequence[str], *, people: str | None) -> tuple[Agreement, ...]:
+    """The versions of the one agreement in what was loaded from `paths` without an error. Raises `Failure`.
+
+    Warnings about the file `people` are told in a line each, those about the agreement counted.
+    """
     for root in loaded.sources:
         kind = _text(root, "kind")
         option = {"Source": " (give it with --source)", "Waivers": " (give it with --waivers)"}.get(kind, "")
@@ -64,8 +67,9 @@ def versions_among(loaded: loading.Loaded, paths: Sequence[str]) -> tuple[Agreem
     names = list(dict.fromkeys(agreement.id for agreement in loaded.agreements))
     if len(names) > 1:
         raise Failure(f"one agreement is evaluated at a time; these are {', '.join(names)}")
-    if loaded.diagnostics:
-        output.note(f"{text.summary(loaded.diagnostics)} about the agreement: 'slakit validate' shows them")
+    _warn([finding for finding in loaded.diagnostics if finding.span.file == people])
+    if others := [finding for finding in loaded.diagnostics if finding.span.file != people]:
+        output.note(f"{text.summary(others)} about the agreement: 'slakit validate' shows them")
     return tuple(agreement for agreement, _ in in_order(loaded.agreements)[names[0]])
 
 

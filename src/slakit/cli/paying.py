@@ -91,7 +91,7 @@ def _versions(options: Options) -> tuple[Agreement, ...]:
         inputs.stop(of_roster, format_=inputs.ASIDE)
     if has_errors(loaded.diagnostics):
         _stop(loaded.diagnostics)
-    return inputs.versions_among(loaded, options.agreements)
+    return inputs.versions_among(loaded, options.agreements, people=options.people)
 
 
 def _stop(findings: Sequence[Diagnostic]) -> NoReturn:
@@ -153,7 +153,7 @@ def _facts(
         _check_log(found, options)
         if found.facts is None or has_errors(found.diagnostics):
             _stop(found.diagnostics)
-        inputs.tell(found.diagnostics)
+        inputs.tell([one for one in found.diagnostics if one.span.file != options.people])  # told with the agreement
         return found.facts
 
 

@@ -43,7 +43,7 @@ def plan_of(options: Options) -> tuple["Planned | None", int]:
         output.note(f"nothing was planned: {text.summary(loaded.diagnostics)}")
         return None, of_findings(loaded.diagnostics)
     others = tuple(finding for finding in loaded.diagnostics if finding.code.id not in (*_TOLD, *_OF_PLAN))
-    versions = inputs.versions_among(replace(loaded, diagnostics=others), options.agreements)
+    versions = inputs.versions_among(replace(loaded, diagnostics=others), options.agreements, people=options.people)
     place = _version(versions, options)
     of_plan = [finding for finding in loaded.diagnostics if finding.code.id in _OF_PLAN]
     plan = versions[place].plan
@@ -117,7 +117,8 @@ def _seen(versions: tuple[Agreement, ...], place: int, roster: "Roster | None", 
         ):
             refuse(found, aside)
             for finding in found.diagnostics:
-                output.note(text.headline(finding))
+                if finding.span.file != options.people:  # told with the agreement
+                    output.note(text.headline(finding))
             return evidence.read(found, request.known_by)
     except ShortageError as error:
         raise too_little(error) from error

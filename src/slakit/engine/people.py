@@ -56,3 +56,4 @@ def people_missing(versions: Sequence[Agreement], roster: "Roster", only: Collec
     for staffed in staffing.staffed(versions, roster):
         yield from promise_without_people.findings(staffed, wanted)
     yield from staffing.strangers(versions, roster)
+    yield from staffing.ignored(versions, roster)

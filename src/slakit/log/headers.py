@@ -95,6 +95,11 @@ def shown(name: str) -> str:
     return f"'{''.join(seen)}'"
 
 
+def nameless(place: int | None = None) -> str:
+    """What a column without a name is called: by its place from 1, or as the key of JSON objects."""
+    return f"column {place}, which has no name" if place is not None else "the key '', which is no name"
+
+
 def look(name: str) -> str:
     """The name as it is read in passing: without case, blanks around it, what cannot be seen, and forms of letters."""
     plain = unicodedata.normalize("NFKC", name).casefold()

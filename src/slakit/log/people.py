@@ -7,13 +7,13 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from slakit.diagnostics import Diagnostic, Span, declare, diagnostic, has_errors, ordered
+from slakit.log.people_columns import FIXED, REQUIRED
 from slakit.log.people_rows import PeopleRow, PeopleTable, read_rows
 
 BAD_ROW = declare("SLA530", "A row of the people file cannot be read")
 OVERLAP = declare("SLA531", "One person is in one role twice at a time")
 
 _DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_FIXED = ("person", "party", "role", "from", "through")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,10 +50,14 @@ class RosterRow:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Roster:
-    """Every row of the people file, ordered by person, role and date. `columns` are the file's columns."""
+    """Every row of the people file, ordered by person, role and date. `columns` are the file's columns.
+
+    `unnamed` tells which columns without a name hold something.
+    """
 
     rows: tuple[RosterRow, ...]
     columns: tuple[str, ...]
+    unnamed: tuple[str, ...] = ()
 
     def select(self, where: Iterable[tuple[str, Sequence[str]]]) -> tuple[RosterRow, ...]:
         """The rows of which each named column has one of its values, exactly."""
@@ -92,11 +96,11 @@ def bind_people(table: PeopleTable) -> tuple[Roster | None, tuple[Diagnostic, ..
     findings += _overlaps(rows)
     if has_errors(findings):
         return None, ordered(findings)
-    return Roster(rows=tuple(rows), columns=table.columns), ordered(findings)
+    return Roster(rows=tuple(rows), columns=table.columns, unnamed=table.unnamed), ordered(findings)
 
 
 def _bind(raw: PeopleRow, findings: list[Diagnostic]) -> RosterRow | None:
-    problems = [f"{name}: missing" for name in ("person", "party", "role", "from") if not raw.values.get(name)]
+    problems = [f"{name}: missing" for name in REQUIRED if not raw.values.get(name)]
     from_, through = _date(raw, "from", problems), _date(raw, "through", problems)
     if from_ is not None and through is not None and through < from_:
         problems.append(f"through: {through} is before from, {from_}")
@@ -110,7 +114,7 @@ def _bind(raw: PeopleRow, findings: list[Diagnostic]) -> RosterRow | None:
         role=values["role"],
         from_=from_,
         through=through,
-        attributes={name: value for name, value in values.items() if value and name not in _FIXED},
+        attributes={name: value for name, value in values.items() if value and name not in FIXED},
         span=raw.span,
     )
 

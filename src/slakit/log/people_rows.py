@@ -5,19 +5,17 @@ import gzip
 import io
 import json
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from slakit.diagnostics import Diagnostic, Span, declare, diagnostic
 from slakit.log.files import DAMAGED, LogFile, damaged, identify, open_bytes
-from slakit.log.headers import MISSING, did_you_mean, look, shown
+from slakit.log.headers import MISSING, did_you_mean, look, nameless, shown
+from slakit.log.people_columns import FIXED, REQUIRED, means_the_first_day, means_the_last_day
 from slakit.log.readers.csv import header_problem, not_utf8
 
 BAD_LINE = declare("SLA532", "A line of the people file cannot be read")
-
-_REQUIRED = ("person", "party", "role", "from")
-_KNOWN = (*_REQUIRED, "through")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,10 +28,14 @@ class PeopleRow:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PeopleTable:
-    """The rows that could be read, the file's columns in order, and what is wrong."""
+    """The rows that could be read, the file's columns in order, and what is wrong.
+
+    `unnamed` says of the columns without a name that hold something which they are (`column 4, which has no name`).
+    """
 
     rows: tuple[PeopleRow, ...] = ()
     columns: tuple[str, ...] = ()
+    unnamed: tuple[str, ...] = ()
     findings: tuple[Diagnostic, ...] = ()
 
 
@@ -48,15 +50,17 @@ def read_rows(path: str) -> PeopleTable:
     if isinstance(text, Diagnostic):
         return PeopleTable(findings=(text,))
     findings: list[Diagnostic] = []
+    unnamed: dict[str, None] = {}
     read = _json_rows if file.form == "jsonl" else _csv_rows
-    rows = tuple(read(text, file.span, findings))
+    rows = tuple(read(text, file.span, findings, unnamed))
     columns = tuple(dict.fromkeys(name for row in rows for name in row.values))
     if not rows and not findings and file.form == "csv":
-        columns = tuple(next(csv.reader(io.StringIO(text))))
+        columns = tuple(name for name in next(csv.reader(io.StringIO(text))) if name)
     if columns and (missing := _missing(file.span, columns)):
         return PeopleTable(columns=columns, findings=(*findings, *missing))
     findings += _misspelt(file.span, columns)
-    return PeopleTable(rows=rows, columns=columns, findings=tuple(findings))
+    findings += _other_ends(rows, None if file.form == "jsonl" else file.span)
+    return PeopleTable(rows=rows, columns=columns, unnamed=tuple(unnamed), findings=tuple(findings))
 
 
 def _text(file: LogFile) -> str | Diagnostic:
@@ -72,7 +76,12 @@ def _text(file: LogFile) -> str | Diagnostic:
 
 
 def _missing(span: Span, columns: tuple[str, ...]) -> list[Diagnostic]:
-    missing = [f"{shown(name)}{did_you_mean(name, columns)}" for name in _REQUIRED if name not in columns]
+    starts = [name for name in columns if means_the_first_day(name)]
+    missing = [
+        f"{shown(name)}{did_you_mean(name, columns) or (_is_it(starts) if name == 'from' else '')}"
+        for name in REQUIRED
+        if name not in columns
+    ]
     if not missing:
         return []
     message = f"the people file has no column {', '.join(missing)}"
@@ -83,12 +92,34 @@ def _misspelt(span: Span, columns: tuple[str, ...]) -> Iterator[Diagnostic]:
     """A finding for each column that would be taken for an attribute, and is one of the others but for its spelling."""
     for name in columns:
         meant = look(name)
-        if meant in _KNOWN and name not in _KNOWN:
+        if meant in FIXED and name not in FIXED:
             message = f"the column {shown(name)} is not {shown(meant)}: names are compared exactly"
             yield diagnostic(BAD_LINE, span, message, f"call it {shown(meant)}")
 
 
-def _csv_rows(text: str, span: Span, findings: list[Diagnostic]) -> Iterator[PeopleRow]:
+def _is_it(names: Sequence[str]) -> str:
+    return f" (is it {shown(names[0])}?)" if names else ""
+
+
+def _other_ends(rows: Iterable[PeopleRow], header: Span | None) -> Iterator[Diagnostic]:
+    """A finding for each column that plainly means the last day in rows without `through`: nobody would ever leave.
+
+    Where a row has `through`, too, the other is something else. Without a `header` it is told at the first such row.
+    """
+    told: set[str] = set()
+    for row in rows:
+        for name, value in row.values.items():
+            if name in told or "through" in row.values or not means_the_last_day(name):
+                continue
+            if value or header is not None:
+                told.add(name)
+                message = f"the column {shown(name)} is not read; did you mean 'through'?"
+                help_ = "call it 'through' if it is the last day in the role, that day included"
+                yield diagnostic(BAD_LINE, header or row.span, message, f"{help_}; else give it another name")
+
+
+def _csv_rows(text: str, span: Span, findings: list[Diagnostic], unnamed: dict[str, None]) -> Iterator[PeopleRow]:
+    """The rows; what is wrong goes to `findings`, which columns without a name hold something to `unnamed`."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     names: list[str] = []
     line = 1
@@ -104,18 +135,19 @@ def _csv_rows(text: str, span: Span, findings: list[Diagnostic]) -> Iterator[Peo
                     return
             elif any(cell.startswith(" ") and cell.lstrip(" ").startswith('"') for cell in cells):
                 findings.append(diagnostic(BAD_LINE, place, "a cell has spaces before its quotes", "leave them out"))
-            elif len(cells) != len(names):
+            elif len(cells) < len(names) or any(cells[len(names) :]):
                 message = f"the row has {len(cells)} cells; expected {len(names)}, as in the header"
                 findings.append(diagnostic(BAD_LINE, place, message))
-            else:
+            else:  # further cells without a value, as spreadsheets leave them, do no harm
+                unnamed |= {nameless(i): None for i, name in enumerate(names, 1) if not name and cells[i - 1]}
                 yield PeopleRow(
-                    values={name: cell for name, cell in zip(names, cells, strict=True) if name}, span=place
+                    values={name: cell for name, cell in zip(names, cells, strict=False) if name}, span=place
                 )
     except csv.Error as error:
         findings.append(diagnostic(BAD_LINE, Span(span.file, line), f"the line is not CSV: {error}"))
 
 
-def _json_rows(text: str, span: Span, findings: list[Diagnostic]) -> Iterator[PeopleRow]:
+def _json_rows(text: str, span: Span, findings: list[Diagnostic], unnamed: dict[str, None]) -> Iterator[PeopleRow]:
     for number, line in enumerate(text.split("\n"), 1):
         place = Span(span.file, number)
         if not line.strip():
@@ -137,7 +169,9 @@ def _json_rows(text: str, span: Span, findings: list[Diagnostic]) -> Iterator[Pe
         if not isinstance(found, dict) or any(isinstance(value, dict | list) for value in found.values()):
             findings.append(diagnostic(BAD_LINE, place, "the line is not a JSON object of plain values"))
             continue
-        yield PeopleRow(values={name: _plain(value) for name, value in found.items()}, span=place)
+        if _plain(found.get("")):
+            unnamed[nameless()] = None
+        yield PeopleRow(values={name: _plain(value) for name, value in found.items() if name}, span=place)
 
 
 def _no_value(word: str) -> None:

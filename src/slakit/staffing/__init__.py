@@ -12,15 +12,19 @@ from itertools import zip_longest
 from pathlib import Path
 from types import ModuleType
 
-from slakit.diagnostics import Diagnostic, Severity, declare, diagnostic
+from slakit.diagnostics import Diagnostic, Severity, Span, declare, diagnostic
 from slakit.language.names import instead_of
+from slakit.log.headers import shown
 from slakit.log.people import Roster
+from slakit.log.people_columns import FIXED
 from slakit.model import Agreement
 from slakit.staffing.staffed import Staffed
+from slakit.usage import people_columns
 from slakit.versions import in_order
 
-__all__ = ["Staffed", "check_staffing", "modules", "staffed", "strangers"]
+__all__ = ["Staffed", "check_staffing", "ignored", "modules", "staffed", "strangers"]
 
+IGNORED = declare("SLA545", "Columns of the people file that nothing names", Severity.WARNING)
 STRANGER = declare("SLA539", "A party on the roster that the agreement lacks", Severity.WARNING)
 
 
@@ -48,7 +52,7 @@ def check_staffing(agreements: Sequence[Agreement], roster: Roster) -> Iterator[
     for version in staffed(agreements, roster):
         for module in modules():
             yield from ((version.agreement, finding) for finding in module.check(version))
-    yield from ((agreements[0], finding) for finding in strangers(agreements, roster))
+    yield from ((agreements[0], finding) for finding in (*strangers(agreements, roster), *ignored(agreements, roster)))
 
 
 def strangers(agreements: Sequence[Agreement], roster: Roster) -> Iterator[Diagnostic]:
@@ -60,3 +64,13 @@ def strangers(agreements: Sequence[Agreement], roster: Roster) -> Iterator[Diagn
             told.add(row.party)
             message = f"'{row.party}' is not a party: nothing that counts people of a party sees its rows"
             yield diagnostic(STRANGER, row.span, message, instead_of(row.party, "parties", known))
+
+
+def ignored(agreements: Sequence[Agreement], roster: Roster) -> Iterator[Diagnostic]:
+    """A finding that names the columns of the people file which none of the agreements names."""
+    named = {*FIXED, *(column for agreement in agreements for column in people_columns(agreement))}
+    columns = [*(shown(column) for column in roster.columns if column not in named), *roster.unnamed]
+    if agreements and columns and roster.rows:
+        message = f"ignored columns of the people file: {', '.join(columns)}; nothing of the agreement names them"
+        help_ = "leave out what is not needed, or rename what was meant for a column that is read"
+        yield diagnostic(IGNORED, Span(roster.rows[0].span.file), message, help_)
