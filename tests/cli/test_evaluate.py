@@ -17,6 +17,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 
 from slakit.cli import main
+from slakit.formats import FORMATS
 from slakit.language.schema_files import bundled
 from slakit.outcomes import COLUMNS
 
@@ -71,6 +72,36 @@ def evaluate(capsys: pytest.CaptureFixture[str]) -> Run:
 
 def rows(path: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(Path(path).read_text(encoding="utf-8"))))
+
+
+IDLE = """apiVersion: slakit/v1
+kind: Waivers
+agreement: team
+waivers:
+  outage:
+    commitments: [first_attempt]
+    from: 2027-02-03
+    until: 2027-02-04
+    because: CRM outage
+    approved_by: {sales: Lee Park, marketing: Dana Reyes}
+"""
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_every_format_tells_every_warning(format_: str, here: Path, evaluate: Run) -> None:
+    """Of the log, the roster and the waivers."""
+    each = "for_each: {people: {party: sales, role: rep}}"
+    objective = f"within: 2 hours, objective: {{at_least: 90%, per: month, {each}}}"
+    (here / "team.yaml").write_text(AGREEMENT.replace("within: 2 hours", objective), encoding="utf-8")
+    people = "person,party,role,from,through,region\nann,sales,rep,2027-01-01,,west\n"
+    (here / "people.csv").write_text(people, encoding="utf-8")
+    (here / "waivers.yaml").write_text(IDLE, encoding="utf-8")
+    inputs = ("--events", "bad.csv", "--max-bad", "2", "--people", "people.csv", "--waivers", "waivers.yaml")
+    found = evaluate("team.yaml", *inputs, "--format", format_)
+    assert found.code == 0, found.err
+    told = {code for code in ("SLA510", "SLA545", "SLA605") if code in found.out}
+    assert told == {"SLA510", "SLA545", "SLA605"}, found.out
+    assert "2 rows cannot be read" in " ".join(found.out.split())
 
 
 # --- verdicts ---------------------------------------------------------------------------------------
