@@ -224,6 +224,42 @@ def test_bad_rows_are_named_and_said_how_to_go_on(evaluate: Run) -> None:
     assert "--quarantine FILE writes them to a file; --max-bad 2 goes on without them" in said.err
 
 
+SOURCE = """apiVersion: slakit/v1
+kind: Source
+agreement: team
+rows:
+  - {lead_id: {column: Lead}, event: {value: assigned}, at: {column: Given}}
+  - {when: {Called: {present: true}}, lead_id: {column: Lead}, event: {value: call}, at: {column: Called}}
+"""
+EXPORT = "Lead,Given,Called\nL1,2027-01-05T09:00:00-05:00,2027-01-05\nL2,2027-01-05,2027-01-06\n"
+
+
+def test_events_of_an_export_are_counted_as_events(evaluate: Run, here: Path) -> None:
+    (here / "source.yaml").write_text(SOURCE, encoding="utf-8")
+    (here / "export.csv").write_text(EXPORT, encoding="utf-8")
+    inputs = ("team.yaml", "--events", "export.csv", "--source", "source.yaml")
+    said = evaluate(*inputs, "--quarantine", "q.csv")
+    assert "3 events cannot be read and --max-bad allows 0. Correct them in the export; --max-bad 3 goes" in said.err
+    assert "3 events that cannot be read written to q.csv" in said.err
+    assert [(row["row"], row["cause"].partition(" has no")[0]) for row in rows("q.csv")] == [
+        ("1", "entry 2 (call): at: '2027-01-05'"),
+        ("2", "entry 1 (assigned): at: '2027-01-05'"),
+        ("2", "entry 2 (call): at: '2027-01-06'"),
+    ]
+    allowed = evaluate(*inputs, "--max-bad", "3", "--format", "markdown")
+    assert "2 rows read, 4 events: 1 used, 3 quarantined" in allowed.out
+    assert "3 events cannot be read; the first is of row 1: entry 2" in allowed.out
+
+
+def test_a_log_of_bad_rows_only_names_them(evaluate: Run, here: Path) -> None:
+    (here / "worse.csv").write_text(f"lead_id,event,at,owner\n{BAD}", encoding="utf-8")
+    said = evaluate("team.yaml", "--events", "worse.csv", "--max-bad", "5")
+    assert said.code == 2
+    assert "error SLA601: no row of the log can be read" in said.out
+    assert "worse.csv:2:1: error SLA510: row 1 cannot be read: at: 'tomorrow'" in said.out
+    assert "worse.csv:3:1: error SLA510: row 2 cannot be read" in said.out
+
+
 def test_of_many_bad_rows_ten_are_named(evaluate: Run, here: Path) -> None:
     (here / "worse.csv").write_text(KEPT + "L3,call,tomorrow,\n" * 12, encoding="utf-8")
     said = evaluate("team.yaml", "--events", "worse.csv", "--max-bad", "11")

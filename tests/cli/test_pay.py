@@ -150,6 +150,7 @@ def test_bad_rows_stop_it() -> None:
     assert (done.code, done.out) == (2, "")
     assert done.err.count(" error SLA510: ") == 6
     assert "there is no result: 6 rows cannot be read" in done.err
+    assert "slakit evaluate with --quarantine FILE writes them to a file" in done.err
     assert run("pay", *messy, "--max-bad", "6").code == 0
 
 

@@ -229,6 +229,7 @@ def _account(evaluation: Evaluation) -> LogAccount:
         quarantined=log.quarantined,
         duplicates=log.duplicates,
         not_mapped=log.not_mapped,
+        by_event=log.by_event,
         files=log.files,
         ignored_columns=log.undeclared,
         unmapped_values=log.unmapped_values,

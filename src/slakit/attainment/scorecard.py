@@ -164,7 +164,10 @@ class Upcoming:
 
 @record
 class LogAccount:
-    """Where the rows of the log went. With a Source, one row read may have made several events or none."""
+    """Where the rows of the log went. With a Source, one row read may have made several events or none.
+
+    Where it may have made several (`by_event`), all but `rows` and `not_mapped` counts events.
+    """
 
     rows: int
     used: int
@@ -174,6 +177,7 @@ class LogAccount:
     quarantined: int
     duplicates: int
     not_mapped: int
+    by_event: bool = False
     files: tuple[FileCount, ...] = ()
     ignored_columns: tuple[str, ...] = ()
     unmapped_values: tuple[UnmappedValue, ...] = ()

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from slakit.cli import inputs, on_spark, output, signals, writing
-from slakit.cli.bad_rows import first_bad_rows, too_many
+from slakit.cli.bad_rows import KEPT, behind, first_bad_rows, too_many, unread
 from slakit.cli.exits import Failure
 from slakit.cli.instants import parse_instant
 from slakit.cli.progress import Display
@@ -111,7 +111,7 @@ def _judge(request: "Request", resources: "Resources", options: Options) -> "Sco
     with Display() as progress, _evaluation(request, progress, resources, options) as found:
         if options.quarantine is not None:
             _write_quarantine(found, options.quarantine)
-        refuse(found, options)
+        refuse(found, options, kept="" if options.quarantine is not None else "--quarantine FILE writes them to a file")
         card = scorecard(
             found,
             request.versions,
@@ -199,15 +199,18 @@ def check_only(versions: Sequence[Agreement], only: Collection[str]) -> None:
             raise Failure(f"--only {name}: there is no such commitment; {meant + ' ' if meant else ''}{listed}")
 
 
-def refuse(found: "Evaluation", options: Options) -> None:
-    """End the run if the log cannot be read, holds too many bad rows, or lacks a lead that was asked for."""
+def refuse(found: "Evaluation", options: Options, *, kept: str = KEPT) -> None:
+    """End the run if the log cannot be read, holds too many bad rows, or lacks a lead that was asked for.
+
+    `kept` is how bad rows are written to a file.
+    """
     bad = found.log.quarantined
     errors = [finding for finding in found.diagnostics if finding.severity is Severity.ERROR]
     if bad > options.max_bad:
-        because = too_many(bad, options.max_bad, is_written=options.quarantine is not None)
+        because = too_many(found.log, options.max_bad, kept=kept)
         inputs.stop([*errors, *first_bad_rows(found.connection)], format_=options.format_, because=because)
     if errors:
-        inputs.stop(errors, format_=options.format_)
+        inputs.stop([*errors, *behind(found.log, found.connection)], format_=options.format_)
     _check_leads(found, options)
 
 
@@ -235,8 +238,7 @@ def _write_quarantine(found: "Evaluation", path: str) -> None:
     from slakit.log.quarantine import write_quarantine
 
     writing.write(path, lambda name: write_quarantine(found.connection, name))
-    rows = found.log.quarantined
-    output.note(f"{rows:,} row{'' if rows == 1 else 's'} that cannot be read written to {path}")
+    output.note(f"{unread(found.log)} that cannot be read written to {path}")
 
 
 def _write_outcomes(found: "Evaluation", path: str) -> None:

@@ -9,7 +9,7 @@ import click
 
 from slakit import loading
 from slakit.cli import exits, inputs, output, signals
-from slakit.cli.bad_rows import first_bad_rows, too_many
+from slakit.cli.bad_rows import behind, first_bad_rows, too_many
 from slakit.cli.evaluating import Options, request_of, resources_of, too_little
 from slakit.cli.exits import Failure
 from slakit.cli.progress import Display
@@ -164,10 +164,10 @@ def _check_log(found: "Gathered", options: Options) -> None:
         return
     errors = [one for one in found.diagnostics if one.severity == "error"] if evaluation.has_errors else []
     if found.quarantined > allowed:
-        because = too_many(found.quarantined, allowed, is_written=True)
+        because = too_many(evaluation.log, allowed)
         inputs.stop([*errors, *first_bad_rows(evaluation.connection)], format_=inputs.ASIDE, because=because)
     if errors:
-        inputs.stop(errors, format_=inputs.ASIDE)
+        inputs.stop([*errors, *behind(evaluation.log, evaluation.connection)], format_=inputs.ASIDE)
 
 
 def _payroll(

@@ -91,7 +91,8 @@ class LoadedLog:
 
     `undeclared` names the columns that were ignored, each once. `last` is the log's last instant and
     `before_last` one before it, the latest unless it is within a day of it (epoch seconds, UTC); `declared` the number
-    of rows that some declared event matches, where a `survey` was made. Where `diagnostics` has an error
+    of rows that some declared event matches, where a `survey` was made. `by_event` tells that a Source may make several
+    events of a row, each of which is counted by itself. Where `diagnostics` has an error
     (`has_errors`) the tables exist but hold only a part of the log.
     """
 
@@ -103,6 +104,7 @@ class LoadedLog:
     declared: int | None = None
     has_recorded_at: bool = False
     has_id: bool = False
+    by_event: bool = False
     in_place: tuple[InPlace, ...] = ()
     """The files that `log` still reads where they lie."""
     diagnostics: tuple[Diagnostic, ...] = ()

@@ -281,7 +281,10 @@ class _Loading:
         if self.in_place:
             self._join_in_place()
         for count in self.counts:
-            self.findings += _remarks(self.connection, count)
+            self.findings += _remarks(self.connection, count, "event" if self._by_event() else "row")
+
+    def _by_event(self) -> bool:
+        return self.source is not None and len(self.source.rows) > 1
 
     def _join_in_place(self) -> None:
         """Let `log` be the rows that were copied and those of the files left where they are."""
@@ -332,6 +335,7 @@ class _Loading:
             declared=self.declared_rows,
             has_recorded_at="recorded_at" in self.present,
             has_id="id" in self.present,
+            by_event=self._by_event(),
             in_place=tuple(file for file, _ in self.in_place),
             diagnostics=ordered(self.findings),
         )
@@ -344,8 +348,8 @@ def _confine(connection: "duckdb.DuckDBPyConnection", folder: Path, files: Seque
     connection.execute("SET enable_external_access = false")
 
 
-def _remarks(connection: "duckdb.DuckDBPyConnection", count: FileCount) -> list[Diagnostic]:
-    """A word on a file without rows, and one on its quarantined rows with the first of them."""
+def _remarks(connection: "duckdb.DuckDBPyConnection", count: FileCount, unit: str) -> list[Diagnostic]:
+    """A word on a file without rows, and one on its quarantined rows, or events, with the first of them."""
     if count.rows == 0:
         return [diagnostic(NO_ROWS, Span(count.file), "the file has a header but no rows")]
     if count.quarantined == 0:
@@ -355,6 +359,7 @@ def _remarks(connection: "duckdb.DuckDBPyConnection", count: FileCount) -> list[
         [count.file],
     ).fetchone()
     row, line, cause = first or (None, None, "")
-    rows = "1 row" if count.quarantined == 1 else f"{count.quarantined} rows"
-    message = f"{rows} cannot be read; the first is row {row}: {cause}"
+    number = f"1 {unit}" if count.quarantined == 1 else f"{count.quarantined} {unit}s"
+    place = f"row {row}" if unit == "row" else f"of row {row}"
+    message = f"{number} cannot be read; the first is {place}: {cause}"
     return [diagnostic(QUARANTINED, Span(count.file, line or 1), message)]

@@ -58,6 +58,7 @@ def apply(raw: Raw, source: Source) -> tuple[Raw, dict[str, Cell]]:
         numbered=f"(SELECT *, {chosen} FROM {raw.numbered}) AS event",
         text=raw.text,
         problem=raw.problem,
+        entry="_entry + 1" if len(source.rows) > 1 else None,
     )
     names = dict.fromkeys(name for row in source.rows for name in row.cells)
     return mapped, {name: _cell(raw, source, name) for name in names}

@@ -30,7 +30,8 @@ class Raw:
 
     `relation` is SQL for a FROM clause; `numbered` the same with `_row` (data rows from 1) and `_line`
     (physical line, NULL where unknown) added, which costs more. `text` is the row as text for people.
-    `problem` is the cause why a whole row cannot be read, NULL for a good one.
+    `problem` is the cause why a whole row cannot be read, NULL for a good one. `entry`, where given, is the number
+    from 1 of the entry of a Source that made the event of a row which may have made several.
     """
 
     columns: Mapping[str, Cell]
@@ -38,3 +39,4 @@ class Raw:
     numbered: str
     text: str
     problem: str | None = None
+    entry: str | None = None

@@ -56,8 +56,9 @@ class Staging:
     def examined(self) -> str:
         """SELECT of every column with `_row`, `_line`, `_cause` (NULL for a good row) and `_text`."""
         outputs = ", ".join(sql.name(column.table_name) for column in self.rules.columns)
-        typed = self._typed(self.raw.numbered, f", _row, _line, {self.raw.text} AS _text")
-        return f"SELECT {outputs}, _row, _line, {self._cause()} AS _cause, _text FROM ({typed})"
+        entry = f", {self.raw.entry} AS _number" if self.raw.entry else ""
+        typed = self._typed(self.raw.numbered, f", _row, _line, {self.raw.text} AS _text{entry}")
+        return f"SELECT {outputs}, _row, _line, {self._told_cause()} AS _cause, _text FROM ({typed})"
 
     def _present(self) -> list[tuple[int, Column, Cell]]:
         return [
@@ -135,6 +136,13 @@ class Staging:
     def _cause(self) -> str:
         causes = ", ".join(f"CASE WHEN {condition} THEN {cause} END" for condition, cause in self._faults())
         return f"nullif(concat_ws('; ', {causes}), '')" if causes else "NULL::VARCHAR"
+
+    def _told_cause(self) -> str:
+        """The cause, and of a row that may make several events which of them it is about."""
+        if not self.raw.entry:
+            return self._cause()
+        event = "coalesce(' (' || \"event\" || ')', '')"
+        return f"CASE WHEN _number > 0 THEN 'entry ' || _number || {event} || ': ' ELSE '' END || {self._cause()}"
 
     def _faults(self) -> list[tuple[str, str]]:
         """Each way a row can be bad: a condition over the typed layer, and SQL for the cause in words."""

@@ -43,7 +43,7 @@ def document(card: Scorecard) -> dict[str, Any]:
             "promises": {status.value: card.count(status) for status in Status},
             "outcomes": card.outcomes,
         },
-        "log": asdict(card.log),
+        "log": {name: value for name, value in asdict(card.log).items() if name != "by_event"},
         "parties": [_party(party) for party in card.parties],
         "owners": [
             {

@@ -64,9 +64,13 @@ def account(log: LogAccount) -> str:
         (log.recorded_later, "recorded later"),
         (log.quarantined, "quarantined"),
         (log.duplicates, "repeated"),
-        (log.not_mapped, "not mapped"),
     ]
     told = [f"{count:,} {word}" for count, word in parts if count or word in ("used", "quarantined")]
+    if log.by_event:
+        events = counted(sum(count for count, _ in parts), "event")
+        left = f"; {counted(log.not_mapped, 'row')} not mapped" if log.not_mapped else ""
+        return f"{counted(log.rows, 'row')} read, {events}: {', '.join(told)}{left}"
+    told += [f"{log.not_mapped:,} not mapped"] if log.not_mapped else []
     return f"{counted(log.rows, 'row')} read: {', '.join(told)}"
 
 
