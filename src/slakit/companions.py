@@ -57,9 +57,9 @@ def check_companion(root: Mapping, versions: Sequence[Agreement]) -> Iterator[Di
     kind = root.get("kind")
     match kind.text if isinstance(kind, Scalar) else None:
         case "Source":
-            from slakit.log.source import bind_source
+            from slakit.sources import sound_source
 
-            yield from bind_source(root, versions)[1]
+            yield from sound_source(root, versions)[1]
         case "Waivers":
             yield from _waivers(root, versions)
         case "Scenario":

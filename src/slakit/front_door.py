@@ -22,11 +22,12 @@ from slakit.language import schema
 from slakit.language.nodes import Mapping, Scalar
 from slakit.language.source import resolve
 from slakit.log.people import Roster, read_people
-from slakit.log.source import Source, bind_source
+from slakit.log.source import Source
 from slakit.model import Agreement, Waiver
 from slakit.outcomes import WRITERS, Outcome, read
 from slakit.signatures import Keys, Verification, places
 from slakit.signatures import verify as verified
+from slakit.sources import sound_source
 from slakit.versions import in_order
 from slakit.waivers import bind_waivers, check_ids, files_of
 
@@ -223,7 +224,7 @@ def companions_of(
 
 def _source(path: str, versions: Sequence[Agreement]) -> tuple[Source | None, tuple[Diagnostic, ...]]:
     root, findings = _root(path, "Source")
-    return (None, findings) if root is None else bind_source(root, versions)
+    return (None, findings) if root is None else sound_source(root, versions)
 
 
 def _waivers(path: str, versions: Sequence[Agreement]) -> tuple[tuple[Waiver, ...], tuple[Diagnostic, ...]]:

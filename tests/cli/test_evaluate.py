@@ -490,6 +490,7 @@ def test_outcomes_are_readable_as_any_new_file_and_replaced_keeping_their_mode(e
         (["--outcomes", "folder.csv"], "it is not a regular file"),
         (["--outcomes", "kept.csv"], "is an input of this run"),
         (["--quarantine", "kept.csv"], "is an input of this run"),
+        (["--quarantine", "-"], "--quarantine -: the scorecard goes to standard output: name a file"),
         (["--outcomes", "o.csv", "--quarantine", "./o.csv"], "name one file"),
         (["--max-bad", "-1"], "-1 is not in the range x>=0"),
         (["--format", "xml"], "'xml' is not one of"),

@@ -34,6 +34,9 @@ FILES: dict[str, bytes] = {
     "workbook.csv": b"PK\x03\x04\x14\x00",
     "json_list.json": b'[\n{"lead_id": "L1"}]',
     "not.parquet": HEADER,
+    "objects.csv": b'{"lead_id": "L1", "event": "call", "at": "2027-01-04T09:00:00Z"}\n',
+    "commas.json": HEADER + ROW,
+    "padded.csv.gz": gzip.compress(HEADER + ROW) + b"padding",
     "cut_off.parquet": b"PAR1\x15\x04\x15\x00",
     "cut_off.csv.gz": gzip.compress(HEADER + ROW * 100)[:-12],
     "cut_off_late.csv.gz": gzip.compress(HEADER + b"".join(b"L%d,call,2027\n" % (i * 7919) for i in range(200_000)))[
@@ -49,7 +52,7 @@ def test_finding(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sna
     assert _findings([name], tmp_path, monkeypatch) == snapshot
 
 
-@pytest.mark.parametrize("path", ["missing.csv", "*.nothing", "folder", "folder/"])
+@pytest.mark.parametrize("path", ["missing.csv", "*.nothing", "folder", "folder/", ""])
 def test_paths(path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, snapshot: SnapshotAssertion) -> None:
     (tmp_path / "folder").mkdir()
     assert _findings([path], tmp_path, monkeypatch) == snapshot

@@ -1,5 +1,6 @@
 """Names of columns: what is nearly one that is read is told, and shown so that it can be told apart."""
 
+import gzip
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,17 @@ kind: Source
 agreement: northwind
 rows: [{lead_id: {column: Lead Id}, event: {value: call}, at: {column: Appelé}}]
 """
+
+
+def test_gzip_padded_with_zeros(tmp_path: Path) -> None:
+    """As gunzip reads it, which passes over them."""
+    csv = b"lead_id,event,at\nL1,call,2027-01-04T09:00:00Z\n"
+    jsonl = b'{"lead_id":"L2","event":"call","at":"2027-01-04T09:00:00Z"}\n'
+    for zeros in (1, 512):
+        for name, content in (("log.csv.gz", csv), ("log.jsonl.gz", jsonl)):
+            (tmp_path / name).write_bytes(gzip.compress(content) + bytes(zeros))
+            log, _ = case.loaded(tmp_path, {"files": {}, "paths": [name]})
+            assert (log.diagnostics, log.events) == ((), 1)
 
 
 def test_names_that_look_alike_can_be_told_apart(tmp_path: Path) -> None:

@@ -120,6 +120,11 @@ def test_a_missing_file() -> None:
     ]
 
 
+def test_a_folder(tmp_path: Path) -> None:
+    _, (found,) = read_people(str(tmp_path))
+    assert (found.message, found.help) == ("this is a folder, not a file", "name the one file with the people")
+
+
 def test_a_file_with_a_header_only_is_an_empty_roster(tmp_path: Path) -> None:
     assert roster(HEADER, tmp_path).rows == ()
 
@@ -138,7 +143,7 @@ def test_cells_beyond_the_header_and_columns_without_a_name(tmp_path: Path) -> N
     people = roster(f"{HEADER}{row},\nbob{row[3:]},,\n", tmp_path)
     assert [dict(row.attributes) for row in people.rows] == [{"region": "west"}] * 2
     text = f"{HEADER.rstrip()},,\n{row},,\nbob{row[3:]},,boss\n"
-    assert roster(text, tmp_path).unnamed == ("column 8, which has no name",)
+    assert roster(text, tmp_path).unnamed == ("column 8 (which has no name)",)
     line = '{"person": "ann", "party": "sales", "role": "rep", "from": "2027-01-01", "": "x"}\n'
     found = roster(line, tmp_path, "people.jsonl")
-    assert (found.unnamed, found.columns) == (("the key '', which is no name",), ("person", "party", "role", "from"))
+    assert (found.unnamed, found.columns) == (("'' (which is no name)",), ("person", "party", "role", "from"))

@@ -147,6 +147,8 @@ def _check_targets(options: Options) -> None:
     elif options.master is not None:
         raise Failure("--master is for --engine spark")
     outcomes = None if on_cluster else options.outcomes
+    if options.quarantine == "-":
+        raise Failure("--quarantine -: the scorecard goes to standard output: name a file")
     written = [path for path in (outcomes, options.quarantine) if path is not None]
     for path in written:
         writing.check_target(path, read)

@@ -121,7 +121,7 @@ def read_waivers(paths: Sequence[str], versions: Sequence[Agreement], *, format_
 
 def read_source(path: str, versions: Sequence[Agreement], *, format_: str) -> "Source":
     """The Source in the file at `path`, bound to the agreement."""
-    from slakit.log.source import bind_source
+    from slakit.sources import sound_source
 
     loaded = loading.load([path], beside=versions)
     if has_errors(loaded.diagnostics):
@@ -130,7 +130,7 @@ def read_source(path: str, versions: Sequence[Agreement], *, format_: str) -> "S
     kinds = [_text(root, "kind") for root in loaded.sources]
     if kinds != ["Source"]:
         raise Failure(f"{path} is not one file of kind: Source")
-    source, findings = bind_source(loaded.sources[0], versions)
+    source, findings = sound_source(loaded.sources[0], versions)
     if source is None:
         stop(findings, format_=format_)
     return source

@@ -32,7 +32,10 @@ def _entry(entry: Entry, findings: list[Diagnostic]) -> Iterator[Condition]:
         for operator in node:
             yield from _operator(entry.key, operator, findings)
     else:
-        _check_texts(entry.key, node, "false", findings)
+        others = ", ".join(text for text in _texts(node) if text)
+        values = f"[{others}]" if "," in others else others
+        instead = f"any: [{{{entry.key}: {values}}}, {{{entry.key}: {{present: false}}}}]"
+        _check_texts(entry.key, node, instead if others else "present: false", findings)
         yield Equals(field=entry.key, values=_texts(node), span=entry.span)
 
 
@@ -40,7 +43,9 @@ def _operator(column: str, entry: Entry, findings: list[Diagnostic]) -> Iterator
     node, text = entry.value, entry.value.text if isinstance(entry.value, Scalar) else ""
     match entry.key:
         case "is_not":
-            _check_texts(column, node, "true", findings)
+            others = ", ".join(text for text in _texts(node) if text)
+            instead = f"{{is_not: [{others}], present: true}}" if others else "present: true"
+            _check_texts(column, node, instead, findings)
             yield Equals(field=column, values=_texts(node), negated=True, span=entry.span)
         case "present":
             yield Present(field=column, present=text == "true", span=entry.span)
@@ -62,12 +67,12 @@ def _texts(node: Node) -> tuple[str, ...]:
     return tuple(item.text for item in _scalars(node))
 
 
-def _check_texts(column: str, node: Node, present: str, findings: list[Diagnostic]) -> None:
+def _check_texts(column: str, node: Node, instead: str, findings: list[Diagnostic]) -> None:
     """A finding where a column is compared with the empty text, which it never is."""
     for item in _scalars(node):
         if not item.text:
             message = f"'{column}' is never the empty text: an empty cell is a missing value"
-            findings.append(diagnostic(CONDITION, item.span, message, f"write present: {present}"))
+            findings.append(diagnostic(CONDITION, item.span, message, f"write {instead}"))
 
 
 def _scalars(node: Node) -> Iterator[Scalar]:

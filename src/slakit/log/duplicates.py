@@ -2,7 +2,7 @@
 
 # ruff: noqa: S608 - every name and literal from outside goes through slakit.log.sql
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from slakit.diagnostics import Diagnostic, Span, declare, diagnostic
@@ -27,9 +27,15 @@ class Repeats:
     findings: Sequence[Diagnostic] = ()
 
 
-def drop(connection: "duckdb.DuckDBPyConnection", files: Sequence[str], stagings: Sequence[Staging]) -> Repeats:
+def drop(
+    connection: "duckdb.DuckDBPyConnection",
+    files: Sequence[str],
+    stagings: Sequence[Staging],
+    header_lines: Callable[[int], int | None],
+) -> Repeats:
     """Drop repeated rows from `log`, which still has `id` and `_file`; of equal rows the first read stays.
 
+    `header_lines` says of a file by its number, where that is known, that row n is line n + so many.
     Content is every column of the contract, also those that are not kept: rows in question are read again.
     """
     connection.execute(f"""
@@ -40,7 +46,7 @@ def drop(connection: "duckdb.DuckDBPyConnection", files: Sequence[str], stagings
     if not row or not row[0]:
         connection.execute("DROP TABLE _repeated")
         return Repeats(dropped=dropped)
-    findings = _conflicts(connection, files, stagings)
+    findings = _conflicts(connection, files, stagings, header_lines)
     # Without a conflict rows of one id differ in `_file` at most. A field may have any name, `rowid` too, which
     # would then not be the row's number: so rows are told by what they hold.
     repeated = f"FROM {LOG} WHERE id IN (SELECT id FROM _repeated)"
@@ -58,7 +64,10 @@ def drop(connection: "duckdb.DuckDBPyConnection", files: Sequence[str], stagings
 
 
 def _conflicts(
-    connection: "duckdb.DuckDBPyConnection", files: Sequence[str], stagings: Sequence[Staging]
+    connection: "duckdb.DuckDBPyConnection",
+    files: Sequence[str],
+    stagings: Sequence[Staging],
+    header_lines: Callable[[int], int | None],
 ) -> list[Diagnostic]:
     """A finding per id whose rows differ, at the first row that differs from the first."""
     names = [sql.name(column.table_name) for column in stagings[0].rules.columns]
@@ -77,9 +86,14 @@ def _conflicts(
         GROUP BY ALL ORDER BY id""").fetchall()
     connection.execute("DROP TABLE _repeats")
     findings = []
+    headers: dict[int, int | None] = {}
     for id_, first_file, first_row, file, row, line in conflicts[:_SHOWN]:
         where = f"row {first_row}" if first_file == file else f"row {first_row} of {files[first_file]}"
         message = f"row {row} has the id {id_!r} of {where}, but other values"
+        if file not in headers:
+            headers[file] = header_lines(file)
+        if line is None and (before := headers[file]) is not None:
+            line = row + before
         findings.append(diagnostic(CONFLICT, Span(files[file], line or 1), message, "give each event an id of its own"))
     if len(conflicts) > _SHOWN:
         message = f"{len(conflicts) - _SHOWN} more ids stand for differing rows"

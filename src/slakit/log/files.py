@@ -153,6 +153,8 @@ def _safely_named(file: LogFile, spool: Path, index: int) -> LogFile:
 def identify(name: str, path: Path) -> LogFile | Diagnostic:
     """What the file at `path` is, by its first bytes and its suffix; `name` is what people call it."""
     span = Span(name)
+    if not name:
+        return diagnostic(UNREADABLE, Span("''"), "this is no name of a file", "name a file")
     if path.is_dir():
         help_ = f"write {name.rstrip('/')}/*.csv to read the files in it"
         return diagnostic(UNREADABLE, span, "this is a folder, not a file", help_)
@@ -187,7 +189,22 @@ def _identify_text(name: str, path: Path, compression: Compression) -> LogFile |
     head = head.removeprefix(b"\xef\xbb\xbf")
     if not head.strip():
         return diagnostic(EMPTY, span, "the file holds nothing but blank lines; expected at least a header line")
-    return LogFile(name=name, path=str(path), form=_form_of(name, head), compression=compression, head=head)
+    form = _form_of(name, head)
+    if problem := _wrong_suffix(span, form, head):
+        return problem
+    return LogFile(name=name, path=str(path), form=form, compression=compression, head=head)
+
+
+def _wrong_suffix(span: Span, form: Form, head: bytes) -> Diagnostic | None:
+    """The finding for a file that plainly holds another form than its name says."""
+    first = head.lstrip().splitlines()[0]
+    if form == "csv" and first.startswith(b'{"') and first.rstrip().endswith(b"}"):
+        message = "the file is called CSV, but holds JSON Lines: its first line is an object"
+        return diagnostic(DAMAGED, span, message, "give it a name that ends in .jsonl")
+    if form == "jsonl" and b"," in first and not any(mark in head for mark in (b"{", b"[")):
+        message = "the file is called JSON, but holds no object; it looks like CSV"
+        return diagnostic(DAMAGED, span, message, "give it a name that ends in .csv")
+    return None
 
 
 def _not_a_log(span: Span, head: bytes) -> Diagnostic | None:

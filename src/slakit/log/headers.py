@@ -2,7 +2,7 @@
 
 import difflib
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from slakit.diagnostics import Diagnostic, Severity, Span, declare, diagnostic
 from slakit.log import values
@@ -19,6 +19,8 @@ MISSPELT = declare("SLA513", "A column of a log that is all but one that is read
 def missing_columns(file: LogFile, raw: Raw, required: Sequence[str]) -> list[Diagnostic]:
     """A finding that names the required columns the file lacks, with the nearest names it has."""
     missing = [name for name in required if name not in raw.columns]
+    if file.form == "jsonl" and missing == ["lead_id"] and closest("lead_id", raw.columns) is None:
+        return []  # it leaves missing values out: of no row there is a lead, and each row that needs one is told of
     if not missing or (file.form == "jsonl" and not raw.columns):
         return []
     nearest = [f"{shown(name)}{did_you_mean(name, raw.columns)}" for name in missing]
@@ -30,16 +32,21 @@ def missing_columns(file: LogFile, raw: Raw, required: Sequence[str]) -> list[Di
     return [diagnostic(MISSING, file.span, message, help_)]
 
 
-def misspelt_columns(span: Span, names: Iterable[str], known: Iterable[str]) -> list[Diagnostic]:
+def misspelt_columns(
+    span: Span,
+    names: Iterable[str],
+    known: Iterable[str],
+    instead: Callable[[str, str], bool] = lambda name, meant: False,
+) -> list[Diagnostic]:
     """A warning for each ignored column that is one of the `known` but for case, blanks or the form of its letters.
 
-    Where the file has the column itself, too, the other is something else.
+    Where the file has the column itself, too, the other is something else, unless some row has it `instead`.
     """
     present, by_look = set(names), {look(name): name for name in known}
     findings = []
     for name in names:
         meant = by_look.get(look(name))
-        if meant is not None and meant != name and meant not in present:
+        if meant is not None and meant != name and (meant not in present or instead(name, meant)):
             message = f"the column {shown(name)} is ignored: names are compared exactly; did you mean {shown(meant)}?"
             help_ = f"call it {shown(meant)}, or map it with a Source file (--source)"
             findings.append(diagnostic(MISSPELT, span, message, help_))
@@ -96,8 +103,8 @@ def shown(name: str) -> str:
 
 
 def nameless(place: int | None = None) -> str:
-    """What a column without a name is called: by its place from 1, or as the key of JSON objects."""
-    return f"column {place}, which has no name" if place is not None else "the key '', which is no name"
+    """What a column without a name is called: by its place from 1, or where it has none."""
+    return f"column {place} (which has no name)" if place is not None else "'' (which is no name)"
 
 
 def look(name: str) -> str:

@@ -14,9 +14,10 @@ from slakit.diagnostics import Diagnostic, Severity, Span, declare, diagnostic, 
 from slakit.log import duplicates, mapping, quarantine, sql, values, zones
 from slakit.log.contract import LOG, QUARANTINE, REQUIRED, SURVEY, Column, FileCount, LoadedLog, UnmappedValue, contract
 from slakit.log.files import InPlace, LogFile, damaged, in_place, locate
-from slakit.log.headers import missing_columns, misspelt_columns, unfit_types
+from slakit.log.headers import missing_columns, misspelt_columns, nameless, unfit_types
 from slakit.log.opening import NeedsCareError, line_offset, open_file, reopen_file
 from slakit.log.raw import Cell, Raw
+from slakit.log.readers.jsonl import has_instead
 from slakit.log.source import Source
 from slakit.log.staging import Rules, Staging
 from slakit.model import Field
@@ -100,6 +101,8 @@ class _Loading:
     present: set[str] = field(default_factory=set)
     unmapped: list[UnmappedValue] = field(default_factory=list)
     stagings: list[Staging] = field(default_factory=list)
+    read: list[LogFile] = field(default_factory=list)
+    """The files of `counts` and `stagings`."""
     in_place: list[tuple[InPlace, str]] = field(default_factory=list)
     """Files that are read where they lie whenever the log is, each with its SELECT."""
     declared_rows: int = 0
@@ -160,7 +163,10 @@ class _Loading:
         except duckdb.IOException as error:
             if self._is_of_spilling(error):
                 raise
-            self.findings.append(damaged(file.span, error))
+            if file.compression == "gzip":  # sound, as the first look found: zeros after its end are padding
+                self._reload(file)
+            else:
+                self.findings.append(damaged(file.span, error))
         except duckdb.Error as error:
             # Lengths that the file does not have, or instants beyond all that the engine can hold.
             if file.form != "parquet" or type(error) not in (duckdb.Error, duckdb.ConversionException):
@@ -203,9 +209,22 @@ class _Loading:
             return False
         cells = {item.name: raw.columns[item.name] for item in self.rules.columns if item.name in raw.columns}
         known = {item.name for item in self.rules.columns}
-        self.undeclared |= dict.fromkeys(name for name in raw.columns if name not in known)
-        self.findings += misspelt_columns(file.span, raw.columns, known)
+        self.undeclared |= dict.fromkeys(name or nameless() for name in raw.columns if name not in known)
+        self.undeclared |= dict.fromkeys(self._unnamed(raw))
+
+        def instead(name: str, meant: str) -> bool:
+            return file.form == "jsonl" and has_instead(self.connection, raw, name, meant)
+
+        self.findings += misspelt_columns(file.span, raw.columns, known, instead)
         return self._insert_cells(file, raw, cells)
+
+    def _unnamed(self, raw: Raw) -> list[str]:
+        """The columns without a name that hold something."""
+        if not raw.unnamed:
+            return []
+        holding = ", ".join(f"count({cell.value}) > 0" for cell in raw.unnamed.values())
+        row = self.connection.execute(f"SELECT {holding} FROM {raw.relation}").fetchone() or ()
+        return [name for name, holds in zip(raw.unnamed, row, strict=False) if holds]
 
     def _insert_mapped(self, file: LogFile, raw: Raw, source: Source) -> bool:
         problems = mapping.check_columns(file, raw, source)
@@ -239,6 +258,7 @@ class _Loading:
         if bad:
             quarantine.add(self.connection, file, staging, line_offset(file, raw, rows))
         self.stagings.append(staging)
+        self.read.append(file)
         self.counts.append(FileCount(file=file.name, rows=rows, events=inserted - bad, quarantined=bad))
         return True
 
@@ -260,6 +280,7 @@ class _Loading:
         columns = ", ".join(sql.name(name) for name in names if name != "id")
         self.in_place.append((as_it_was, f"SELECT {columns} FROM ({events})"))
         self.stagings.append(staging)
+        self.read.append(file)
         self.counts.append(FileCount(file=file.name, rows=rows, events=rows))
         return True
 
@@ -268,7 +289,8 @@ class _Loading:
         if any(count.quarantined for count in self.counts):
             self.connection.execute(f"DELETE FROM {LOG} WHERE _bad")
         if "id" in self.present:
-            repeats = duplicates.drop(self.connection, [count.file for count in self.counts], self.stagings)
+            names = [count.file for count in self.counts]
+            repeats = duplicates.drop(self.connection, names, self.stagings, self._header_lines)
             self.findings += repeats.findings
             self.counts = [
                 replace(count, events=count.events - repeats.dropped[i], duplicates=repeats.dropped[i])
@@ -282,6 +304,10 @@ class _Loading:
             self._join_in_place()
         for count in self.counts:
             self.findings += _remarks(self.connection, count, "event" if self._by_event() else "row")
+
+    def _header_lines(self, number: int) -> int | None:
+        """What to add to a row's number for its line, where that is known."""
+        return line_offset(self.read[number], self.stagings[number].raw, self.counts[number].rows)
 
     def _by_event(self) -> bool:
         return self.source is not None and len(self.source.rows) > 1

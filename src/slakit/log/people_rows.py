@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from slakit.diagnostics import Diagnostic, Span, declare, diagnostic
-from slakit.log.files import DAMAGED, LogFile, damaged, identify, open_bytes
+from slakit.log.files import DAMAGED, UNREADABLE, LogFile, damaged, identify, open_bytes
 from slakit.log.headers import MISSING, did_you_mean, look, nameless, shown
 from slakit.log.people_columns import FIXED, REQUIRED, means_the_first_day, means_the_last_day
 from slakit.log.readers.csv import header_problem, not_utf8
@@ -30,7 +30,7 @@ class PeopleRow:
 class PeopleTable:
     """The rows that could be read, the file's columns in order, and what is wrong.
 
-    `unnamed` says of the columns without a name that hold something which they are (`column 4, which has no name`).
+    `unnamed` says of the columns without a name that hold something which they are (`column 4 (which has no name)`).
     """
 
     rows: tuple[PeopleRow, ...] = ()
@@ -41,6 +41,9 @@ class PeopleTable:
 
 def read_rows(path: str) -> PeopleTable:
     """The rows of the people file at `path`."""
+    if path and Path(path).is_dir():
+        help_ = "name the one file with the people"
+        return PeopleTable(findings=(diagnostic(UNREADABLE, Span(path), "this is a folder, not a file", help_),))
     file = identify(path, Path(path))
     if isinstance(file, Diagnostic):
         return PeopleTable(findings=(file,))

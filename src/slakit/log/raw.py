@@ -1,6 +1,7 @@
 """A file as raw cells: what every reader yields and the typing of columns reads."""
 
 from collections.abc import Mapping
+from dataclasses import field
 
 from slakit.record import record
 
@@ -31,7 +32,8 @@ class Raw:
     `relation` is SQL for a FROM clause; `numbered` the same with `_row` (data rows from 1) and `_line`
     (physical line, NULL where unknown) added, which costs more. `text` is the row as text for people.
     `problem` is the cause why a whole row cannot be read, NULL for a good one. `entry`, where given, is the number
-    from 1 of the entry of a Source that made the event of a row which may have made several.
+    from 1 of the entry of a Source that made the event of a row which may have made several. `unnamed` has the cells of
+    columns without a name, by what they are called.
     """
 
     columns: Mapping[str, Cell]
@@ -40,3 +42,4 @@ class Raw:
     text: str
     problem: str | None = None
     entry: str | None = None
+    unnamed: Mapping[str, Cell] = field(default_factory=dict)

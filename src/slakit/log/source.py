@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from slakit.diagnostics import Code, Diagnostic, Span, declare, diagnostic
 from slakit.language.binding import Binding
@@ -14,7 +15,7 @@ from slakit.log import instants
 from slakit.log.column_conditions import column_condition, columns_of
 from slakit.log.contract import Column
 from slakit.model import Agreement, Condition, Field, FieldType
-from slakit.numbers import parse_number
+from slakit.numbers import parse_number, plain
 from slakit.record import record
 
 AGREEMENT = declare("SLA520", "A Source of another agreement")
@@ -39,6 +40,10 @@ class SourceCell:
     map: Mapping[str, str] | None = None
     value: str | None = None
     span: Span
+
+    def fixed(self) -> tuple[str, ...]:
+        """The values that it may have, where they do not depend on what the export holds."""
+        return (self.value,) if self.value is not None else tuple((self.map or {}).values())
 
 
 @record
@@ -123,8 +128,8 @@ class _Binder:
         cells = {key: self._cell(entry, _INSTANTS.get(key)) for key, entry in node.entries.items() if key in _FIXED}
         fields = self._fields()
         set_ = node.get("set")
-        if "event" in cells and set_ is None:  # a row that sets fields makes up the lead's state, whatever its event
-            self._check_event(cells["event"])
+        if "event" in cells:
+            self._check_event(cells["event"], sets_fields=set_ is not None)
         for entry in set_ if isinstance(set_, MappingNode) else ():
             if entry.key not in fields:
                 self._unknown(UNKNOWN_NAME, entry.span, entry.key, "a field of the agreement", "fields", fields)
@@ -154,12 +159,19 @@ class _Binder:
             span=column.span if column else node.span,
         )
 
-    def _check_event(self, cell: SourceCell) -> None:
-        """Fixed and mapped words must be ones that some event of the agreement looks for."""
+    def _check_event(self, cell: SourceCell, *, sets_fields: bool) -> None:
+        """Fixed and mapped words must be ones that some event of the agreement looks for.
+
+        A row that sets fields makes up the lead's state, whatever its event; but without any no row can be read.
+        """
         patterns = [pattern for agreement in self.agreements for pattern in agreement.events.values()]
         words = sorted({word for pattern in patterns for word in pattern.events})
-        for word in [cell.value] if cell.value is not None else (cell.map or {}).values():
-            if word not in words:
+        for word in cell.fixed():
+            if not word:
+                message = "'event' is never the empty text: such a row could not be read"
+                help_ = "write the event's word, or leave the value out of the map: its rows are then not mapped"
+                self.findings.append(diagnostic(UNFIT_VALUE, cell.span, message, help_))
+            elif word not in words and not sets_fields:
                 self._unknown(
                     UNKNOWN_NAME, cell.span, word, "a word that an event of the agreement has", "words", words
                 )
@@ -183,6 +195,18 @@ class _Binder:
         elif expected := _misfit(target.type, scalar.text):
             message = f"{target.id!r} is of type {target.type}; found {scalar.text!r}"
             self.findings.append(diagnostic(UNFIT_VALUE, scalar.span, message, f"write {expected}"))
+        elif (limits := self._limits(target.id, scalar.text)) is not None:
+            message = f"{target.id!r} has {limits}; found {scalar.text}"
+            self.findings.append(diagnostic(UNFIT_VALUE, scalar.span, message, "write a value within its bounds"))
+
+    def _limits(self, field: str, text: str) -> str | None:
+        """The bounds of a field of numbers, where the value lies outside them in every version that has it."""
+        number = parse_number(text)
+        declared = [agreement.fields[field] for agreement in self.agreements if field in agreement.fields]
+        if number is None or not declared or not all(_is_outside(number, one) for one in declared):
+            return None
+        bounds = (("min", declared[-1].min), ("max", declared[-1].max))
+        return " and ".join(f"{name} {plain(bound)}" for name, bound in bounds if isinstance(bound, Fraction))
 
     def _timezone(self, root: MappingNode) -> str | None:
         node = root.get("timezone")
@@ -226,6 +250,11 @@ def format_problem(time_format: str, *, zoned: bool) -> tuple[str, str] | None:
     if "z" not in codes and not zoned:
         return "the time format has no offset (%z) and the file names no timezone", "add timezone: America/New_York"
     return None
+
+
+def _is_outside(number: Fraction, field: Field) -> bool:
+    below = isinstance(field.min, Fraction) and number < field.min
+    return below or (isinstance(field.max, Fraction) and number > field.max)
 
 
 def _misfit(kind: FieldType, text: str) -> str | None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from slakit.diagnostics import Diagnostic, Span, declare, diagnostic
 from slakit.log import sql
 from slakit.log.files import EMPTY, HEAD, NOT_UTF8, Compression, LogFile
+from slakit.log.headers import nameless
 from slakit.log.raw import Cell, Raw
 
 if TYPE_CHECKING:
@@ -28,6 +29,9 @@ _BUFFER = 4 * MAX_RECORD
 It leaves out a line that is longer than that and says nothing, so that of zstd, where none is looked for before, it
 reads as much as it likes.
 """
+
+_QUOTED = re.compile(r' *(?P<cell>"(?:[^"]|"")*+") *(?=[,\r\n]|\Z)')
+_UNQUOTED = re.compile(r"(?P<cell>[^,\r\n]*)")
 
 _INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}([T ]|\Z)")
 
@@ -59,6 +63,7 @@ def csv_cells(path: str, names: list[str], *, compression: Compression = "none",
         relation=f"(SELECT {cells} FROM {reader}) AS file",
         numbered=f"(SELECT {cells}, {row} AS _row, {line} AS _line FROM {reader}) AS file",
         text=f"concat_ws(',', {quoted})",
+        unnamed={nameless(index): Cell(value=f"c{index - 1}") for index, name in enumerate(names, 1) if not name},
     )
 
 
@@ -86,10 +91,23 @@ def header(connection: "duckdb.DuckDBPyConnection", file: LogFile) -> list[str] 
     if text.startswith(("\n", "\r")):
         text = text.lstrip("\r\n")
     try:
-        names = next(csv.reader(io.StringIO(text, newline=""), strict=True), [])
+        names = next(csv.reader(io.StringIO(_tight(text), newline=""), strict=True), [])
     except csv.Error as error:
         return diagnostic(HEADER, file.span, f"the header line cannot be read: {error}")
     return header_problem(file.span, names) or names
+
+
+def _tight(text: str) -> str:
+    """The text without spaces around the quoted cells of its first record, which do not count in any record."""
+    told: list[str] = []
+    place = 0
+    while cell := _QUOTED.match(text, place) or _UNQUOTED.match(text, place):
+        told.append(cell["cell"])
+        place = cell.end()
+        if not text.startswith(",", place):
+            break
+        place += 1
+    return ",".join(told) + text[place:]
 
 
 def not_utf8(span: Span, data: bytes, error: UnicodeDecodeError) -> Diagnostic:

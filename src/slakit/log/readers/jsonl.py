@@ -85,7 +85,14 @@ def _keys(connection: "duckdb.DuckDBPyConnection", lines: str) -> tuple[list[str
         SELECT key, max(repeated) FROM (
             SELECT unnest(keys) AS key, (len(keys) <> list_unique(keys))::INTEGER AS repeated FROM sequences)
         GROUP BY key ORDER BY key""").fetchall()
-    return [str(key) for key, _ in found if key], any(repeated for _, repeated in found)
+    return [str(key) for key, _ in found], any(repeated for _, repeated in found)
+
+
+def has_instead(connection: "duckdb.DuckDBPyConnection", raw: Raw, name: str, other: str) -> bool:
+    """Whether some object has a key and lacks the other."""
+    condition = f"json_exists(j, {sql.text(_pointer(name))}) AND NOT json_exists(j, {sql.text(_pointer(other))})"
+    row = connection.execute(f"SELECT count(*) FROM {raw.relation} WHERE {condition}").fetchone()
+    return bool(row and row[0])
 
 
 def _pointer(key: str) -> str:
