@@ -100,7 +100,7 @@ CUT = (
     f'lead_id,event,at,owner\nL1,call,{AT},"a\nb"\nL2,call,{AT},"a" "b"\nL3,call\n',
     # the header once more, and with a column that has no name
     f"lead_id,event,at,owner,\nL1,call,{AT},bob,\nlead_id,event,at,owner,\nlead_id,event,at,owner,\nL2,call,{AT},ann\n",
-    f'"lead_id","event","at",owner\nL1,call,{AT},"b""o,b","",\nL2,call,{AT},\\"b\\",x\n',
+    f'"lead_id","event","at",owner\n"lead_id","event","at",owner\nL1,call,{AT},"b""o,b","",\nL2,call,{AT},\\"b\\",x\n',
     "lead_id,event,at,owner\n" + f"L1,call,{AT}," + "".join(['"', '""' * 9000, '"\n']),
 )
 
