@@ -64,15 +64,15 @@ def test_a_folder_is_written_whole_or_not_at_all(agreement: str, capsys: pytest.
     [
         (["--columns", "nots"], "did you mean 'note'?"),
         (["--only", "first_atempt"], "did you mean 'first_attempt'?"),
-        (["--events", "lead"], "give the table with its schema"),
-        (["--events", "Log"], "give the table with its schema"),
+        (["--events", "lead", "--out", "project"], "give the table with its schema"),
+        (["--events", "Log", "--out", "project"], "give the table with its schema"),
         (["--events", "outcomes"], "give the table with its schema"),
-        (["--events", "slakit.lead"], "keep the events in another schema"),
         (["--events", "slakit.outcomes"], "keep the events in another schema"),
-        (["--events", "Slakit.LOG_ROWS"], "keep the events in another schema"),
-        (["--events", "spark_catalog.slakit.log"], "keep the events in another schema"),
-        (["--events", "slakit.outcomes_made"], "keep the events in another schema"),
-        (["--events", "crm.log", "--schema", "CRM"], "keep the events in another schema"),
+        (["--events", "Slakit.QUARANTINE"], "keep the events in another schema"),
+        (["--events", "spark_catalog.slakit.outcomes"], "keep the events in another schema"),
+        (["--events", "crm.outcomes", "--schema", "CRM"], "keep the events in another schema"),
+        (["--events", "slakit_log"], "name a view over it that is called otherwise"),
+        (["--events", "main.Slakit_log"], "name a view over it that is called otherwise"),
         (["--events", "x_slakit_team.log", "--out", "project"], "keep the events in another schema"),
         (["--events", ""], "a name is missing"),
         (["--events", "crm."], "a name is missing"),
@@ -87,7 +87,7 @@ def test_what_is_refused(arguments: list[str], says: str, agreement: str, capsys
     assert captured.out == ""
 
 
-@pytest.mark.parametrize("events", ["crm.log", "slakit.events", "log.events"])
+@pytest.mark.parametrize("events", ["crm.log", "slakit.events", "log.events", "log", "slakit.lead"])
 def test_a_table_elsewhere_may_have_any_name(events: str, agreement: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert compiled("--dialect", "spark", "--events", events) == 0
     assert f"FROM `{events.replace('.', '`.`')}`" in capsys.readouterr().out

@@ -3,6 +3,7 @@
 import shutil
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from tests.postgres.test_script import psql
@@ -114,3 +115,50 @@ def test_a_database_of_another_encoding_is_refused(script: Path, dsn: str) -> No
     done = psql(dsn.replace("dbname=postgres", "dbname=latin"), *table(), "-f", str(script))
     assert done.returncode != 0
     assert "server_encoding is LATIN9 (expected UTF8)" in done.stderr
+
+
+def test_a_step_is_not_taken_for_a_table_of_the_same_name(script: Path, dsn: str) -> None:
+    """A session that looks among temporary tables last finds another table of a step's name first."""
+    mine = "CREATE TABLE log (lead_id text, event text); CREATE TEMPORARY TABLE facts AS SELECT 42 AS mine"
+    path = 'SET search_path = "$user", public, pg_temp'
+    ask = ("-t", "-A", "-c", QUERY, "-c", "SELECT mine FROM facts", "-c", "DROP TABLE log")
+    done = psql(dsn, *table(), "-c", STARTED, "-c", path, "-c", mine, "-f", str(script), *ask)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[-3::2] == ["first|L1|breached|2383200", "42"]
+
+
+def test_text_is_compared_exactly_whatever_its_collation(script: Path, dsn: str) -> None:
+    """To the collation below a soft hyphen is nothing, and two cases of a letter are one."""
+    made = "CREATE COLLATION loose (provider = icu, locale = 'und-u-ks-level1', deterministic = false)"
+    rows = ", ".join(
+        f"({lead}, 'assigned', '2027-01-05 10:00Z', U&'Z\\00FCrich')" for lead in ("U&'\\00AD'", "'a'", "'A'")
+    )
+    started = f"INSERT INTO told (lead_id, event, at, town) VALUES {rows}"  # noqa: S608 - constants only
+    loose = {name: "text COLLATE loose" for name in ("lead_id", "event", "town")}
+    ask = ("-t", "-A", "-c", "SELECT lead_id FROM slakit.outcomes WHERE commitment = 'first' ORDER BY 1")
+    done = psql(dsn, "-c", made, *table(**loose), "-c", started, "-f", str(script), *ask)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == ["A", "a", "\u00ad"]
+
+
+def test_it_is_not_run_within_a_transaction(script: Path, dsn: str) -> None:
+    assert psql(dsn, *table(), "-c", "CREATE TABLE IF NOT EXISTS mine (a int)").returncode == 0
+    for begin in ("BEGIN", "BEGIN ISOLATION LEVEL REPEATABLE READ"):
+        done = psql(dsn, "-c", begin, "-c", "INSERT INTO mine VALUES (1)", "-f", str(script))
+        assert done.returncode != 0
+        assert "already" in done.stderr
+    assert psql(dsn, "-t", "-A", "-c", "SELECT count(*) FROM mine").stdout.strip() == "0"
+
+
+def test_what_changes_meanwhile_is_not_seen(script: Path, dsn: str) -> None:
+    """A row that is mended while the script runs stands in the quarantine: it is in one of the results, always."""
+    late = STARTED.replace("town)", "town, amount)").replace("rich')", "rich', 'NaN')")
+    assert psql(dsn, *table(), "-c", late).returncode == 0
+    text = script.read_text("utf-8")
+    steps = text.partition("CREATE TEMPORARY TABLE slakit_log AS")
+    with psycopg.connect(dsn, autocommit=True) as run, psycopg.connect(dsn, autocommit=True) as other:
+        run.execute(steps[0].rpartition(";")[0])
+        other.execute("UPDATE told SET amount = 1")
+        run.execute("".join((steps[0].rpartition(";")[2], *steps[1:])))
+        found = run.execute("SELECT (SELECT count(*) FROM slakit.quarantine), (SELECT count(*) FROM slakit.outcomes)")
+        assert found.fetchall() == [(1, 1)]

@@ -92,6 +92,35 @@ def test_settings_and_collations_change_nothing(settings: list[str], types: dict
         assert outcomes(connection) == EXPECTED
 
 
+@pytest.mark.parametrize("name", ["log", "log_rows", "facts", "lead", "outcomes"])
+def test_a_view_may_read_a_table_called_as_a_step_of_the_evaluation(name: str, text: str) -> None:
+    with duckdb.connect() as connection:
+        for statement in (table(), ROWS, f"ALTER TABLE events RENAME TO {name}"):
+            connection.execute(statement)
+        connection.execute(f"CREATE VIEW events AS SELECT * FROM {name}")  # noqa: S608 - a name of this file
+        connection.execute(text)
+        assert outcomes(connection) == EXPECTED
+
+
+def test_temporary_tables_of_a_session_stay(text: str) -> None:
+    with duckdb.connect() as connection:
+        for statement in (table(), ROWS, "CREATE TEMPORARY TABLE facts AS SELECT 42 AS mine", text):
+            connection.execute(statement)
+        assert outcomes(connection) == EXPECTED
+        assert connection.execute("SELECT mine FROM facts").fetchall() == [(42,)]
+
+
+def test_text_that_its_collation_takes_for_empty_is_none(text: str) -> None:
+    """To a collation without accents an accent alone is nothing."""
+    with duckdb.connect() as connection:
+        connection.execute(table(owner="VARCHAR COLLATE NOACCENT", lead_id="VARCHAR COLLATE NOACCENT"))
+        rows = "('\u0301', 'assigned', '2027-01-05 10:00:00+00', '\u0301')"
+        connection.execute(f'INSERT INTO events (lead_id, event, "at", owner) VALUES {rows}')  # noqa: S608 - constants
+        connection.execute(text)
+        found = connection.execute("SELECT lead_id, owner FROM slakit.outcomes").fetchall()
+        assert found == [("\u0301", "\u0301")] * 2
+
+
 @pytest.mark.parametrize(
     "spoil",
     [

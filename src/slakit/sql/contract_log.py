@@ -237,8 +237,8 @@ class _Staged:
 
     def _cell(self, column: Column) -> str:
         name = self.dialect.ident(column.name)
-        if self._held(column) is Held.TEXT:  # an empty text is a missing value
-            return f"nullif({name}, {self.dialect.string('')})"
+        if self._held(column) is Held.TEXT:  # an empty text is a missing value, compared exactly as all text
+            return f"nullif({self.dialect.text_of(name, Held.TEXT)}, {self.dialect.string('')})"
         return name
 
     def _wall(self, number: int, column: Column) -> str:

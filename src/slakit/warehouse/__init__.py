@@ -4,8 +4,10 @@ from slakit.warehouse.compiled import Compiled, Order, TooLongNameError, compile
 from slakit.warehouse.dbt import UnseededTextError, dbt_project
 from slakit.warehouse.names import is_in_the_way
 from slakit.warehouse.script import script
+from slakit.warehouse.steps import STEP
 
 __all__ = [
+    "STEP",
     "Compiled",
     "Order",
     "TooLongNameError",

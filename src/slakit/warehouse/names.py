@@ -1,7 +1,8 @@
 """The names that an evaluation makes things under, and the table of events among them."""
 
 from slakit.warehouse.compiled import Compiled
-from slakit.warehouse.script import ASIDE, RESULTS
+from slakit.warehouse.script import RESULTS
+from slakit.warehouse.steps import step_name
 
 
 def is_in_the_way(compiled: Compiled, *, schema: str | None) -> bool:
@@ -12,10 +13,8 @@ def is_in_the_way(compiled: Compiled, *, schema: str | None) -> bool:
     """
     *place, name = compiled.order.events.lower().split(".")
     made = {seed.name for seed in compiled.seeds} | {relation.name for relation in compiled.relations}
-    if name not in made | {f"{result}{ASIDE}" for result in RESULTS}:
-        return False
-    if not place:
-        return True
     if schema is None:
-        return place[-1].endswith(f"_slakit_{compiled.order.versions[0].id}")
-    return place[-1] == schema.lower()
+        return name in made and (not place or place[-1].endswith(f"_slakit_{compiled.order.versions[0].id}"))
+    if name in {step_name(one, compiled.dialect) for one in made}:
+        return True  # what is temporary may be found by the name of a schema, too (DuckDB's `main`)
+    return name in RESULTS and (not place or place[-1] == schema.lower())

@@ -9,9 +9,9 @@ from slakit.sql.dialect import Dialect
 from slakit.sql.plan import Relation, Seed
 from slakit.warehouse.compiled import Compiled
 from slakit.warehouse.literals import seed_cell, seed_type
+from slakit.warehouse.steps import renamed_steps
 
 RESULTS = (QUARANTINE, "outcomes")
-ASIDE = "_made"
 ROWS_AT_ONCE = 1000
 """Rows of a seed in one INSERT; Snowflake takes up to 16,384."""
 
@@ -24,6 +24,10 @@ class _Words:
     view: str
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
+    place: str = ""
+    """What stands before the name of a step where it is read."""
+    typing: tuple[str, str] | None = None
+    """Statements around the one that asks for the types of columns."""
     empty_table: str = "CREATE TEMPORARY TABLE {name} ({columns})"
     drop: str = ""
     shown: str = ""
@@ -39,6 +43,10 @@ class _Words:
 
 
 SAID = "one id stands for differing rows"
+
+_OUTSIDE = """SELECT CAST('the transaction ' || open || ' has written already: COMMIT or ROLLBACK it, then run the script'
+AS INTEGER) AS alone FROM (SELECT CAST(pg_current_xact_id_if_assigned() AS TEXT) AS open) AS t WHERE open IS NOT NULL"""
+"""PostgreSQL only warns of a BEGIN within a transaction, and the script's COMMIT would be that of the team's own work."""
 
 _WORDS = {
     "duckdb": _Words(
@@ -57,13 +65,20 @@ _WORDS = {
     ),
     "postgres": _Words(
         is_transaction=True,
-        before=("BEGIN", "SET LOCAL client_encoding = 'UTF8'", "SET LOCAL client_min_messages = warning"),
+        # One snapshot for all of the script: its steps read the table of events more than once.
+        before=(
+            "BEGIN ISOLATION LEVEL REPEATABLE READ",
+            "SET LOCAL client_encoding = 'UTF8'",
+            "SET LOCAL client_min_messages = warning",
+            _OUTSIDE,
+        ),
         after=("COMMIT",),
+        place="pg_temp.",
         drop="DROP TABLE IF EXISTS pg_temp.{name} CASCADE",
         drop_view="DROP VIEW IF EXISTS pg_temp.{name} CASCADE",
         table="CREATE TEMPORARY TABLE {name} AS {sql}",
         view="CREATE TEMPORARY VIEW {name} AS {sql}",
-        finish="ANALYZE {name}",
+        finish="ANALYZE pg_temp.{name}",
         fail="CAST({text} AS INTEGER)",
         lasting=("DROP TABLE IF EXISTS {schema}.{name}", "CREATE TABLE {schema}.{name} AS {sql}"),
     ),
@@ -74,6 +89,11 @@ _WORDS = {
             "SET spark.sql.parser.escapedStringLiterals = false",
             "SET spark.sql.cteRecursionLevelLimit = 1000000",
             "SET spark.sql.cteRecursionRowLimit = -1",
+        ),
+        # Else a CHAR is a STRING to it, filled up with blanks.
+        typing=(
+            "SET spark.sql.preserveCharVarcharTypeInfo = true",
+            "SET spark.sql.preserveCharVarcharTypeInfo = false",
         ),
         table="CREATE TABLE {schema}.{name} USING parquet AS {sql}",
         view="CREATE OR REPLACE TEMPORARY VIEW {name} AS {sql}",
@@ -114,28 +134,32 @@ def statements(compiled: Compiled, *, schema: str = "slakit") -> Iterator[str]:
     """The statements of the script, in order."""
     dialect = compiled.dialect
     words, quoted = _WORDS[dialect.name], dialect.ident(schema)
+    seeds, steps = renamed_steps(compiled, words.place)
     yield from words.before
-    yield _refused("misfits", "min(said)", f"(\n{compiled.misfits}\n) AS m", words)
+    before, after = words.typing or ("", "")
+    fits = _refused("misfits", "min(said)", f"(\n{compiled.misfits}\n) AS m", words)
+    yield from (statement for statement in (before, fits, after) if statement)
     if dialect.name != "snowflake":  # where that would make it the schema that the table of events is looked for in
         yield f"CREATE SCHEMA IF NOT EXISTS {quoted}"
-    relations = list(_relations(compiled))
-    for seed in compiled.seeds:
+    for seed in seeds:
         yield from _seed(seed, words, quoted, dialect)
-    for relation in relations:
-        yield from _build(relation, words, quoted)
-        if relation.name == CONFLICT:
-            yield _refused("conflicts", f"'{SAID}: ' || min(id)", CONFLICT, words)
-    results = [relation for relation in compiled.relations if relation.name in RESULTS]
-    made = [] if words.is_transaction else [_aside(relation) for relation in results]
-    for relation in made:
-        yield from _build(relation, words, quoted)
-    for relation in results:
-        sql = relation.sql if words.is_transaction else f"SELECT * FROM {_aside(relation).name}"
-        yield from (form.format(schema=quoted, name=relation.name, sql=sql) for form in words.lasting)
+    for name, step in steps.items():
+        if name not in RESULTS:
+            yield from _build(step, words, quoted)
+        if name == CONFLICT:
+            yield _refused("conflicts", f"'{SAID}: ' || min(id)", f"{words.place}{step.name}", words)
+    results = {name: steps[name] for name in RESULTS}
+    made = [] if words.is_transaction else list(results.values())
+    for step in made:
+        yield from _build(Relation(name=step.name, sql=step.sql), words, quoted)
+    for name, step in results.items():
+        sql = step.sql if words.is_transaction else f"SELECT * FROM {step.name}"
+        yield from (form.format(schema=quoted, name=name, sql=sql) for form in words.lasting)
     if dialect.name == "spark":
-        names = [*(seed.name for seed in compiled.seeds), *(relation.name for relation in [*relations, *made])]
+        others = [step for name, step in steps.items() if name not in RESULTS]
+        names = [*(seed.name for seed in seeds), *(step.name for step in (*others, *made))]
         yield from (f"DROP VIEW IF EXISTS {name}" for name in names)
-        views = {relation.name for relation in relations if not relation.keep}
+        views = {step.name for step in others if not step.keep}
         yield from (words.drop.format(schema=quoted, name=name) for name in names if name not in views)
     yield from words.after
 
@@ -143,17 +167,6 @@ def statements(compiled: Compiled, *, schema: str = "slakit") -> Iterator[str]:
 def _refused(name: str, text: str, relation: str, words: _Words) -> str:
     """A statement that fails with `text` if the relation has a row."""
     return f"SELECT CASE WHEN count(*) > 0 THEN {words.fail.format(text=text)} END AS {name} FROM {relation}"
-
-
-def _aside(relation: Relation) -> Relation:
-    return Relation(name=f"{relation.name}{ASIDE}", sql=relation.sql)
-
-
-def _relations(compiled: Compiled) -> Iterator[Relation]:
-    """What is made on the way; whatever reads the table of events by name does so before anything is in its way."""
-    for relation in compiled.relations:
-        if relation.name not in RESULTS:
-            yield relation
 
 
 def _build(relation: Relation, words: _Words, schema: str) -> Iterator[str]:
@@ -179,7 +192,7 @@ def _seed(seed: Seed, words: _Words, schema: str, dialect: Dialect) -> Iterator[
             + ")"
             for row in rows[start : start + ROWS_AT_ONCE]
         )
-        target = f"{schema}.{seed.name}" if words.shown else seed.name
+        target = f"{schema}.{seed.name}" if words.shown else f"{words.place}{seed.name}"
         yield f"INSERT INTO {target} VALUES\n{listed}"
     if words.finish:
         yield words.finish.format(name=seed.name)

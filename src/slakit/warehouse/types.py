@@ -36,7 +36,7 @@ _FITTING: Mapping[DialectName, Mapping[FieldType, Sequence[str]]] = {
         FieldType.TIMESTAMP: ("timestamp with time zone",),
     },
     "spark": {
-        FieldType.STRING: ("string%", "varchar(%", "char(%"),
+        FieldType.STRING: ("string%", "varchar(%"),
         FieldType.INTEGER: ("%int", "decimal(%,0)"),
         FieldType.DECIMAL: ("%int", "decimal(%,_)"),
         FieldType.BOOLEAN: ("boolean",),

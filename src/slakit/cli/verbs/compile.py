@@ -151,11 +151,13 @@ def _compiled(order: "Order") -> "Compiled":
 
 def _check_table(compiled: "Compiled", *, schema: str | None) -> None:
     """Nothing that the evaluation makes may replace the table of events."""
-    from slakit.warehouse import is_in_the_way
+    from slakit.warehouse import STEP, is_in_the_way
 
     events = compiled.order.events
     if is_in_the_way(compiled, schema=schema):
         says = "give the table with its schema" if "." not in events else "keep the events in another schema"
+        if events.lower().split(".")[-1].startswith(STEP):
+            says = "name a view over it that is called otherwise"
         raise exits.Failure(f"--events {events}: a step or result of the evaluation has this name; {says}")
 
 
