@@ -8,7 +8,9 @@ from slakit.language.patterns import pattern_problem
 READ = [
     r"@(gmail|yahoo)\.", r"^a+?$", r"\d{3}-\d{4}", r"(?i)abc", r"(?P<n>x)", r"\pL+", r"\p{Greek}", r"\x{41}", r"\x41",
     r"[[:alpha:]]+", r"\Aab\z", r"\Qa.b(\E", r"a{1000}", r"a(?i)b", r"(?s-i:x)", r"(?i-s)x", r"a|", r"()", r"[]a]",
-    r"[(?=]", r"\[x", r"\b\B", r"[\d\w-]", r"[a\]b]", r"(?U)a+", r"(?m)^a$", r"é+", r"\@", r"[a&&b]", r"\\(a)",
+    r"[(?=]", r"\[x", r"[\d\w-]", r"[a\]b]", r"(?U)a+", r"(?m)^a$", r"é+", r"\@", r"[a&&b]", r"\\(a)",
+    r"\p{L}+", r"\x{61}+", r"[^}]}+", r"\\Qa", r"C:\\Queue", r"\\(?i)q", r"\\\Qa.\E", r"a\\E", r"\\x", r"[\d-a]",
+    r"(\Q)\E)", r"[+--]", r"\x{41}{2}", r"a{,2}+", r"\Qab", r"\Q++\E", r"\+\+",
     r"(a{10}){100}", "a\nb", r"[:<:]", r"[[:a]b", r"[(?-s)]", r"[x(?i:]", r"\Q[\E(a)", r"[-\pL]", r"\(?=x", r"(\(?:)",
 ]  # fmt: skip
 REFUSED = {
@@ -23,6 +25,16 @@ REFUSED = {
     r"(?#c)a": "comment",
     r"(?<n>x)": "named group",
     r"a\Z": "escape",
+    r"\\Qa\E": "ends no quotation",
+    r"a{2}{3}": "repeats a repeat",
+    r"\p{L}++": "possessive",
+    r"\€": "means nothing",
+    r"\x{110000}": "no character",
+    r"[z-a]": "no range",
+    r"[a-\d]": "no range",
+    "[^]": "cannot be read",
+    "[[:alpha:]": "cannot be read",
+    "[[:a]b:]": "name of a class",
     r"\u0041": "escape",
     r"(?x) a": "flag",
     r"a{1001}": "1001 times",
@@ -78,6 +90,12 @@ def test_refused(pattern: str) -> None:
         ("(?:)b", "empty group"),
         ("b(?i:)", "empty group"),
         ("(?-s)+a", "repeat of flags"),
+        (r"a\Q\E*", "is empty"),
+        (r"(?:\Q\E)a", "is empty"),
+        (r"a\Q", "is empty"),
+        (r"\Ba", "within a letter"),
+        ("^*a", "repeats a place ('^*'), which slakit does not read"),
+        (r"a\b?", "repeats a place"),
     ],
 )
 def test_refused_though_re2_reads_it(pattern: str, message: str) -> None:

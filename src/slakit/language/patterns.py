@@ -1,48 +1,42 @@
 """Regular expressions as RE2 understands them: a conservative check that needs no engine.
 
-Python's `re` parses the pattern first, which finds what is broken in any dialect; what Python has and
-RE2 lacks (lookaround, backreferences, possessive and atomic groups, conditionals, huge repeats) is refused
-after that, and what RE2 spells differently (`\\z`, `(?P<n>…)`, `\\pL`, POSIX classes) is put into Python's
-words before.
+The parts of a pattern are looked at one by one: what Python or PCRE have and RE2 lacks (lookaround,
+backreferences, possessive and atomic groups, conditionals, huge repeats) is refused, and a little that RE2 reads
+but other engines read otherwise. What they make together is then asked of Python's `re`: whether groups are closed,
+and whether there is something to repeat.
 """
 
 import re
 import warnings
+from collections.abc import Sequence
 
 from slakit.diagnostics import declare
 from slakit.language.binding import Binding
 from slakit.language.nodes import Node
+from slakit.language.pattern_parts import Part, members, parts, stands_for
 from slakit.language.scalars import scalar
 
-PATTERN = declare("SLA323", "A pattern that RE2 does not read")
+PATTERN = declare("SLA323", "A pattern that slakit does not read")
 
 MOST_REPEATS = 1000
 MOST_CHARACTERS = 1000
 MOST_WEIGHT = 100_000
+LAST_CHARACTER = 0x10FFFF
 MOST_IN_ALL = 100_000
 """Characters of all patterns of an agreement, each counted once: reading one costs microseconds a character."""
 
 _LACKING = (
     (r"\(\?<?[=!]", "lookaround", "match the text itself, and use none: for what must not occur"),
-    (r"\(\?P=|\\[1-9]|\\k<", "a backreference", "repeat the pattern itself"),
+    (r"\(\?P=|\\[1-9]|\\k", "a backreference", r"repeat the pattern itself, or write \x{…} for a character by number"),
     (r"\(\?>", "an atomic group", "write a plain group (?:…)"),
     (r"\(\?\(", "a conditional", "write the alternatives with |"),
     (r"\(\?#", "a comment", "leave the comment out"),
-    (r"\(\?<[A-Za-z_]", "this spelling of a named group", "write (?P<name>…)"),
-    (r"(?<!\\)[*+?}]\+", "a possessive repeat", "leave the second + out"),
+    (r"\(\?<", "this spelling of a named group", "write (?P<name>…)"),
     (r"\\[uUNZ]", "this escape", r"write \x{…} for a character by number, \z for the end of the text"),
-    (r"\(\?[a-zA-Z-]*[axuL]", "this flag", "only i, m, s and U are flags of RE2"),
-    (r"\(\?(?!P<|[imsU]*(?:-[imsU]+)?[:)])", "this kind of group", "write a plain group (?:…)"),
+    (r"\(\?(?![imsU]*(?:-[imsU]+)?:)[a-zA-Z-]*[axuL]", "this flag", "only i, m, s and U are flags of RE2"),
+    (r"\(\?(?!P<|[imsU]*(?:-[imsU]+)?:)", "this kind of group", "write a plain group (?:…)"),
 )
-_DOUBTFUL = (
-    (r"\(\?[imsU]*(?:-[imsU]+)?\)(?:[*+?]|\{[0-9])", "a repeat of flags", "write the repeat behind what is repeated"),
-    (r"\(\?[imsU]*(?:-[imsU]+)?:\)", "an empty group", "leave it out"),
-)
-_ESCAPED = re.compile(r"\\Q.*?(\\E|\Z)|\\.", re.DOTALL)
-_OPAQUE = re.compile(r"\\Q.*?(?:\\E|\Z)|\\.|(?P<set>\[\^?\]?(?:\[:\^?[a-z]+:\]|\\.|[^\]\\])*\])", re.DOTALL)
-"""What may hold signs that are none of a group: quoted text, an escape, a bracket expression."""
-_BY_NUMBER = re.compile(r"\\x(?:\{[0-9a-fA-F]+\}|[0-9a-fA-F]{2})")
-_KNOWN_ESCAPES = frozenset("dDwWsSbBAzaftnrvxpPCQE0")
+_KNOWN_ESCAPES = frozenset("dDwWsSaftnrvxpPC")
 
 
 _POSIX = frozenset((
@@ -82,121 +76,182 @@ def _judged(binding: Binding, text: str) -> tuple[str, str] | None:
 
 
 def pattern_problem(text: str) -> tuple[str, str] | None:
-    """What keeps RE2 from reading `text` and what to write instead; None if nothing does."""
+    """What keeps slakit from reading `text` and what to write instead; None if nothing does."""
     if len(text) > MOST_CHARACTERS:
         return f"the pattern has {len(text)} characters", f"write at most {MOST_CHARACTERS}"
     if not text:
         return "the pattern is empty and would match everything", "write present: true"
-    bare = _without_classes(text)
-    # an escaped backslash before a part makes it ordinary text, and an escaped bracket opens no group
-    plain = bare.replace("\\\\", "  ").replace("\\(", "  ")
-    for lacking, what, instead in _LACKING:
-        if match := re.search(lacking, plain):
-            return f"the pattern uses {what} ('{match[0]}'), which RE2 does not have", instead
-    for doubtful, what, instead in _DOUBTFUL:
-        if match := re.search(doubtful, plain):
-            return f"the pattern uses {what} ('{match[0]}'), which not every engine reads alike", instead
-    for escape in _ESCAPED.finditer(text):
-        letter = escape[0][1:2]
-        if letter.isalpha() and letter not in _KNOWN_ESCAPES:
-            return f"'\\{letter}' means nothing in RE2", f"write {letter} itself, or \\\\{letter} for a backslash"
-        if letter == "x" and not _BY_NUMBER.match(text, escape.start()):
-            return "'\\x' lacks its number", r"write \x41 or \x{1f600}, or x for the letter"
-    if problem := _in_brackets(text):
-        return problem
-    if (times := _most_repeats(bare)) > MOST_REPEATS:
+    found = list(parts(text))
+    for before, part in zip([None, *found], found, strict=False):
+        if problem := _of_part(part) or (before and _of_neighbours(before, part)):
+            return problem
+        if part.kind == "set" and (problem := _begun_class(part.text, text[part.end - 1 :])):
+            return problem
+    if (times := _most_repeats(found)) > MOST_REPEATS:
         return (
             f"the pattern repeats a part up to {times} times, RE2's most is {MOST_REPEATS}",
             "write a smaller repeat or +",
         )
-    if _weight(text, bare) * times > MOST_WEIGHT:
+    if _weight(text, found) * times > MOST_WEIGHT:
         return (
             f"the pattern, its repeats of up to {times} times written out, is larger than RE2 takes",
             "write smaller repeats, or + and *",
         )
-    if unknown := _unknown_class(text):
+    return _put_together(found)
+
+
+def _of_part(part: Part) -> tuple[str, str] | None:
+    """What is wrong with a part, wherever it stands."""
+    match part.kind:
+        case "open" | "escape":
+            for lacking, what, instead in _LACKING:
+                if re.match(lacking, part.text):
+                    return f"the pattern uses {what} ('{part.text}'), which RE2 does not have", instead
+            return _of_escape(part.text) if part.kind == "escape" else None
+        case "quote" if not part.quoted:
+            return f"the quotation '{part.text}' is empty, which not every engine reads alike", "leave it out"
+        case "place" if part.text == "\\B":
+            return (
+                "'\\B' is found within a letter such as é by some engines and not by others",
+                "match what stands before and behind the place",
+            )
+        case "set":
+            return _of_set(part.text)
+        case _:
+            return None
+
+
+def _of_escape(text: str) -> tuple[str, str] | None:
+    """What is wrong with an escape outside of brackets or within them."""
+    letter = text[1:2]
+    if letter == "E":
+        return "'\\E' ends no quotation", r"leave it out, or write \\E for a backslash and an E"
+    if letter.isalpha() and letter not in _KNOWN_ESCAPES:
+        return f"'\\{letter}' means nothing in RE2", f"write {letter} itself, or \\\\{letter} for a backslash"
+    if not letter.isascii():
+        return f"'{text}' means nothing in RE2", f"write {letter} itself"
+    if text == "\\x":
+        return "'\\x' lacks its number", r"write \x41 or \x{1f600}, or x for the letter"
+    if letter == "x" and (stands_for(text) or 0) > LAST_CHARACTER:
+        return f"'{text}' is no character", r"write a number up to \x{10ffff}"
+    if letter in ("p", "P") and text[2:].strip("{}").removeprefix("^") not in _UNICODE:
+        return _unknown(text)
+    return None
+
+
+def _unknown(text: str) -> tuple[str, str]:
+    return (
+        f"'{text}' is not a class of characters that RE2 knows",
+        "write a class such as [[:alpha:]], \\pL or \\p{Greek}",
+    )
+
+
+def _of_set(text: str) -> tuple[str, str] | None:
+    """What is wrong between [ and ]."""
+    for member in members(text):
+        if member.low.startswith("[:") and len(member.low) > 1:
+            if member.low.strip("[:^]") not in _POSIX:
+                return _unknown(member.low)
+            continue
+        for sign in (member.low, member.high or ""):
+            if sign[:1] == "\\" and sign[1:] in _NOT_IN_SETS:
+                return f"'{sign}' means nothing between [ and ]", "write it outside of the brackets"
+            if sign[:1] == "\\" and (problem := _of_part(Part(kind="escape", text=sign))):
+                return problem
+        if member.high is not None and not _is_range(member.low, member.high):
+            return (
+                f"the pattern cannot be read: '{member.low}-{member.high}' is no range",
+                "write the lesser sign first, and \\- for the sign - itself",
+            )
+    return None
+
+
+def _begun_class(text: str, rest: str) -> tuple[str, str] | None:
+    """The name of a class that RE2 sees begun between [ and ], because something ends one, be it far behind."""
+    for match in re.finditer(r"\\.|(?P<begun>\[:)(?!\^?[a-z]+:\])", text[1:], re.DOTALL):
+        if match["begun"] and ":]" in text[match.end() + 1 :] + rest[1:]:
+            return "'[:' between [ and ] begins the name of a class", r"write \[: for the signs themselves"
+    return None
+
+
+_NOT_IN_SETS = ("b", "B", "A", "z", "C", "Q", "E")
+
+
+def _is_range(low: str, high: str) -> bool:
+    first, last = stands_for(low), stands_for(high)
+    return first is not None and last is not None and first <= last
+
+
+def _of_neighbours(before: Part, part: Part) -> tuple[str, str] | None:
+    """What is wrong with a part behind another one."""
+    both = before.text + part.text
+    if part.kind == "repeat" and before.kind == "repeat":
+        if part.text == "+":
+            return f"the pattern uses a possessive repeat ('{both}'), which RE2 does not have", "leave the second + out"
+        return f"the pattern repeats a repeat ('{both}'), which RE2 does not do", "write one repeat, or a group (?:…)"
+    if part.kind == "repeat" and before.kind == "flags":
         return (
-            f"'{unknown}' is not a class of characters that RE2 knows",
-            "write a class such as [[:alpha:]], \\pL or \\p{Greek}",
+            f"the pattern uses a repeat of flags ('{both}'), which not every engine reads alike",
+            "write the repeat behind what is repeated",
         )
-    return _parsed(text)
+    if part.kind == "repeat" and before.kind == "place":
+        return f"the pattern repeats a place ('{both}'), which slakit does not read", f"write {before.text} alone"
+    if part.kind == "close" and before.kind == "open" and before.text.endswith(":"):
+        return f"the pattern uses an empty group ('{both}'), which not every engine reads alike", "leave it out"
+    return None
 
 
-def _weight(text: str, bare: str) -> int:
+def _weight(text: str, found: Sequence[Part]) -> int:
     """Roughly the steps that RE2 makes of a pattern, nothing repeated: what stands for many letters makes many."""
-    wide = bare.count("[") + bare.count(".") + sum(not c.isascii() for c in text)
-    return len(bare) + 20 * wide + 500 * sum(text.count(sign) for sign in ("\\p", "\\P"))
+    wide = sum(part.kind in ("set", "any") for part in found) + sum(not c.isascii() for c in text)
+    return len(text) + 20 * wide + 500 * sum(text.count(sign) for sign in ("\\p", "\\P"))
 
 
-def _most_repeats(bare: str) -> int:
+def _most_repeats(found: Sequence[Part]) -> int:
     """How often the most repeated part is repeated, groups within groups multiplied."""
     open_groups: list[int] = []
     most, last = 1, 1
-    for token in re.finditer(r"\\.|[()]|\{([0-9]+)(?:,([0-9]*))?\}|.", bare, re.DOTALL):
-        if token[0] == "(":
+    for part in found:
+        if part.kind == "open":
             open_groups.append(most)
             most = last = 1
-        elif token[0] == ")":
+        elif part.kind == "close":
             last, most = most, max(most, open_groups.pop() if open_groups else 1)
-        elif token[1] is not None:
-            last *= max(int(token[1]), int(token[2] or 0))
+        elif part.kind == "repeat":
+            last *= part.most
             most = max(most, last)
         else:
             last = 1
     return most
 
 
-def _unknown_class(text: str) -> str | None:
-    """A POSIX or Unicode class that RE2 has not, as written."""
-    for match in re.finditer(r"\[:\^?([a-z]+):\]", text):
-        if match[1] not in _POSIX:
-            return match[0]
-    for match in re.finditer(r"(?<!\\)\\[pP](?:\{\^?([^}]*)\}|(.))", text):
-        if (match[1] or match[2]) not in _UNICODE:
-            return match[0]
-    return None
-
-
-def _in_brackets(text: str) -> tuple[str, str] | None:
-    """What RE2 does not read between [ and ] though Python may."""
-    for part in _OPAQUE.finditer(text):
-        if part["set"] is None:
-            continue
-        for inner in re.compile(r"\\(.)|\[:(?!\^?[a-z]+:\])", re.DOTALL).finditer(text, part.start() + 1, part.end()):
-            if inner[1] is None and ":]" in text[inner.end() :]:
-                return "'[:' between [ and ] begins the name of a class", r"write \[: for the signs themselves"
-            if inner[1] and inner[1] in "bBAzCQE":
-                return f"'{inner[0]}' means nothing between [ and ]", "write it outside of the brackets"
-    return None
-
-
-def _without_classes(text: str) -> str:
-    """`text` with the inside of every bracket expression blanked, and what is quoted: no syntax of groups is there."""
-
-    def blank(part: re.Match[str]) -> str:
-        if part["set"] is not None:
-            return "[" + "x" * (len(part[0]) - 2) + "]"
-        return "x" * len(part[0]) if part[0].startswith("\\Q") else part[0]
-
-    return _OPAQUE.sub(blank, text)
-
-
-def _parsed(text: str) -> tuple[str, str] | None:
-    """What Python finds broken once RE2's own spellings are put into its words."""
-    spelled = re.sub(r"\\Q(.*?)(?:\\E|\Z)", lambda match: re.escape(match[1]), text, flags=re.DOTALL)
-    spelled = re.sub(r"\[:\^?[a-z]+:\]", "a", spelled)
-    spelled = re.sub(r"\\[pP](\{\^?[A-Za-z_]+\}|[A-Z])", lambda _: r"\d", spelled)  # no end of a range either
-    spelled = re.sub(r"\\x\{[0-9a-fA-F]+\}", "a", spelled).replace("\\z", "$").replace("\\C", "a")
-    spelled = _OPAQUE.sub(lambda part: part[0].replace("(?", r"(\?") if part["set"] else part[0], spelled)
-    spelled = re.sub(r"(?<!\\)\(\?[imsU]*(?:-[imsU]+)?\)", "", spelled)
-    spelled = re.sub(r"(?<!\\)\(\?[imsU-]+:", "(?:", spelled)
+def _put_together(found: Sequence[Part]) -> tuple[str, str] | None:
+    """What Python finds broken in the whole, each part being said in its words or as a part of its kind."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            re.compile(spelled)
+            re.compile("".join(_in_python(part) for part in found))
     except (re.error, OverflowError, RecursionError) as error:
         return (
             f"the pattern cannot be read: {error}",
             "close every group and bracket; a literal . * + ? ( ) [ ] needs a \\ before it",
         )
     return None
+
+
+def _in_python(part: Part) -> str:
+    match part.kind:
+        case "flags":
+            return ""
+        case "open":
+            return part.text if part.text == "(" or part.text.startswith("(?P<") else "(?:"
+        case "quote" | "set" | "any":
+            return "a"
+        case "escape":
+            return "a" if len(part.text) > 1 else part.text
+        case "place":
+            return r"\b"
+        case "sign":
+            return part.text if part.text == "[" else re.escape(part.text)
+        case _:
+            return part.text

@@ -10,7 +10,7 @@ from typing import Literal
 from slakit.sql import characters as sets
 from slakit.sql.characters import Characters
 
-Place = Literal["text_start", "text_end", "line_start", "line_end", "word_edge", "no_word_edge"]
+Place = Literal["text_start", "text_end", "line_start", "line_end", "word_edge"]
 
 
 class UntranslatableError(ValueError):
@@ -147,7 +147,7 @@ class _Reader:
 
     def _escape(self, flags: _Flags) -> list[Pattern]:
         letter = self.text[self.at]
-        places: dict[str, Place] = {"A": "text_start", "z": "text_end", "b": "word_edge", "B": "no_word_edge"}
+        places: dict[str, Place] = {"A": "text_start", "z": "text_end", "b": "word_edge"}
         if letter in places:
             self.at += 1
             return [At(places[letter])]
@@ -201,7 +201,8 @@ class _Reader:
         name = (match[2] or match[3]) if match else ""
         chosen = sets.category(name)
         if match is None or chosen is None:
-            raise UntranslatableError(f"\\p{{{name}}}, a script, is known to RE2 only")
+            what = "which no text has a character of" if name == "Cs" else "a script"
+            raise UntranslatableError(f"\\p{{{name}}}, {what}, is known to RE2 only")
         self.at = match.end()
         return _either(chosen, flags, negative=negative != bool(match[1]))
 

@@ -95,8 +95,6 @@ class Flavour:
                 return f"(?:{self.end}|(?={line}))"
             case "word_edge":
                 return f"(?:(?<={word})(?!{word})|(?<!{word})(?={word}))"
-            case "no_word_edge":
-                return f"(?:(?<={word})(?={word})|(?<!{word})(?!{word}))"
             case _:
                 assert_never(place)
 
