@@ -8,6 +8,7 @@ import pytest
 
 from tests.postgres.test_script import psql
 from tests.warehouse.example import slakit
+from tests.warehouse.test_table import INSTANTS, LOCAL, zoned
 
 pytestmark = pytest.mark.skipif(shutil.which("psql") is None, reason="PostgreSQL's script is not run: no psql")
 
@@ -79,7 +80,11 @@ def test_a_column_of_another_type_is_named(column: str, type_: str, script: Path
 
 def test_domains_are_what_they_are_made_of(script: Path, dsn: str) -> None:
     domains = ("-c", "CREATE DOMAIN town AS varchar(80)", "-c", "CREATE DOMAIN points AS bigint CHECK (VALUE >= 0)")
-    done = psql(dsn, *domains, *table(town="town", score="points"), "-c", STARTED, "-f", str(script), "-c", QUERY)
+    domains += ("-c", "CREATE DOMAIN moment AS timestamptz", "-c", "CREATE DOMAIN known AS moment")
+    domains += ("-c", "SET quote_all_identifiers = on")
+    done = psql(
+        dsn, *domains, *table(town="town", score="points", at="known"), "-c", STARTED, "-f", str(script), "-c", QUERY
+    )
     assert done.returncode == 0, done.stderr
 
 
@@ -134,7 +139,7 @@ def test_text_is_compared_exactly_whatever_its_collation(script: Path, dsn: str)
         f"({lead}, 'assigned', '2027-01-05 10:00Z', U&'Z\\00FCrich')" for lead in ("U&'\\00AD'", "'a'", "'A'")
     )
     started = f"INSERT INTO told (lead_id, event, at, town) VALUES {rows}"  # noqa: S608 - constants only
-    loose = {name: "text COLLATE loose" for name in ("lead_id", "event", "town")}
+    loose = dict.fromkeys(("lead_id", "event", "town"), "text COLLATE loose")
     ask = ("-t", "-A", "-c", "SELECT lead_id FROM slakit.outcomes WHERE commitment = 'first' ORDER BY 1")
     done = psql(dsn, "-c", made, *table(**loose), "-c", started, "-f", str(script), *ask)
     assert done.returncode == 0, done.stderr
@@ -162,3 +167,15 @@ def test_what_changes_meanwhile_is_not_seen(script: Path, dsn: str) -> None:
         run.execute("".join((steps[0].rpartition(";")[2], *steps[1:])))
         found = run.execute("SELECT (SELECT count(*) FROM slakit.quarantine), (SELECT count(*) FROM slakit.outcomes)")
         assert found.fetchall() == [(1, 1)]
+
+
+def test_the_documented_view_knows_the_hour_that_comes_twice(dsn: str) -> None:
+    rows = ", ".join(f"('a', 'call', '{at}')" for at in LOCAL)
+    with psycopg.connect(dsn) as connection:
+        connection.execute("SET search_path = pg_temp; SET TimeZone = 'Asia/Tokyo'")
+        connection.execute("CREATE TABLE local_events (lead_id text, event text, at timestamp)")
+        connection.execute(f"INSERT INTO local_events VALUES {rows}")  # noqa: S608 - constants only
+        connection.execute(zoned())
+        found = connection.execute("SELECT to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI') FROM events")
+        assert [at for (at,) in found] == INSTANTS
+        connection.rollback()

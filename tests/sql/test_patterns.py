@@ -57,7 +57,14 @@ def test_spellings(pattern: str, java: str, postgres: str) -> None:
 
 @pytest.mark.parametrize(
     ("flavour", "pattern"),
-    [(SNOWFLAKE, r"\bok"), (SNOWFLAKE, "(?m)^a"), (JAVA, r"\p{Greek}"), (JAVA, r"\C"), (JAVA, r"\p{Cs}"), (JAVA, r"[^\x00-\x{10ffff}]")],
+    [
+        (SNOWFLAKE, r"\bok"),
+        (SNOWFLAKE, "(?m)^a"),
+        (JAVA, r"\p{Greek}"),
+        (JAVA, r"\C"),
+        (JAVA, r"\p{Cs}"),
+        (JAVA, r"[^\x00-\x{10ffff}]"),
+    ],
 )
 def test_what_cannot_be_said_is_refused(flavour: Flavour, pattern: str) -> None:
     with pytest.raises(UntranslatableError):

@@ -18,6 +18,16 @@ from tests.sql.test_patterns import found_by_re2
 from tests.warehouse import hostile
 
 ODD = "lead_id STRING COLLATE UTF8_LCASE, event CHAR(9), at TIMESTAMP_NTZ, `select` VARCHAR(9), `from` BIGINT"
+FILLED = (
+    (
+        "CREATE TABLE filled (lead_id STRING, event CHAR(9), at TIMESTAMP, `select` VARCHAR(9), `from` STRING)"
+        " USING parquet"
+    ),
+    (
+        "INSERT INTO filled VALUES ('L1', 'sale', NULL, 'a', 'b '), ('L1', 'purchase', NULL, 'bc', NULL),"
+        " ('L2', NULL, NULL, NULL, 'b')"
+    ),
+)
 JAVA = shutil.which("java") or os.environ.get("JAVA_HOME")
 
 
@@ -35,9 +45,9 @@ def test_what_spark_makes_of_it(tmp_path: Path) -> None:
         "SET spark.sql.ansi.doubleQuotedIdentifiers = true",
         *statements(made),
         f"CREATE TABLE odd ({ODD}) USING parquet",
-        "SET spark.sql.preserveCharVarcharTypeInfo = true",
         odd,
-        "SET spark.sql.preserveCharVarcharTypeInfo = false",
+        *FILLED,
+        misfits("filled", "filled", made.columns, spark),
         hostile.QUERY,
         f"CREATE TEMPORARY VIEW texts AS SELECT t FROM VALUES {listed} AS v(t)",  # noqa: S608 - the tests' own
         *(f"SELECT t FROM texts WHERE {spark.matches('t', pattern)}" for pattern in PATTERNS),  # noqa: S608
@@ -48,8 +58,11 @@ def test_what_spark_makes_of_it(tmp_path: Path) -> None:
     done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, env=environment)
     assert done.returncode == 0, done.stderr[-3000:]
     found = json.loads(done.stdout.splitlines()[-1])
-    said = "the table odd does not fit: event is char(9) (expected STRING); at is timestamp_ntz (expected TIMESTAMP); from is bigint (expected STRING); "
-    assert found[-len(PATTERNS) - 4] == [[f"{said}name a view whose columns have these types"]]
+    fits = "name a view whose columns have these types"
+    said = "the table odd does not fit: at is timestamp_ntz (expected TIMESTAMP); from is bigint (expected STRING); "
+    assert found[-len(PATTERNS) - 6] == [[f"{said}{fits}"]]
+    filled = "the table filled does not fit: event is CHAR(9), filled up with blanks; "
+    assert found[-len(PATTERNS) - 3] == [[f"{filled}{fits}"]]
     assert found[-len(PATTERNS) - 2] == hostile.EXPECTED
     patterns = {
         pattern: sorted(row[0] for row in rows) for pattern, rows in zip(PATTERNS, found[-len(PATTERNS) :], strict=True)

@@ -82,6 +82,8 @@ def outcomes(connection: duckdb.DuckDBPyConnection) -> list[tuple[object, ...]]:
         ([], dict.fromkeys(("lead_id", "event", "owner", "id"), "VARCHAR COLLATE NOCASE")),
         ([], {"lead_id": "VARCHAR COLLATE NOACCENT.NOCASE", "owner": "VARCHAR COLLATE de"}),
         ([], {"event": "ENUM ('assigned', 'call')", "score": "SMALLINT", "size": "DECIMAL(12, 2)"}),
+        ([], {"score": "DECIMAL(18, 0)", "size": "HUGEINT"}),
+        ([], {"score": "UINTEGER", "size": "DECIMAL(38, 0)"}),
     ],
 )
 def test_settings_and_collations_change_nothing(settings: list[str], types: dict[str, str], text: str) -> None:
@@ -121,6 +123,20 @@ def test_text_that_its_collation_takes_for_empty_is_none(text: str) -> None:
         assert found == [("\u0301", "\u0301")] * 2
 
 
+@pytest.mark.parametrize("type_", ["HUGEINT", "DECIMAL(38, 0)", "DECIMAL(38, 2)"])
+def test_a_number_of_too_many_digits_is_quarantined(type_: str, text: str) -> None:
+    with duckdb.connect() as connection:
+        for statement in (table(size=type_), ROWS):
+            connection.execute(statement)
+        digits = "1" + "0" * 29
+        values = f"('á', 'call', '2027-01-05 10:30:00+00', {digits})"
+        connection.execute(f'INSERT INTO events (lead_id, event, "at", size) VALUES {values}')  # noqa: S608 - constants
+        connection.execute(text)
+        assert outcomes(connection) == EXPECTED
+        causes = connection.execute("SELECT cause FROM slakit.quarantine").fetchall()
+        assert [cause.rstrip("0.").partition(digits)[0] for (cause,) in causes] == ["size: '"]
+
+
 @pytest.mark.parametrize(
     "spoil",
     [
@@ -154,6 +170,9 @@ def test_a_script_that_fails_changes_nothing_even_where_a_client_goes_on(spoil: 
         ("seen", "TIMESTAMP", "TIMESTAMP"),
         ("score", "DOUBLE", "DOUBLE"),
         ("score", "DECIMAL(10, 2)", "DECIMAL(10,2)"),
+        ("score", "DECIMAL(19, 0)", "DECIMAL(19,0)"),
+        ("score", "HUGEINT", "HUGEINT"),
+        ("score", "UBIGINT", "UBIGINT"),
         ("size", "DOUBLE", "DOUBLE"),
         ("size", "DECIMAL(38, 10)", "DECIMAL(38,10)"),
         ("flag", "VARCHAR", "VARCHAR"),
@@ -173,3 +192,30 @@ def test_a_column_of_another_type_is_named(column: str, type_: str, named: str, 
             connection.execute(text)
         says = f"the table events does not fit: {column} is {named} (expected {TYPES[column]}); name a view"
         assert says in str(refused.value)
+
+
+def zoned() -> str:
+    """The view of the documentation that makes instants of local times."""
+    page = (Path(__file__).parents[2] / "docs" / "warehouses.md").read_text("utf-8")
+    return "CREATE VIEW" + page.partition("```sql\nCREATE VIEW")[2].partition("```")[0]
+
+
+LOCAL = ["2027-01-05 10:00", "2027-11-07 00:30", "2027-11-07 01:30", "2027-11-07 02:30", "2027-03-14 02:30"]
+INSTANTS = [
+    "2027-01-05 15:00",
+    "2027-11-07 04:30",
+    "2027-11-07 05:30",  # which comes again at 06:30: the first pass
+    "2027-11-07 07:30",
+    "2027-03-14 07:30",  # which is skipped: moved forward by the gap
+]
+
+
+def test_the_documented_view_knows_the_hour_that_comes_twice() -> None:
+    with duckdb.connect() as connection:
+        connection.execute('CREATE TABLE local_events (lead_id VARCHAR, event VARCHAR, "at" TIMESTAMP)')
+        for at in LOCAL:
+            connection.execute("INSERT INTO local_events VALUES ('a', 'call', ?)", [at])
+        connection.execute("SET TimeZone = 'Asia/Tokyo'")
+        connection.execute(zoned())
+        found = connection.execute("""SELECT strftime("at" AT TIME ZONE 'UTC', '%Y-%m-%d %H:%M') FROM events""")
+        assert [at for (at,) in found.fetchall()] == INSTANTS

@@ -25,6 +25,9 @@ EXACT: Mapping[str, str] = {"duckdb": '{text} COLLATE "C"'}
 TOO_LARGE = Fraction(10**29)
 """The first number that has too many digits before its point."""
 
+TRYING = ("duckdb", "spark")
+"""Whose columns of exact numbers may have more digits before the point than the contract's."""
+
 UNBOUNDED = ("postgres", "bigquery")
 """Whose columns of exact numbers may have more places than the contract's."""
 
@@ -67,7 +70,8 @@ class TableCells:
             raise ValueError(f"a typed {kind} is not parsed")
         for word in ("NaN", "Infinity", "-Infinity"):  # which some engines count among the exact numbers
             text = f"nullif({text}, '{word}')"
-        value = f"CAST({text} AS {self.dialect.nine_places})"
+        cast = "TRY_CAST" if self.dialect.name in TRYING else "CAST"
+        value = f"{cast}({text} AS {self.dialect.nine_places})"
         if self.dialect.name not in UNBOUNDED:
             return value
         whole = f"CAST({text} AS {self.dialect.wide})"

@@ -26,8 +26,6 @@ class _Words:
     after: tuple[str, ...] = ()
     place: str = ""
     """What stands before the name of a step where it is read."""
-    typing: tuple[str, str] | None = None
-    """Statements around the one that asks for the types of columns."""
     empty_table: str = "CREATE TEMPORARY TABLE {name} ({columns})"
     drop: str = ""
     shown: str = ""
@@ -44,9 +42,9 @@ class _Words:
 
 SAID = "one id stands for differing rows"
 
-_OUTSIDE = """SELECT CAST('the transaction ' || open || ' has written already: COMMIT or ROLLBACK it, then run the script'
+_OUTSIDE = """SELECT CAST('transaction ' || open || ' has written already: COMMIT or ROLLBACK it, then run the script'
 AS INTEGER) AS alone FROM (SELECT CAST(pg_current_xact_id_if_assigned() AS TEXT) AS open) AS t WHERE open IS NOT NULL"""
-"""PostgreSQL only warns of a BEGIN within a transaction, and the script's COMMIT would be that of the team's own work."""
+"""PostgreSQL only warns of a BEGIN within a transaction, and the script's COMMIT would be that of the team's work."""
 
 _WORDS = {
     "duckdb": _Words(
@@ -90,11 +88,6 @@ _WORDS = {
             "SET spark.sql.cteRecursionLevelLimit = 1000000",
             "SET spark.sql.cteRecursionRowLimit = -1",
         ),
-        # Else a CHAR is a STRING to it, filled up with blanks.
-        typing=(
-            "SET spark.sql.preserveCharVarcharTypeInfo = true",
-            "SET spark.sql.preserveCharVarcharTypeInfo = false",
-        ),
         table="CREATE TABLE {schema}.{name} USING parquet AS {sql}",
         view="CREATE OR REPLACE TEMPORARY VIEW {name} AS {sql}",
         empty_table="CREATE TABLE {schema}.{name} ({columns}) USING parquet",
@@ -136,9 +129,7 @@ def statements(compiled: Compiled, *, schema: str = "slakit") -> Iterator[str]:
     words, quoted = _WORDS[dialect.name], dialect.ident(schema)
     seeds, steps = renamed_steps(compiled, words.place)
     yield from words.before
-    before, after = words.typing or ("", "")
-    fits = _refused("misfits", "min(said)", f"(\n{compiled.misfits}\n) AS m", words)
-    yield from (statement for statement in (before, fits, after) if statement)
+    yield _refused("misfits", "min(said)", f"(\n{compiled.misfits}\n) AS m", words)
     if dialect.name != "snowflake":  # where that would make it the schema that the table of events is looked for in
         yield f"CREATE SCHEMA IF NOT EXISTS {quoted}"
     for seed in seeds:

@@ -22,7 +22,8 @@ def step_name(name: str, dialect: Dialect) -> str:
 def renamed_steps(compiled: Compiled, place: str) -> tuple[list[Seed], dict[str, Relation]]:
     """The seeds and the relations (by their own names) as steps, which are read at `place` (`pg_temp.`, or empty)."""
     dialect = compiled.dialect
-    names = {one.name: step_name(one.name, dialect) for one in (*compiled.seeds, *compiled.relations)}
+    named = [*(seed.name for seed in compiled.seeds), *(relation.name for relation in compiled.relations)]
+    names = {name: step_name(name, dialect) for name in named}
     read = {name: f"{place}{step}" for name, step in names.items()}
     escapes = dialect.name in ("spark", "snowflake", "bigquery")
     seeds = [Seed(name=names[seed.name], types=seed.types, columns=seed.columns) for seed in compiled.seeds]

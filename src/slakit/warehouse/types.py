@@ -18,10 +18,16 @@ INSTANTS: Mapping[str, str] = {
 }
 """The type of instants where it is not simply `TIMESTAMP`."""
 
+_SHORT = tuple(f"({digits},0)" for digits in range(1, 19))
+"""The sizes of decimals that are whole numbers of at most 64 bits."""
+
 _FITTING: Mapping[DialectName, Mapping[FieldType, Sequence[str]]] = {
     "duckdb": {
         FieldType.STRING: ("VARCHAR", "ENUM(%"),
-        FieldType.INTEGER: ("%INT", "%INTEGER", "DECIMAL(%,0)"),
+        FieldType.INTEGER: (
+            *("BIGINT", "INTEGER", "SMALLINT", "TINYINT", "UINTEGER", "USMALLINT", "UTINYINT"),
+            *(f"DECIMAL{size}" for size in _SHORT),
+        ),
         FieldType.DECIMAL: ("%INT", "%INTEGER", "DECIMAL(%,_)"),
         FieldType.BOOLEAN: ("BOOLEAN",),
         FieldType.DATE: ("DATE",),
@@ -37,7 +43,7 @@ _FITTING: Mapping[DialectName, Mapping[FieldType, Sequence[str]]] = {
     },
     "spark": {
         FieldType.STRING: ("string%", "varchar(%"),
-        FieldType.INTEGER: ("%int", "decimal(%,0)"),
+        FieldType.INTEGER: ("%int", *(f"decimal{size}" for size in _SHORT)),
         FieldType.DECIMAL: ("%int", "decimal(%,_)"),
         FieldType.BOOLEAN: ("boolean",),
         FieldType.DATE: ("date",),
@@ -58,10 +64,12 @@ _NAMED: Mapping[DialectName, str] = {
     "duckdb": "typeof({cell})",
     "spark": "typeof({cell})",
     "snowflake": "system$typeof({cell})",
-    # Every kind of text is one, a domain is what it is made of.
-    "postgres": "(SELECT CASE typcategory WHEN 'S' THEN 'text'"
-    " ELSE format_type(coalesce(nullif(typbasetype, 0), oid), NULL) END"
-    " FROM pg_catalog.pg_type WHERE oid = pg_typeof({cell}))",
+    # Every kind of text is one, a domain is what it is made of. Names may be in quotes (quote_all_identifiers).
+    "postgres": "(WITH RECURSIVE made AS (SELECT oid, typbasetype, typcategory FROM pg_catalog.pg_type"
+    " WHERE oid = pg_typeof({cell}) UNION ALL SELECT p.oid, p.typbasetype, p.typcategory FROM made"
+    " JOIN pg_catalog.pg_type AS p ON p.oid = made.typbasetype)"
+    " SELECT CASE WHEN typcategory = 'S' THEN 'text' ELSE replace(format_type(oid, NULL), '\"', '') END"
+    " FROM made WHERE typbasetype = 0)",
 }
 """The name of a cell's type; it is known without a row."""
 
@@ -104,12 +112,31 @@ def misfits(table: str, name: str, columns: Sequence[Column], dialect: Dialect) 
     )
     settings = [_set(*setting) for setting in _SETTINGS.get(dialect.name, ())]
     said = " || ".join([*settings, said])
+    values = ""
+    if dialect.name == "spark":
+        said, values = f"{said} || filled", f" CROSS JOIN ({_filled(table, columns, dialect)}) AS f"
     start = dialect.string(f"the table {name} does not fit: ")
     return f"""SELECT {start} || said || 'name a view whose columns have these types' AS said FROM (
 SELECT {said} AS said FROM (
 SELECT {types} FROM (SELECT 1 AS one) AS o LEFT JOIN (SELECT * FROM {table} WHERE 1 = 0) AS x ON 1 = 1
-) AS t
+) AS t{values}
 ) AS s WHERE said <> ''"""
+
+
+def _filled(table: str, columns: Sequence[Column], dialect: Dialect) -> str:
+    """A query of one row, `filled`: which columns of text have been filled up with blanks, as Spark does with a CHAR.
+
+    Spark calls their type STRING, so that only the values tell: all are of one length, and some end in a blank.
+    """
+    said = []
+    for column in columns:
+        if _kind(column) is FieldType.STRING:
+            text = f"CAST({dialect.ident(column.name)} AS STRING)"
+            length = f"char_length({text})"
+            filled = f"min({length}) = max({length}) AND bool_or({text} LIKE '% ')"
+            before, after = dialect.string(f"{column.name} is CHAR("), dialect.string("), filled up with blanks; ")
+            said.append(f"CASE WHEN {filled} THEN {before} || min({length}) || {after} ELSE '' END")
+    return f"SELECT {' || '.join(said)} AS filled FROM {table}"
 
 
 def _set(name: str, pattern: str, expected: str) -> str:
