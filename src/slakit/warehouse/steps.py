@@ -16,7 +16,9 @@ STEP = "slakit_"
 
 def step_name(name: str, dialect: Dialect) -> str:
     """The name that the seed or relation `name` has in a script."""
-    return fitting(f"{STEP}{name}", dialect.longest_name)
+    longest = dialect.longest_name
+    whole = f"{STEP}{name}"
+    return whole if longest is None or len(whole) <= longest else fitting(whole, longest)
 
 
 def renamed_steps(compiled: Compiled, place: str) -> tuple[list[Seed], dict[str, Relation]]:
