@@ -26,7 +26,6 @@ Dates = tuple[date, date]
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Question:
     """A relation (period_no, dimension, num, den, has_value, is_never, is_open) that answers what was asked.
-
     `spans` are the dates behind `period_no`; `void` tells for each of them whose the commitment is not applicable to,
     its own target there being brought to 0 (None: to anybody).
     """
@@ -51,7 +50,7 @@ def questions(compilation: Compilation, names: Names, asked: Sequence[Asked]) ->
 
 
 def read(connection: Connection, question: Question) -> Iterator[Reading]:
-    """The readings that a question came to."""
+    """The readings that a question came to; below the minimum sample a time that never ended is no value either."""
     for number, person, num, den, has_value, is_never, is_open in connection.execute(
         f"SELECT period_no, dimension, num, den, has_value, is_never, is_open FROM {question.relation}"
     ).fetchall():
@@ -64,7 +63,7 @@ def read(connection: Connection, question: Question) -> Iterator[Reading]:
             person=person,
             value=Fraction(int(num), int(den)) if has_value and not is_never else None,
             is_open=bool(is_open),
-            is_never=bool(is_never),
+            is_never=bool(has_value and is_never),
             is_void=person in question.void[number],
         )
 
