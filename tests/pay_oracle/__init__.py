@@ -51,7 +51,7 @@ def payroll(
         _enter(world, found, settled, asked)
     for setting in settings:
         _pools(world, found, setting, asked)
-    _total(settings, found)
+    _total(found)
     running = settings[-1].as_of < end_before(settings[-1].zone, asked.after)
     for statement in found.values():
         statement.several = several
@@ -110,6 +110,8 @@ def _enter(world: World, found: dict[str, Statement], settled: Settled, asked: S
     mine = settled.part.after - DAY in asked
     statement = found.setdefault(settled.person, Statement(person=settled.person))
     statement.adjustments += changed
+    if mine or changed:
+        statement.settings.append(settled.setting)
     if mine:
         statement.lines += settled.lines
         statement.base += settled.base
@@ -135,14 +137,15 @@ def _pools(world: World, found: dict[str, Statement], setting: Setting, asked: S
                 )
 
 
-def _total(settings: Sequence[Setting], found: Mapping[str, Statement]) -> None:
-    """Add everything up, and round the sum where lines are not."""
-    paying = [setting for setting in settings if "compensation" in setting.agreement]
-    if not paying:
-        return
-    rounding = Rounding.of(paying[-1])
+def _total(found: Mapping[str, Statement]) -> None:
+    """Add everything up, and make the sum whole as the last version says that rounds statements, of those in it."""
     for statement in found.values():
         total = sum((line.amount for line in (*statement.lines, *statement.adjustments)), Fraction(0))
+        statement.total = total
+        of_statement = [setting for setting in statement.settings if not Rounding.of(setting).at_line]
+        if not of_statement:
+            continue
+        rounding = Rounding.of(max(of_statement, key=lambda setting: setting.place))
         whole = rounded(total, rounding.quantum, rounding.mode)
         if whole != total:
             statement.lines.append(

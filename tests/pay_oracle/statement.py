@@ -65,6 +65,8 @@ class Statement:
     balances: dict[str, Fraction] = field(default_factory=dict)
     """Of each plan, what of its draw is still to be paid back."""
     provisional: bool = False
+    settings: list[Setting] = field(default_factory=list)
+    """The versions of what is settled or adjusted in it."""
     several: frozenset[str] = frozenset()
     """The plans that have several periods in the payroll."""
 

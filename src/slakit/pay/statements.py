@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
-from slakit.model import Rounding
 from slakit.pay.adjusting import Adjustment
 from slakit.pay.adjustment_lines import adjustment_line
 from slakit.pay.arithmetic import about, number
@@ -41,7 +40,7 @@ def statement(
     *,
     is_over: bool,
 ) -> Statement:
-    """The statement of one person; `version` is the one that rounds the total and names the currency.
+    """The statement of one person; `version` is the one that names the currency.
 
     `is_over` tells that the whole period lies before the as-of.
     """
@@ -52,7 +51,7 @@ def statement(
     lines += [pool_line(dealt, portion) for dealt, portion in entries.portions]
     adjusting = sorted(entries.adjustments, key=_when)
     later = [adjustment_line(one) for one in adjusting]
-    rounding_line = _rounding_line(lines + later, asked, version, _roundings(entries))
+    rounding_line = _rounding_line(lines + later, asked, entries)
     lines += [] if rounding_line is None else [rounding_line]
     named_apart = told_apart([*lines, *later])
     is_open = any(done.is_open for done in entries.settled) or any(
@@ -111,26 +110,20 @@ def _notes(settled: Sequence[Settled]) -> tuple[str, ...]:
     )
 
 
-def _roundings(entries: Entries) -> list[Rounding]:
-    """How what is settled and adjusted is rounded, by the version that it is of; pools are dealt in whole quanta."""
-    settled = [done.terms.rounding for done in entries.settled]
-    return settled + [one.paid_row.terms.rounding for one in entries.adjustments]
+def _rounding_line(lines: Sequence[Line], asked: AskedPeriod, entries: Entries) -> Line | None:
+    """What makes the total whole quanta, where a version that something here is of rounds the statement.
 
-
-def _rounding_line(
-    lines: Sequence[Line], asked: AskedPeriod, version: InForce, roundings: Sequence[Rounding]
-) -> Line | None:
-    """What makes the total whole quanta, where the statement is rounded and not each line.
-
-    That may be what an earlier version says of its own lines, which then are not whole beside those of a later one.
+    Of several such versions the last one's rounding counts, also beside lines of versions that round each line; one of
+    which nothing is settled or adjusted here has no say. Pools are dealt in whole quanta.
     """
-    compensation = version.agreement.compensation
-    of_statement = [rounding for rounding in roundings if rounding.at == "statement"]
+    settled = [done.terms for done in entries.settled] + [one.paid_row.terms for one in entries.adjustments]
+    of_statement = [terms for terms in settled if terms.rounding.at == "statement"]
     if not of_statement:
         return None
-    rounding = of_statement[-1] if compensation is None else compensation.rounding
+    last = max(of_statement, key=lambda terms: terms.in_force.number)
+    compensation = last.agreement.compensation
     exact = total(line.amount for line in lines)
-    difference = rounded(exact, rounding) - exact
+    difference = rounded(exact, last.rounding) - exact
     if difference == ZERO:
         return None
     step = Step(what="Total", how=about(exact), result=number(exact + difference))
@@ -139,12 +132,12 @@ def _rounding_line(
         kind=Kind.ROUNDING,
         title="Rounding of the total",
         plan="",
-        version=version.agreement.version,
+        version=last.agreement.version,
         first=asked.first,
         after=asked.after,
         exact=difference,
         amount=difference,
-        span=version.agreement.span if compensation is None else compensation.span,
+        span=last.agreement.span if compensation is None else compensation.span,
         steps=(step,),
     )
 
