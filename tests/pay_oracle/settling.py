@@ -1,9 +1,10 @@
 """One person's plan over one cut period, step by step in the order in which pay is worked out."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
+from math import floor
 from typing import Any
 
 from tests.oracle.quantities import rate
@@ -99,8 +100,8 @@ class Settlement:
             balance=self.carry.balance,
         )
 
-    def _add(self, kind: str, part: str, exact: Fraction, **columns: Any) -> Line:
-        amount = self.rounding.line(exact)
+    def _add(self, kind: str, part: str, exact: Fraction, *, amount: Fraction | None = None, **columns: Any) -> Line:
+        amount = self.rounding.line(exact) if amount is None else amount
         line = Line(
             kind=kind, plan=self.name, part=part, first=self.part.first, exact=exact, amount=amount, **columns
         )  # fmt: skip
@@ -229,8 +230,13 @@ class Settlement:
                 amounts.append((row, amount))
             if not amounts:
                 continue
-            line = self._add("spif", name, _sum(amount for _, amount in amounts))
-            self.carry.spifs[name] = self.carry.spifs.get(name, NOTHING) + line.amount
+            exact, paid = _sum(amount for _, amount in amounts), self.carry.spifs.get(name, NOTHING)
+            amount = self.rounding.line(exact)
+            if "pays_at_most" in spif and paid + amount > rate(spif["pays_at_most"]):
+                quanta = floor((rate(spif["pays_at_most"]) - paid) / self.rounding.quantum)
+                amount = quanta * self.rounding.quantum
+            line = self._add("spif", name, exact, amount=amount)
+            self.carry.spifs[name] = paid + line.amount
             self._book([row for row, _ in amounts], [max(a, NOTHING) for _, a in amounts], line.amount)
 
     # --- what each row was paid, and what of it waits for cash ---------------------------------------------------
@@ -266,7 +272,9 @@ class Settlement:
             if draw["kind"] == "recoverable":
                 self.carry.balance += line.amount
         elif earned > promised and self.carry.balance > 0:
-            line = self._add("recovery", "recovery", -min(self.carry.balance, earned - promised))
+            # Kept back "as far as there is a balance", "so that pay never falls below the draw": rounded towards zero.
+            exact = -min(self.carry.balance, earned - promised)
+            line = self._add("recovery", "recovery", exact, amount=replace(self.rounding, mode="down").line(exact))
             self.carry.balance += line.amount
 
 

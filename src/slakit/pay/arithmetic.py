@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from slakit.model import Rounding
 from slakit.pay.statement import Step
+from slakit.payout import rounded
 
 T = TypeVar("T")
 
@@ -70,14 +71,14 @@ def days_text(first: date, after: date) -> str:
 
 
 def rounding_step(exact: Fraction, amount: Fraction, rounding: Rounding) -> tuple[Step, ...]:
-    """How the exact amount became whole quanta; none where it is."""
+    """How the exact amount became whole quanta; none where it is. An amount that may not overstep goes its own way."""
     if exact == amount:
         return ()
-    return (Step(what="Rounded", how=_how(rounding), result=number(amount)),)
-
-
-def _how(rounding: Rounding) -> str:
-    return f"to {number(rounding.quantum)}, {_ROUNDING[rounding.mode]}"
+    mode = rounding.mode
+    if amount != rounded(exact, rounding):
+        mode = "down" if abs(amount) < abs(exact) else "up"
+    how = f"to {number(rounding.quantum)}, {_ROUNDING[mode]}"
+    return (Step(what="Rounded", how=how, result=number(amount)),)
 
 
 def _decimal(above: int, below: int) -> str:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from slakit.model import Kicker, Spif
 from slakit.pay.bounds import all_reached
 from slakit.pay.components import Earned
-from slakit.pay.exact import ZERO, in_time, paid, total
+from slakit.pay.exact import ZERO, in_time, paid, paid_at_most, total
 from slakit.pay.facts import Credited
 from slakit.pay.terms import Judgement, Terms
 
@@ -60,11 +60,10 @@ def spif_pay(
             left = None if spif.pays_at_most is None else spif.pays_at_most - had
             parts = _parts(spif, of_spif, left)
             exact = total(parts)
-            one = SpifPay(
-                spif=spif, rows=of_spif, parts=parts, left=left, exact=exact, amount=paid(exact, terms.rounding)
-            )
-            spent[name] = had + one.amount
-            found.append(one)
+            # Rounding must not take the SPIF above its cap either.
+            amount = paid(exact, terms.rounding) if left is None else paid_at_most(exact, left, terms.rounding)
+            spent[name] = had + amount
+            found.append(SpifPay(spif=spif, rows=of_spif, parts=parts, left=left, exact=exact, amount=amount))
     return tuple(found)
 
 

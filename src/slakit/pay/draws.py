@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from slakit.pay.counting import granted
-from slakit.pay.exact import ZERO, paid
+from slakit.pay.exact import ZERO, paid, paid_at_most
 from slakit.pay.terms import Terms
 
 
@@ -39,13 +39,14 @@ def drawn(terms: Terms, person: str, earned: Fraction, balance: Fraction) -> Dra
         exact = -min(balance, earned - floor)
     else:
         return None
-    amount = paid(exact, terms.rounding)
-    is_owed = amount < 0 or (draw is not None and draw.kind == "recoverable")
+    # Rounded up, more could be kept back than is owed, or pay fall under the draw: what is left stays in the balance.
+    amount = paid(exact, terms.rounding) if exact > 0 else -paid_at_most(-exact, -exact, terms.rounding)
+    is_owed = exact < 0 or (draw is not None and draw.kind == "recoverable")
     return Drawn(
         earned=earned,
         granted=floor,
         before=balance,
         exact=exact,
         amount=amount,
-        balance=max(balance + amount, ZERO) if is_owed else balance,
+        balance=balance + amount if is_owed else balance,
     )

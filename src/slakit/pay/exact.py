@@ -49,6 +49,12 @@ def paid(amount: Fraction, rounding: Rounding) -> Fraction:
     return rounded(amount, rounding) if rounding.at == "line" else amount
 
 
+def paid_at_most(amount: Fraction, most: Fraction, rounding: Rounding) -> Fraction:
+    """What a line pays of an amount that is at most `most`: rounded down where its rounding would overstep that."""
+    whole = paid(amount, rounding)
+    return whole if whole <= most else most // rounding.quantum * rounding.quantum
+
+
 def dealt(amount: Fraction, weights: Sequence[Fraction], rounding: Rounding) -> list[Fraction]:
     """`amount`, not negative, dealt in proportion to `weights`, of which none is negative and one is above 0.
 
