@@ -195,6 +195,15 @@ def test_a_kicker_that_is_not_reached_says_so() -> None:
     ]
 
 
+def test_a_condition_that_asks_nothing_is_called_so() -> None:
+    kicker = Kicker(id="over", span=SPAN, if_={"quality": at_least("90%")}, attainment={}, amount=Fraction(900))
+    quality = reading("quality", "100%", "2027-01-01", "2027-03-31", is_void=True)
+    known = facts(row("2027-02-01", 144_000), readings=[quality])
+    found = line(only(paid(agreement(plan(kickers={"over": kicker})), known, "2027-Q1")), "reps.over")
+    assert (found.amount, [factor.is_void for factor in found.factors]) == (0, [True])
+    assert (found.steps[0].how, found.steps[0].result) == ("at least 90%", "not applicable, its target being 0")
+
+
 def test_what_no_row_earned_is_not_held() -> None:
     points = ((of("50%"), of("50%")), (of("100%"), of("100%")))
     component = bookings(mode="interpolated", tiers=(), points=points, below=of("25%"))

@@ -15,7 +15,7 @@ from tests.oracle.periods import Period
 from tests.oracle.quotas import quota_outcomes
 from tests.oracle.setting import Setting
 from tests.oracle.verdicts import Clocks
-from tests.oracle.zone import end_before, local_date
+from tests.oracle.zone import end_before, local_date, start_of
 from tests.pay_oracle.people import Person, on_roster
 from tests.pay_oracle.spans import DAY, Span
 
@@ -87,7 +87,7 @@ class World:
         return any(on_roster(self.people, for_each["people"], person, day) for day in span.each())
 
     def _asks_nothing(self, setting: Setting, name: str, span: Span, own: str | None) -> bool:
-        """Whether the quota, of amounts, is not applicable in all its periods of the span: their targets come to 0."""
+        """Whether the quota, of amounts, is not applicable in all its periods of the span, or asks of nobody there."""
         if kind_of(setting.agreement["measures"][setting.agreement["quotas"][name]["measure"]]) not in AMOUNTS:
             return False
         those = [
@@ -100,6 +100,8 @@ class World:
             and outcome.period_start < span.after
             and span.first < outcome.period_end
         ]
+        if not those and isinstance(setting.agreement["quotas"][name].get("for_each"), Mapping):
+            return setting.as_of >= start_of(setting.zone, span.first)
         return bool(those) and all(outcome.state == "not_applicable" for outcome in those)
 
     def _of_quotas(self, setting: Setting) -> list[Outcome]:

@@ -9,6 +9,9 @@ from slakit.model import Agreement, Bound, Count, Leads, ResponseTime, Sum
 from slakit.pay.arithmetic import about, number, percentage, share_of_one
 from slakit.pay.readings import Looked
 
+NOT_APPLICABLE = "not applicable, its target being 0"
+"""What is said of a commitment that asks nothing."""
+
 _WORDS = {"at_least": "at least", "at_most": "at most"}
 
 
@@ -29,7 +32,7 @@ class Judged:
         """The value in words: `85%`, `12`, `14,400 seconds`."""
         value = self.looked.value
         if self.looked.is_void:
-            return "not applicable, its target being 0"
+            return NOT_APPLICABLE
         if value is None:
             return "a time that never ended" if self.looked.is_never else "no value"
         if isinstance(self.bound.value, Duration):

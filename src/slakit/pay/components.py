@@ -163,4 +163,5 @@ def factor(one: Judged, kind: Literal["gate", "modifier", "condition"], applies:
         is_open=one.looked.is_open,
         effect=effect,
         span=one.bound.span,
+        is_void=one.looked.is_void,
     )

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from slakit.pay.arithmetic import about, number, percentage, rounding_step, share_of_one, summed
 from slakit.pay.bonuses import Kicked, SpifPay
+from slakit.pay.bounds import Judged
 from slakit.pay.component_lines import ratio
 from slakit.pay.components import factor
 from slakit.pay.draws import Drawn
@@ -63,9 +64,7 @@ def _kicker(done: Settled, one: Kicked, naming: Naming) -> Line:
     steps = [
         Step(what=each.of, how=each.bound, result=f"{_rate(each.value)}: {_reached(each.applies)}") for each in attained
     ]
-    steps += [
-        Step(what=each.of, how=each.words, result=f"{each.found}: {_reached(each.reached is True)}") for each in judged
-    ]
+    steps += [Step(what=each.of, how=each.words, result=_came_out(each)) for each in judged]
     return naming.line(
         done,
         kicker.id,
@@ -101,6 +100,11 @@ def _rate(value: Fraction | None) -> str:
 
 def _reached(is_reached: bool) -> str:
     return "reached" if is_reached else "not reached"
+
+
+def _came_out(judged: Judged) -> str:
+    """What a condition came to, and whether that is enough, where it asks anything at all."""
+    return judged.found if judged.looked.is_void else f"{judged.found}: {_reached(judged.reached is True)}"
 
 
 def _kicker_amount(done: Settled, one: Kicked) -> Step:

@@ -80,6 +80,8 @@ class Factor:
     effect: Fraction
     """The gate's cap on attainment, or the modifier's factor."""
     span: Span
+    is_void: bool = False
+    """Whether the commitment is not applicable, its own target being 0: then nothing follows from its value."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -16,13 +16,14 @@ from syrupy.assertion import SnapshotAssertion
 from slakit.attainment.days import epoch
 from slakit.formats.payroll import EXPLAINED, FORMATS
 from slakit.formats.payroll.sheet import Sheet, every_line
+from slakit.formats.payroll.words import effect
 from slakit.formats.setting import Setting
 from slakit.formats.terminal import width
 from slakit.language.schema_files import bundled
 from slakit.pay.statement import Kind, Payroll
 from tests.document.html_page import elements, parsed
 from tests.document.html_page import text as shown_text
-from tests.formats.payroll.payrolls import ANN, AT_STATEMENT, WHAT_IF, YEN, deal, line, payroll, statement
+from tests.formats.payroll.payrolls import ANN, AT_STATEMENT, WHAT_IF, YEN, deal, factor, line, payroll, statement
 
 EVERYTHING = {"all": (payroll(), None), "one": (payroll(), "ann"), "what_if": (WHAT_IF, "ben"), "yen": (YEN, None)}
 
@@ -230,3 +231,15 @@ def test_equal_payrolls_give_equal_bytes(form: str) -> None:
 def test_formats_that_explain_do() -> None:
     for form in FORMATS:
         assert hasattr(import_module(f"slakit.formats.payroll.{form}"), "explain") is (form in EXPLAINED)
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("gate", "not applicable, its target being 0: no cap"),
+        ("modifier", "not applicable, its target being 0: times 1.05 does not apply"),
+        ("condition", "not applicable, its target being 0"),
+    ],
+)
+def test_what_asks_nothing_is_neither_reached_nor_not(kind: str, said: str) -> None:
+    assert effect(factor(kind, "few", "1", "at least 3", applies=False, effect="1.05", is_void=True)) == said

@@ -43,13 +43,16 @@ def compile_quota(compilation: Compilation, *, quota: Quota) -> None:
 def without_target(compilation: Compilation, quota: Quota, first: date, after: date) -> frozenset[str | None]:
     """Whose periods of `quota` between two local dates are all not applicable, their targets being brought to 0.
 
-    Persons of `for_each`, and None for everybody: where no period of the quota there has a target left.
+    Persons of `for_each`, and None for everybody: where no period of the quota there has a target left, be it that
+    nobody of `for_each` is there to have one.
     """
     spans = [span for span in _spans(compilation, quota) if span.first < after and first < span.after]
-    rows = targets(compilation, spans, _terms(compilation.agreement, quota))
+    terms = _terms(compilation.agreement, quota)
+    rows = targets(compilation, spans, terms)
     owing = {person for person, is_void in rows if not is_void}
     found: set[str | None] = {person for person, is_void in rows if is_void and person not in owing}
-    return frozenset(found | {None} if rows and not owing else found)
+    is_of_nobody = terms.scales and terms.for_each is not None and bool(spans) and not rows
+    return frozenset(found | {None} if is_of_nobody or (rows and not owing) else found)
 
 
 def _spans(compilation: Compilation, quota: Quota) -> list[Period]:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from slakit.formats.payroll import figures
 from slakit.formats.payroll.sheet import Sheet
 from slakit.formats.scorecard import times
+from slakit.pay.bounds import NOT_APPLICABLE
 from slakit.pay.statement import Factor, Kind, Line, Payroll, Statement
 from slakit.wording.phrases import listed
 from slakit.wording.times import MONTHS, day
@@ -210,7 +211,10 @@ def effect(factor: Factor) -> str:
             reached, did = factor.applies, times if factor.applies else f"{times} does not apply"
         case _:
             reached, did = factor.applies, ""
-    said = "" if factor.value is None and did else "reached" if reached else "not reached"
+    if factor.is_void:
+        said = NOT_APPLICABLE
+    else:
+        said = "" if factor.value is None and did else "reached" if reached else "not reached"
     return ": ".join(part for part in (said, did) if part)
 
 
