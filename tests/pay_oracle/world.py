@@ -12,6 +12,7 @@ from tests.oracle.events import Occurrence
 from tests.oracle.measures import DURATIONS, Reading, items, kind_of, reading
 from tests.oracle.outcome import OPEN, Outcome
 from tests.oracle.periods import Period
+from tests.oracle.quantities import rate
 from tests.oracle.quotas import quota_outcomes
 from tests.oracle.setting import Setting
 from tests.oracle.verdicts import Clocks
@@ -66,14 +67,18 @@ class World:
 
     def commitment(self, setting: Setting, name: str, span: Span, person: str) -> Value:
         """The commitment's value over the span: the person's own where it is measured for them."""
-        quota = setting.agreement.get("quotas", {}).get(name)
+        quota = self._promise(setting, name)
         if quota is None:
             return self._objective(setting, name, span, person)
         return self._quota(setting, name, quota, span, person)
 
+    def _promise(self, setting: Setting, name: str) -> Any:
+        """The quota or goal of that name; None for a clock."""
+        return setting.agreement.get("quotas", {}).get(name) or setting.agreement.get("goals", {}).get(name)
+
     def reached(self, setting: Setting, name: str, bound: Mapping[str, Any], found: Value) -> bool:
         """Whether a value that there is reaches the bound."""
-        quota = setting.agreement.get("quotas", {}).get(name)
+        quota = self._promise(setting, name)
         kind = kind_of(setting.agreement["measures"][quota["measure"]]) if quota else "share"
         return Bound.of(bound, kind).met_by(found.value or Fraction(0), found.endless)
 
@@ -88,7 +93,11 @@ class World:
 
     def _asks_nothing(self, setting: Setting, name: str, span: Span, own: str | None) -> bool:
         """Whether the quota, of amounts, is not applicable in all its periods of the span, or asks of nobody there."""
-        if kind_of(setting.agreement["measures"][setting.agreement["quotas"][name]["measure"]]) not in AMOUNTS:
+        promise = self._promise(setting, name)
+        kind = kind_of(setting.agreement["measures"][promise["measure"]])
+        if "target" in promise:
+            return kind in ("count", "leads") and 0 < rate(promise["target"]) < 1
+        if kind not in AMOUNTS:
             return False
         those = [
             outcome
@@ -100,7 +109,7 @@ class World:
             and outcome.period_start < span.after
             and span.first < outcome.period_end
         ]
-        if not those and isinstance(setting.agreement["quotas"][name].get("for_each"), Mapping):
+        if not those and isinstance(promise.get("for_each"), Mapping):
             return setting.as_of >= start_of(setting.zone, span.first)
         return bool(those) and all(outcome.state == "not_applicable" for outcome in those)
 

@@ -22,7 +22,8 @@ from slakit.sql.plan import Seed
 class Terms:
     """How a target is set: `scales` for counts and sums (proration, headcount), `whole` for counts (rounded down).
 
-    `prorated` is false for goals; `straight_line` asks for the line that an open period is held against.
+    What this brings to 0 is not applicable. `prorated` is false for goals; `straight_line` asks for the line that an
+    open period is held against.
     """
 
     bound: Bound

@@ -8,11 +8,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
-from math import floor
 
 from slakit.commitments.periods import periods
 from slakit.model import Agreement, Count, Field, Goal, Leads, Measure, Per, Quota, Sum, Term
 from slakit.record import record
+from slakit.whole_target import whole_target
 
 MOST_DAYS = 1827
 """Days of a term that are looked at: five years."""
@@ -37,9 +37,10 @@ class Clash:
 
 def amounts(term: Term, promise: Quota | Goal, measure: Measure) -> list[Amount]:
     """What `promise`, on a count, leads or a sum, asks for in each period in which it asks for something."""
-    whole = isinstance(measure, Count | Leads)
     if isinstance(promise, Goal):
-        value = Fraction(floor(promise.target)) if whole else promise.target
+        value = whole_target(measure, promise.target)
+        if promise.target and not value:  # what is brought to 0 is not asked for
+            return []
         return [Amount(first=promise.from_, last=promise.due, value=value)]
     base = promise.bound.value
     if not isinstance(base, Fraction) or (promise.per is Per.TERM and term.through is None):
@@ -47,8 +48,7 @@ def amounts(term: Term, promise: Quota | Goal, measure: Measure) -> list[Amount]
     found = []
     last = term.from_ + timedelta(days=MOST_DAYS)
     for period in periods(term, promise.per, through=term.through, until=last):
-        value = base * Fraction(period.days, period.whole_days)
-        value = Fraction(floor(value)) if whole else value
+        value = whole_target(measure, base * Fraction(period.days, period.whole_days))
         if value or not base:  # what proration brings to 0 is not asked for
             found.append(Amount(first=period.first, last=period.after - timedelta(days=1), value=value))
     return found

@@ -43,7 +43,8 @@ def compile_goal(compilation: Compilation, *, goal: Goal) -> None:
         terms=Terms(
             bound=Bound(operator="at_least", value=goal.target, span=goal.span),
             calendar=goal.calendar,
-            scales=False,
+            scales=additive,
+            prorated=False,
             whole=isinstance(measure, Count | Leads),
             is_rate=isinstance(measure, Share),
             straight_line=additive,

@@ -19,6 +19,7 @@ from slakit.pay.gather.naming import Names
 from slakit.pay.settlements import Asked
 from slakit.sql.compilation import Compilation
 from slakit.usage import clocks
+from slakit.whole_target import whole_target
 
 Dates = tuple[date, date]
 
@@ -69,9 +70,14 @@ def read(connection: Connection, question: Question) -> Iterator[Reading]:
 
 
 def _void(compilation: Compilation, of: str, span: Dates) -> frozenset[str | None]:
-    """Whom a quota does not apply to between two dates, its target being brought to 0; nobody for all else."""
-    quota = compilation.agreement.quotas.get(of)
-    return frozenset() if quota is None else without_target(compilation, quota, *span)
+    """Whom a promise does not apply to between two dates, its target being brought to 0; nobody for a clock."""
+    agreement = compilation.agreement
+    if of in agreement.quotas:
+        return without_target(compilation, agreement.quotas[of], *span)
+    goal = agreement.goals.get(of)
+    if goal is None or not goal.target or whole_target(agreement.measures[goal.measure], goal.target):
+        return frozenset()
+    return frozenset({None})
 
 
 @dataclass(frozen=True, slots=True)
