@@ -31,7 +31,8 @@ def told(folder: Path, change: dict[str, Any]) -> list[str]:
         ({"at_least": None, "at_most": "0.5"}, "down to 0, so that no period is ever judged = write 0"),
         ({"at_least": "2.5", "for_each": "offer"}, "2.5 is rounded down to 2"),
         ({"at_least": "2.5", "times": REPS}, None),
-        ({"at_least": "2.5", "for_each": REPS}, None),
+        ({"at_least": "2.5", "for_each": REPS}, "2.5 is rounded down to 2 for each = write 3 or 2"),
+        ({"at_least": "0.5", "for_each": REPS}, "down to 0 for each, so that no period is ever judged = write 1"),
         ({"at_least": "2.5", "measure": "bookings"}, None),
     ],
 )
@@ -41,9 +42,7 @@ def test_a_quota(quota: dict[str, Any], said: str | None, tmp_path: Path) -> Non
     assert said is None or said in found[0]
 
 
-@pytest.mark.parametrize(
-    ("target", "said"), [("9.5", "rounded down to 9"), ("0.5", "0, which is reached from the start")]
-)
+@pytest.mark.parametrize(("target", "said"), [("9.5", "rounded down to 9"), ("0.5", "0, so that it is never judged")])
 def test_a_goal(target: str, said: str, tmp_path: Path) -> None:
     found = told(tmp_path, {"goals": {"revenue": {"measure": "wins", "target": target, "baseline": {"value": target}}}})
     assert len(found) == 1
