@@ -24,6 +24,7 @@ SHARE = "  share: {by: sales, measure: share, at_least: 1%, per: month}\n"
     ("quota", "total"),
     [
         ("measure: won, at_least: 24, per: month", 24 * 5),  # February … June: January is cut
+        ("measure: won, at_least: 24.9, per: month", 24 * 5),  # as it is judged, rounded down
         ("measure: won, at_least: 120, per: quarter", 120),  # April … June
         ("measure: won, at_least: 6, per: week", 6 * 23),  # Monday 18 January … Sunday 27 June
         ("measure: won, at_least: 1, per: day", 167),  # 17 + 28 + 31 + 30 + 31 + 30
@@ -66,3 +67,13 @@ def test_a_part_that_begins_before_the_goal_may_be_done_before_it(tmp_path: Path
     found = parts(agreement, agreement.goals["growth"])
     assert found is not None
     assert (found.total, found.early) == (360, 240)
+
+
+def test_a_goal_is_what_it_is_judged_as(tmp_path: Path) -> None:
+    start = START.replace("target: 120,", "target: 120.9,")
+    part = "by: sales, measure: won, target: 70.5, due: 2027-06-30, owners: [Lee Park], baseline: {value: 60}"
+    goals = f"  inbound: {{{part}, supports: growth}}\n  outbound: {{{part}, supports: growth}}\n"
+    agreement = bound(f"{start}{goals}", tmp_path)
+    found = parts(agreement, agreement.goals["growth"])
+    assert found is not None
+    assert (found.total, found.target) == (140, 120)

@@ -7,17 +7,20 @@ from fractions import Fraction
 from slakit.model import Agreement, Count, Goal, Leads, Measure, Per, Quota, Sum, Term
 from slakit.record import record
 from slakit.usage import measured
+from slakit.whole_target import whole_target
 
 
 @record
 class Parts:
     """The parts of a goal in its own unit: `total` of those that count, and those that can only be listed.
 
+    `target` is what they have to add up to. Targets are as they are judged: of rows and leads whole ones.
     `early` is what of the total the parts may bring before the goal begins: the targets of those that begin before it.
     """
 
     total: Fraction
     early: Fraction
+    target: Fraction
     counted: tuple[str, ...]
     listed: tuple[str, ...]
 
@@ -41,7 +44,10 @@ def parts(agreement: Agreement, goal: Goal) -> Parts | None:
             total += amount
             early += amount if isinstance(child, Goal) and child.from_ < goal.from_ else 0
             counted.append(child.id)
-    return Parts(total=total, early=early, counted=tuple(counted), listed=tuple(listed)) if counted or listed else None
+    if not counted and not listed:
+        return None
+    due = _judged(agreement, goal, goal.target)
+    return Parts(total=total, early=early, target=due, counted=tuple(counted), listed=tuple(listed))
 
 
 def contribution(agreement: Agreement, goal: Goal, part: Goal | Quota) -> Fraction | None:
@@ -49,7 +55,11 @@ def contribution(agreement: Agreement, goal: Goal, part: Goal | Quota) -> Fracti
     unit = _unit(agreement.measures.get(goal.measure))
     if unit is None or _unit(agreement.measures.get(part.measure)) != unit:
         return None
-    return part.target if isinstance(part, Goal) else _over(agreement, goal, part)
+    return _judged(agreement, part, part.target) if isinstance(part, Goal) else _over(agreement, goal, part)
+
+
+def _judged(agreement: Agreement, promise: Goal | Quota, target: Fraction) -> Fraction:
+    return whole_target(agreement.measures.get(promise.measure), target)
 
 
 def _unit(measure: Measure | None) -> tuple[object, ...] | None:
@@ -70,7 +80,8 @@ def _over(agreement: Agreement, goal: Goal, quota: Quota) -> Fraction | None:
     if term is None or not isinstance(value, Fraction):
         return None
     first, last = max(goal.from_, term.from_), min(goal.due, term.through or goal.due)
-    return value * sum(1 for begins, ends in _periods(quota.per, term, first, last) if first <= begins and ends <= last)
+    whole = sum(1 for begins, ends in _periods(quota.per, term, first, last) if first <= begins and ends <= last)
+    return _judged(agreement, quota, value) * whole
 
 
 def _periods(per: Per, term: Term, first: date, last: date) -> Iterator[tuple[date, date]]:

@@ -51,7 +51,9 @@ def test_some_leads_beside_all(demos: str, found: list[str], tmp_path: Path) -> 
     assert codes(tmp_path, change) == found
 
 
-@pytest.mark.parametrize(("promised", "found"), [("120", ["SLA458"]), ("120.1", ["SLA458", "SLA458"])])
+@pytest.mark.parametrize(
+    ("promised", "found"), [("120", ["SLA458"]), ("120.9", ["SLA458"]), ("121", ["SLA458", "SLA458"])]
+)
 def test_a_plan_and_a_larger_quota_above_the_time(promised: str, found: list[str], tmp_path: Path) -> None:
     # the plan's 120 leads take 120 hours of 90; a 121st would be one too many where there were just those 120 hours
     capacity = {"count": "1", "hours": "30", "per": "month", "minutes_per_attempt": "10"}

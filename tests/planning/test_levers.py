@@ -12,6 +12,7 @@ from slakit.planning import planned
 from slakit.planning.planned import Lever, Shortfall
 from slakit.planning.putting_together import Seen
 from slakit.planning.shown import Converted, Deals, Interval, Verdict
+from slakit.planning.unit import Unit
 from tests.engine.case import read_case, read_model
 from tests.planning.case import FOLDER, merged
 
@@ -75,6 +76,10 @@ def test_a_lever_does_it_alone(name: str, which: str, tmp_path: Path) -> None:
     lever = next(each for each in one.levers if f"{each.key} {each.of}".strip() == key)
     assert falls_short(agreement, one)
     assert not falls_short(changed(agreement, lever, lever.rounded), one)
+    if lever.key == "quota" and lever.unit is Unit.LEADS:
+        less = -1 if lever.operator == "at_least" else 1  # a promise of leads is judged as a whole number
+        assert falls_short(changed(agreement, lever, lever.rounded + less), one)
+        return
     assert not falls_short(changed(agreement, lever, lever.exact), one)
     if lever.key == "attempts":
         assert falls_short(changed(agreement, lever, lever.exact + 1), one)
@@ -124,7 +129,7 @@ def test_what_makes_up_for_history(kind: str, tmp_path: Path) -> None:
     for lever in one.levers:
         if lever.key == "rate" and kind == "rate":
             continue  # it is history that would have to change
-        for value in (lever.exact, lever.rounded):
+        for value in (lever.rounded,) if lever.key == "quota" else (lever.exact, lever.rounded):
             plan = planned(changed(agreement, lever, value), shown=seen(5))
             assert all(each.kind != kind for each in plan.shortfalls), lever.text
 

@@ -35,12 +35,12 @@ def check(agreement: Agreement) -> Iterator[Diagnostic]:
     for goal in agreement.goals.values():
         found = parts(agreement, goal)
         surely = Fraction(0) if found is None else found.total - found.early
-        if found is not None and surely > goal.target * _MOST and goal.target > 0:
+        if found is not None and surely > found.target * _MOST and found.target > 0:
             names = ", ".join(f"'{name}'" for name in found.counted)
             add = "adds" if len(found.counted) == 1 else "add"
             yield diagnostic(
                 CODE,
                 goal.span,
-                f"{names} {add} up to {plain(surely)} in its time, {percent(surely / goal.target)} of '{goal.id}'",
+                f"{names} {add} up to {plain(surely)} in its time, {percent(surely / found.target)} of '{goal.id}'",
                 "split a goal one way only: let a second split support the parts of the first",
             )

@@ -31,12 +31,12 @@ RIGHT = f"{_REST}  inbound: {_GOAL}, target: 120, baseline: {{value: 100}}, supp
 def check(agreement: Agreement) -> Iterator[Diagnostic]:
     for goal in agreement.goals.values():
         found = parts(agreement, goal)
-        if found is not None and not found.listed and found.total < goal.target:
+        if found is not None and not found.listed and found.total < found.target:
             names = ", ".join(f"'{name}'" for name in found.counted)
             add, whom = ("adds", "it") if len(found.counted) == 1 else ("add", "them together")
             yield diagnostic(
                 CODE,
                 goal.span,
-                f"{names} {add} up to {plain(found.total)} over its time, the target is {plain(goal.target)}",
-                f"raise {whom} by {plain(goal.target - found.total)}, or lower the target",
+                f"{names} {add} up to {plain(found.total)} over its time, the target is {plain(found.target)}",
+                f"raise {whom} by {plain(found.target - found.total)}, or lower the target",
             )

@@ -61,8 +61,9 @@ class Shortfalls:
             yield levers.quota(most, need.leads / (most.people * most.spans))
         if in_all:
             by = need.leads / in_all
-            if most.people is not None and most.counts_people:
-                yield levers.people(most.people * by)
+            if most.spans and most.counts_people:
+                each = need.leads / most.spans
+                yield levers.people((each if most.target.denominator == 1 else ceil(each)) / most.target)
             yield from levers.rates_after(need.stage, by)
             yield from levers.deal(by)
             yield from levers.share(1 / by)

@@ -47,7 +47,9 @@ class EachPeriod:
 class Promised:
     """What a quota promises of a stage: in each of its periods for all of its people, and over the goal's time.
 
-    `people` is what its target is multiplied by, 1 for a quota of all, for which `counts_people` is False; `spans` the
+    Its numbers are as it is judged, broken ones rounded down: `target`, or where that is multiplied by headcount
+    `each`, what all of them owe in a period. `people` is what its target is multiplied by, 1 for a quota of all, for
+    which `counts_people` is False; `spans` the
     number of its periods in the goal's time. `in_all` is None where it cannot be said what it brings, `because` why;
     `of_some` is then what it brings of the leads that it is about.
     """
@@ -179,7 +181,8 @@ class RateLine:
 class Lever:
     """One thing that would do alone: `of` (a quota, stage or cadence; empty: the plan's own) `key` at least or most.
 
-    `exact` is where it just suffices, `rounded` the nearest number that people write which does.
+    `exact` is where it just suffices, `rounded` the nearest number that people write which does: of a promise of leads
+    a whole one, as it is judged.
     """
 
     key: Literal["quota", "people", "hours", "minutes", "attempts", "rate", "average_deal", "share", "leads"]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from math import ceil
+from math import ceil, floor
 
 from slakit.model import Per, Quota
 from slakit.planning.ground import Ground
@@ -15,6 +15,7 @@ from slakit.reasoning.back_solved import (
     busiest,
     counts_people,
     customers,
+    each_period,
     exists,
     floors,
     heads,
@@ -178,10 +179,10 @@ def _promised(ground: Ground, quota: Quota) -> Promised:
         title=ground.title(quota.id),
         span=quota.place("at_least"),
         per=quota.per,
-        target=value,
+        target=value if quota.times is not None else Fraction(floor(value)),
         people=people,
         spans=spans,
-        each=value * people if people else None,
+        each=each_period(quota, people) if people else None,
         in_all=promised(ground.agreement, ground.plan, ground.goal, quota, ground.headcount) if people else None,
         counts_people=counts_people(quota),
         because=because,

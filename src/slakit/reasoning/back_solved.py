@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
-from math import ceil
+from math import ceil, floor
 from typing import TypeVar
 
 from slakit.commitments.periods import periods
@@ -126,8 +126,22 @@ def largest(promises: Iterable[tuple[T, Fraction | None, Fraction | None]]) -> T
 
 
 def _brings(agreement: Agreement, plan: Plan, goal: Goal, quota: Quota, headcount: Headcount | None) -> Fraction | None:
-    value, spans, people = quota.bound.value, spans_of(agreement, goal, quota), heads(plan, quota, headcount)
-    return None if not isinstance(value, Fraction) or spans is None or people is None else value * people * spans
+    spans, people = spans_of(agreement, goal, quota), heads(plan, quota, headcount)
+    return None if spans is None or people is None else each_period(quota, people) * spans
+
+
+def each_period(quota: Quota, people: Fraction) -> Fraction:
+    """What a quota on rows or leads asks of so many people in a period of its own, as it is judged.
+
+    What comes out broken is rounded down: the product where it is multiplied (`times`), else what is asked of each. A
+    broken number of people is an average, of which no period can be judged: then the product stays as it is.
+    """
+    value = quota.bound.value
+    if not isinstance(value, Fraction):
+        raise ValueError(f"'{quota.id}' asks for no number")
+    if quota.times is None:
+        return floor(value) * people
+    return Fraction(floor(value * people)) if people.denominator == 1 else value * people
 
 
 def is_partial(agreement: Agreement, quota: Quota) -> bool:

@@ -93,7 +93,8 @@ def promise_rows(need: StageNeed) -> Iterator[tuple[str, str, str]]:
             yield one.quota, one.because, "not said"
             continue
         people = f" × {grouped(one.people, PLACES)} people" if one.people is not None and one.people != 1 else ""
-        how = f"{grouped(one.target)} a {one.per.value}{people}: {grouped(one.in_all, PLACES)} in the goal's time"
+        down = "" if one.each == one.target * (one.people or 1) else f", rounded down to {grouped(one.each)}"
+        how = f"{grouped(one.target)} a {one.per.value}{people}{down}: {grouped(one.in_all, PLACES)} in the goal's time"
         yield (
             one.quota,
             how,
