@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
+from slakit.calendars.business_time import BusinessTime
 from slakit.diagnostics import Diagnostic, Severity, declare, diagnostic
 from slakit.model import Agreement, Term
 
@@ -24,6 +25,9 @@ _SECTIONS = (
 )
 
 GAP = declare("SLA411", "A gap between versions", Severity.WARNING)
+
+_NEAR = timedelta(days=3)
+"""Dates around one that a zone may have skipped."""
 
 
 def in_order(agreements: Iterable[Agreement]) -> dict[str, tuple[tuple[Agreement, Term], ...]]:
@@ -47,7 +51,7 @@ def combined(versions: Sequence[Agreement]) -> Agreement:
 
 
 def check_versions(agreements: Iterable[Agreement]) -> Iterator[Diagnostic]:
-    """Two versions that begin on one day (an error) and days that no version governs (a warning)."""
+    """Two versions that begin on one day (an error); days, or hours between zones, without a version (a warning)."""
     for versions in in_order(agreements).values():
         for (earlier, before), (later, term) in pairwise(versions):
             if before.from_ == term.from_:
@@ -66,3 +70,26 @@ def check_versions(agreements: Iterable[Agreement]) -> Iterator[Diagnostic]:
                     f"no version of '{later.id}' governs {first} through {term.from_ - timedelta(days=1)}",
                     f"write from: {first}, or a later 'through' in version {earlier.version}",
                 )
+            elif ends_at(before, term.from_ - timedelta(days=1)) < begins_at(term):
+                hours = f"{_instant(ends_at(before, term.from_ - timedelta(days=1)))} to {_instant(begins_at(term))}"
+                yield diagnostic(
+                    GAP,
+                    term.from_span or term.span,
+                    f"no version of '{later.id}' governs the time from {hours}: {term.from_} begins later in"
+                    f" {term.timezone} than in {before.timezone}",
+                    f"write timezone: {before.timezone}, or know that what happens in between counts for nothing",
+                )
+
+
+def begins_at(term: Term) -> int:
+    """The first instant of the term, in epoch seconds."""
+    return BusinessTime.over(None, timezone=term.timezone, first=term.from_, last=term.from_ + _NEAR).starts_at
+
+
+def ends_at(term: Term, last: date) -> int:
+    """The instant at which the date `last` is over in the term's zone, in epoch seconds."""
+    return BusinessTime.over(None, timezone=term.timezone, first=last - _NEAR, last=last).ends_at
+
+
+def _instant(at: int) -> str:
+    return f"{datetime.fromtimestamp(at, UTC):%Y-%m-%dT%H:%M:%SZ}"

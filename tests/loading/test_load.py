@@ -162,6 +162,17 @@ def test_versions_with_a_gap_between_them(project: Path) -> None:
     assert "2027-07-01 through 2027-07-31" in finding.message
 
 
+def test_versions_of_two_zones_with_hours_between_them(project: Path) -> None:
+    first = version(project, "1.0.0", **{"2027-12-31": "2027-06-30"})
+    later = {"2027-01-01": "2027-07-01", "timezone: America/New_York": "timezone: America/Los_Angeles"}
+    second = version(project, "2.0.0", **later)
+    (finding,) = load([first, second]).diagnostics
+    assert (finding.code.id, finding.severity, finding.span.file) == ("SLA411", "warning", second)
+    assert "from 2027-07-01T04:00:00Z to 2027-07-01T07:00:00Z" in finding.message
+    east = version(project, "2.0.0", **{"2027-01-01": "2027-07-01", "America/New_York": "Europe/London"})
+    assert codes(load([first, east])) == []
+
+
 def test_versions_from_one_day(project: Path) -> None:
     first, second = version(project, "1.0.0"), version(project, "2.0.0")
     (finding,) = load([first, second]).diagnostics

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import zip_longest
 
 from slakit.durations import Basis
 from slakit.log.people import Roster
@@ -40,6 +41,18 @@ class Looked:
     idle: str | None
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Between:
+    """The rows (lead, ts) of an earning's event between its version's end and the next one's beginning."""
+
+    earning: Earning
+    rows: str
+    until: int
+    versions: tuple[str, str]
+    timezone: str
+    """Of the version before."""
+
+
 @dataclass(kw_only=True)
 class Asking:
     """What pay asks of an evaluation (`ask`), and the relations with the answers."""
@@ -48,6 +61,7 @@ class Asking:
     until: date
     looked: list[Looked] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
+    between: list[Between] = field(default_factory=list)
     as_of: int = 0
     as_of_day: date = date.min
     zones: list[str] = field(default_factory=list)
@@ -62,11 +76,12 @@ class Asking:
         self.zones = [compilation.timezone for compilation in shared.versions]
         everything = earnings(versions, self.until)
         asked = _asked(versions, self.until)
-        for compilation in shared.versions:
-            self._ask_of(compilation, [one for one in everything if one.version == compilation.number])
+        for compilation, following in zip_longest(shared.versions, shared.versions[1:]):
+            mine = [one for one in everything if one.version == compilation.number]
+            self._ask_of(compilation, following, mine)
             self.questions += questions(compilation, self._names, asked.get(compilation.number, []))
 
-    def _ask_of(self, compilation: Compilation, mine: Sequence[Earning]) -> None:
+    def _ask_of(self, compilation: Compilation, following: Compilation | None, mine: Sequence[Earning]) -> None:
         """Add the relations of one version's earnings, the rows of each event once."""
         fields: dict[str, set[str]] = {}
         for one in mine:
@@ -81,6 +96,10 @@ class Asking:
         for one, seen, rolled, credited in found:
             whole = [theirs for other, _, _, theirs in found if other.event == one.event and other.is_whole]
             self.looked.append(self._looked(compilation, one, rows, seen, rolled, credited, whole))
+        if following is not None and compilation.term[1] < following.term[0]:
+            for one in mine:
+                if one.is_whole and one.cuts:
+                    self.between.append(_between(compilation, following, self._names, one, rows[one.event]))
 
     def _looked(
         self,
@@ -123,6 +142,19 @@ class Asking:
         if one.credit.rolls_up_to is not None:
             rolled = rolled_up(compilation, names, one, named, roster)
         return seen, rolled, earners(compilation, names, one, named, rolled, roster)
+
+
+def _between(compilation: Compilation, following: Compilation, names: Names, one: Earning, rows: str) -> Between:
+    """The rows of the earning's event that no version governs, before the next one begins."""
+    ends, begins = compilation.term[1], following.term[0]
+    text = f"SELECT lead, ts FROM {rows} WHERE ts >= {ends} AND ts < {begins}"
+    return Between(
+        earning=one,
+        rows=compilation.add(names.new("between"), text),
+        until=begins,
+        versions=(compilation.agreement.version, following.agreement.version),
+        timezone=compilation.timezone,
+    )
 
 
 def _asked(versions: Sequence[Agreement], until: date) -> dict[int, list[Asked]]:

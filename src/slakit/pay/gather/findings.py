@@ -1,8 +1,9 @@
 """What keeps pay from being gathered, and what is to be known of the rows behind it."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 
+from slakit.calendars.business_time import BusinessTime
 from slakit.connection import Connection
 from slakit.diagnostics import Diagnostic, Severity, declare, diagnostic
 from slakit.log.people import Roster
@@ -10,7 +11,7 @@ from slakit.model import Agreement, Credit
 from slakit.pay import uncredited
 from slakit.pay.asked_period import AskedPeriod
 from slakit.pay.facts import NAMED, Facts, Uncredited
-from slakit.pay.gather.asking import Asking, Looked
+from slakit.pay.gather.asking import Asking, Between, Looked
 from slakit.pay.settlements import DAY
 
 NO_PAY = declare("SLA830", "No pay is agreed")
@@ -47,6 +48,8 @@ def remarks(connection: Connection, asking: Asking, facts: Facts, period: AskedP
     for one in uncredited.of_period(facts.uncredited, period):
         if one.why != "shares":
             yield _uncredited(one, _credit_of(one, asking))
+    for between in asking.between:
+        yield from _ungoverned(connection, between, period)
     for looked in asking.looked:
         asked = [str(place) for place, (_, after) in enumerate(looked.earning.spans) if period.holds(after - DAY)]
         if asked:
@@ -98,6 +101,30 @@ def _uncredited(one: Uncredited, credit: Credit) -> Diagnostic:
     people = f": {', '.join(map(repr, one.people))}" if one.people else ""
     message = f"nobody is paid for {rows} of '{one.plan}' of people who are in no plan on that day{people}{leads}"
     return diagnostic(UNCREDITED, credit.span, message, "check names and dates of the people file")
+
+
+def _ungoverned(connection: Connection, between: Between, period: AskedPeriod) -> Iterator[Diagnostic]:
+    """Rows between two versions, by their dates in the zone of the one before."""
+    days = BusinessTime.over(None, timezone=between.timezone, first=period.first, last=period.after - DAY)
+    number, leads = connection.execute(
+        f"""SELECT count(*), list(DISTINCT l.lead_id ORDER BY l.lead_id) FILTER (WHERE l.lead_id IS NOT NULL)
+FROM {between.rows} AS r LEFT JOIN lead AS l ON l.lead = r.lead
+WHERE r.ts >= {days.starts_at} AND r.ts < {days.ends_at}"""
+    ).fetchall()[0]
+    if not number:
+        return
+    credit, (before, after) = between.earning.credit, between.versions
+    named = tuple(leads or ())
+    more = " …" if len(named) > NAMED else ""
+    leads_text = f" (leads {', '.join(named[:NAMED])}{more})" if named else ""
+    rows = "1 row" if number == 1 else f"{number:,} rows"
+    begins = f"{datetime.fromtimestamp(between.until, UTC):%Y-%m-%dT%H:%M:%SZ}"
+    message = (
+        f"nobody is paid for {rows} of '{between.earning.plan}' after version {before} has ended and before version"
+        f" {after} begins at {begins}{leads_text}"
+    )
+    help_text = "close the gap between the two versions: 'slakit validate' with both says how (SLA411)"
+    yield diagnostic(UNCREDITED, credit.span, message, help_text)
 
 
 def _nobody_above(connection: Connection, looked: Looked, within: str) -> Iterator[Diagnostic]:
