@@ -103,10 +103,14 @@ def test_a_goal_of_an_earlier_version(begins: str, found: list[str], tmp_path: P
         ({"count": "sal"}, "1", ["SLA465"]),
         ({"count": ["sal", "lost"]}, "1", ["SLA465"]),
         ({"count": ["sal", "attempt"]}, "1", []),
+        ({"leads": "accepted"}, "1", ["SLA465"]),  # the rows of the stage under another name
+        ({"leads": "signed"}, "1", []),
     ],
 )
 def test_units(measure: dict[str, Any], average: str, found: list[str], tmp_path: Path) -> None:
+    named = {"accepted": "sal", "signed": "customer"}
     change = {
+        "events": {name: {"event": "stage_changed", "where": {"stage": stage}} for name, stage in named.items()},
         "measures": {"bookings": None, "reached": measure},
         "goals": {"revenue": {"measure": "reached"}},
         "plan": {"average_deal": average},

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from slakit.diagnostics import Diagnostic, Severity, declare, diagnostic
 from slakit.model import Agreement, Count, Leads, Measure, Sum
+from slakit.reasoning.same_rows import same_pattern
 
 CODE = declare("SLA465", "A plan that ends at another stage than its goal", Severity.WARNING)
 
@@ -37,15 +38,23 @@ def check(agreement: Agreement) -> Iterator[Diagnostic]:
     if plan is None or goal is None or not plan.rates:
         return
     last, events = list(plan.rates)[-1], _events(agreement.measures.get(goal.measure))
+    stages = [_stage(agreement, event) for event in events]
     # an event that is no stage may well be what happens at the last one
-    if events and last not in events and all(event in agreement.stages for event in events):
-        named = " or ".join(f"'{event}'" for event in events)
+    if events and last not in stages and all(stages):
+        named = " or ".join(f"'{stage}'" for stage in dict.fromkeys(stages))
         yield diagnostic(
             CODE,
             plan.span,
             f"'{goal.id}' is measured at {named}, and the rates of the plan end at '{last}'",
             f"let the rates end at {named}, or plan for a goal that is measured at '{last}'",
         )
+
+
+def _stage(agreement: Agreement, event: str) -> str | None:
+    """The stage that an event is: by its name, or by another one for the same rows; None for any other event."""
+    if event in agreement.stages:
+        return event
+    return next((stage for stage in agreement.stages if same_pattern(agreement, event, stage)), None)
 
 
 def _events(measure: Measure | None) -> tuple[str, ...]:
