@@ -182,6 +182,34 @@ EDGES = {
         ),
         [],
     ),
+    "a gate on more than three months' quotas": (
+        gates(
+            "{unless: {more: {at_least: 181}}, cap: {deals: 50%}}",
+            top=QUOTAS.format(id="more", by="[marketing, sales]", per="month"),
+        ),
+        ["SLA813"],
+    ),
+    "a gate on as many as three months' quotas": (
+        gates(
+            "{unless: {more: {at_least: 180}}, cap: {deals: 50%}}",
+            top=QUOTAS.format(id="more", by="[marketing, sales]", per="month"),
+        ),
+        [],
+    ),
+    "a gate on as many as the days of a quarter bring at most": (
+        gates(
+            "{unless: {more: {at_least: 5520}}, cap: {deals: 50%}}",
+            top=QUOTAS.format(id="more", by="[marketing, sales]", per="day"),
+        ),
+        [],
+    ),
+    "a gate on more than that": (
+        gates(
+            "{unless: {more: {at_least: 5521}}, cap: {deals: 50%}}",
+            top=QUOTAS.format(id="more", by="[marketing, sales]", per="day"),
+        ),
+        ["SLA813"],
+    ),
     # SLA814
     "a year's quota in a quarter": (modifiers("{if: {mql_year: {at_least: 60}}, factor: 1.1}", YEARLY), ["SLA814"]),
     "a little less than a year's quota in a quarter": (

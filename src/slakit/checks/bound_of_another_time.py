@@ -6,10 +6,11 @@ year is hardly ever reached in a month, and a goal for the spring has nothing to
 
 from collections.abc import Iterator
 from fractions import Fraction
+from math import floor
 
 from slakit.diagnostics import Diagnostic, Severity, declare, diagnostic
 from slakit.durations import Duration
-from slakit.model import Agreement, Goal, PayPlan, Per, Quota
+from slakit.model import Agreement, Count, Goal, Leads, PayPlan, Per, Quota
 from slakit.numbers import plain
 from slakit.reasoning.pay_bounds import MONTHS, Question, adds_up, questions
 from slakit.reasoning.settled import settled
@@ -52,7 +53,22 @@ def _of_quota(agreement: Agreement, plan: PayPlan, question: Question, quota: Qu
     for_all = quota.times is None and quota.for_each is None
     at_least = quota.bound.operator == "at_least"
     if for_all and at_least and _is_longer(quota.per, plan.per) and adds_up(agreement.measures.get(quota.measure)):
-        yield from _whole(question, quota.bound.value, _one(quota.per), _one(plan.per))
+        yield from _whole(question, quota.bound.value, _one(quota.per), _one(plan.per), _part(agreement, plan, quota))
+
+
+def _part(agreement: Agreement, plan: PayPlan, quota: Quota) -> str:
+    """What a period of the plan comes to of the quota, as it can be written; empty where that differs by the period."""
+    value, shorter, longer = quota.bound.value, MONTHS.get(plan.per), MONTHS.get(quota.per)
+    if isinstance(value, Duration) or shorter is None or longer is None:
+        return ""
+    part = value * shorter / longer
+    if not isinstance(agreement.measures.get(quota.measure), Count | Leads):
+        return f"write {plain(part, 2)}, what {_one(plan.per)} of it comes to"
+    if part < 1:
+        less = f"{_one(plan.per)} of it comes to less than one"
+        return f"name a promise for {_one(plan.per)}, or settle the plan per {quota.per.value}: {less}"
+    down = "" if part.denominator == 1 else ", rounded down"
+    return f"write {floor(part)}, what {_one(plan.per)} of it comes to{down}"
 
 
 def _is_longer(one: Per, other: Per) -> bool:
@@ -67,7 +83,7 @@ def _of_goal(agreement: Agreement, plan: PayPlan, question: Question, goal: Goal
     time, one = f"{goal.from_} through {goal.due}", _one(plan.per)
     is_whole = any(period.first <= goal.from_ and goal.due < period.after for period in asked)
     if not is_whole and adds_up(agreement.measures.get(goal.measure)):
-        yield from _whole(question, goal.target, time, one)
+        yield from _whole(question, goal.target, time, one, "")
     apart = [str(period.first) for period in asked if period.after <= goal.from_ or goal.due < period.first]
     if apart:
         named = ", ".join(apart[:_SHOWN]) + (" …" if len(apart) > _SHOWN else "")
@@ -80,8 +96,10 @@ def _one(per: Per) -> str:
     return "the term" if per is Per.TERM else f"a {per.value}"
 
 
-def _whole(question: Question, promised: Fraction | Duration, time: str, asked: str) -> Iterator[Diagnostic]:
-    """The whole of what is promised for a longer time, asked of a shorter one."""
+def _whole(
+    question: Question, promised: Fraction | Duration, time: str, asked: str, instead: str
+) -> Iterator[Diagnostic]:
+    """The whole of what is promised for a longer time, asked of a shorter one; `instead` is what to write."""
     value = question.bound.value
     # who promises at most so many for a year keeps to it in every month, too
     if question.bound.operator != "at_least" or isinstance(value, Duration) or isinstance(promised, Duration):
@@ -89,4 +107,4 @@ def _whole(question: Question, promised: Fraction | Duration, time: str, asked: 
     if value >= promised > 0:
         name = question.commitment
         message = f"'{name}' promises {plain(promised)} for {time}; this asks for {plain(value)} in {asked}"
-        yield diagnostic(CODE, question.span, message, f"write what {asked} of it comes to")
+        yield diagnostic(CODE, question.span, message, instead or f"write what {asked} of it comes to")

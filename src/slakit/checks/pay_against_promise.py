@@ -7,8 +7,11 @@ between the agreement and the pay. A gate that asks for less than is promised is
 from collections.abc import Iterator
 
 from slakit.diagnostics import Diagnostic, Severity, declare, diagnostic
+from slakit.durations import Duration
 from slakit.model import Agreement, Bound, PayPlan
+from slakit.numbers import plain
 from slakit.reasoning.pay_bounds import (
+    MOST_PERIODS,
     Question,
     adds_up,
     exclude_each_other,
@@ -20,6 +23,7 @@ from slakit.reasoning.pay_bounds import (
     spelled,
 )
 from slakit.usage import pay_plans
+from slakit.whole_target import whole_target
 
 CODE = declare("SLA813", "Pay that pulls against a promise", Severity.WARNING)
 
@@ -44,9 +48,12 @@ def check(agreement: Agreement) -> Iterator[Diagnostic]:
     for plan in pay_plans(agreement):
         for question in questions(plan):
             promise = promised(agreement, question.commitment)
-            if promise is None or not _is_comparable(agreement, plan, question):
+            if promise is None:
                 continue
-            found = _problem(question, promise)
+            if _is_comparable(agreement, plan, question):
+                found = _problem(question, promise)
+            else:
+                found = _beyond(agreement, plan, question)
             if found is not None:
                 what, instead = found
                 kept = spelled(agreement, question.commitment, promise)
@@ -76,6 +83,23 @@ def _problem(question: Question, promise: Bound) -> tuple[str, str] | None:
             "write a factor above 1, or the other operator",
         )
     return None
+
+
+def _beyond(agreement: Agreement, plan: PayPlan, question: Question) -> tuple[str, str] | None:
+    """A gate that asks for more in the plan's period than a quota promises in all of its own that lie in one."""
+    quota = agreement.quotas.get(question.commitment)
+    if quota is None or quota.times is not None or quota.for_each is not None or question.kind != "gate":
+        return None
+    asked, value, periods = question.bound, quota.bound.value, MOST_PERIODS.get((quota.per, plan.per))
+    if periods is None or {asked.operator, quota.bound.operator} != {"at_least"}:
+        return None
+    if isinstance(value, Duration) or isinstance(asked.value, Duration):
+        return None
+    most = whole_target(agreement.measures.get(quota.measure), value) * periods
+    if most <= 0 or asked.value <= most:
+        return None
+    what = f"kept every {quota.per.value}, it need not bring more than {plain(most, 2)} in a {plan.per.value}"
+    return f"{what}; this gate asks for more, and caps people who have kept it", "ask for no more than is promised"
 
 
 _SAME_SIDE = "write the bound on the side of the promise"

@@ -29,6 +29,19 @@ from slakit.usage import commitment_ids
 MONTHS: Mapping[Per, int] = {Per.MONTH: 1, Per.QUARTER: 3, Per.YEAR: 12}
 """The months of the periods that have a whole number of them."""
 
+MOST_PERIODS: Mapping[tuple[Per, Per], Fraction] = {
+    (Per.MONTH, Per.QUARTER): Fraction(3),
+    (Per.MONTH, Per.YEAR): Fraction(12),
+    (Per.QUARTER, Per.YEAR): Fraction(4),
+    (Per.DAY, Per.WEEK): Fraction(7),
+    **{
+        (per, longer): Fraction(days, each)
+        for per, each in ((Per.DAY, 1), (Per.WEEK, 7))
+        for longer, days in ((Per.MONTH, 31), (Per.QUARTER, 92), (Per.YEAR, 366))
+    },
+}
+"""How many of one period there are at most in one of another, parts by their days."""
+
 Kind = Literal["gate", "modifier", "kicker"]
 
 
