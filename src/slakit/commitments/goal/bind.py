@@ -11,7 +11,7 @@ from slakit.language.names import GOAL, MEASURE
 from slakit.language.nodes import Entry, Mapping, Scalar
 from slakit.language.references import one, texts
 from slakit.language.scalars import day, parse_date, share, text
-from slakit.language.sections.header import ENDS_BEFORE
+from slakit.language.sections.header import ENDS_BEFORE, WITHOUT_INSTANT, begins_on
 from slakit.model import Baseline, Goal
 
 SECTION = "goals"
@@ -34,6 +34,14 @@ def bind(binding: Binding, entry: Entry) -> Goal | None:
     if from_ is not None and due is not None and due < from_:
         body.fail(
             ENDS_BEFORE, body.span("due"), f"due on {due}, before the goal begins on {from_}", "write a later date"
+        )
+    elif from_ is not None and due is not None and (begins := begins_on(from_, binding.zone)) > due:
+        body.fail(
+            WITHOUT_INSTANT,
+            body.span("due"),
+            f"the goal's time has no instant: the clocks of {binding.zone} went from the day before {from_}"
+            f" on to {begins}",
+            f"write due: {begins} or later, or let the goal begin before {from_}",
         )
     if not body.sound or measure is None or target is None or due is None or from_ is None:
         return None

@@ -14,7 +14,7 @@ from slakit.model import Clause, Party, Signatory, Term
 
 CURRENCY = declare("SLA334", "Unknown currency")
 ENDS_BEFORE = declare("SLA401", "A time that ends before it begins")
-WITHOUT_INSTANT = declare("SLA406", "A term without an instant")
+WITHOUT_INSTANT = declare("SLA406", "A time without an instant")
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = (
@@ -43,7 +43,7 @@ def bind_term(binding: Binding) -> Term | None:
             f"the term ends on {through}, before it begins on {from_}",
             "write a 'through' on or after 'from', or leave it out",
         )
-    elif from_ and through and timezone and (begins := _begins(from_, timezone)) > through:
+    elif from_ and through and timezone and (begins := begins_on(from_, timezone)) > through:
         body.fail(
             WITHOUT_INSTANT,
             body.span("from"),
@@ -64,7 +64,7 @@ def bind_term(binding: Binding) -> Term | None:
     )
 
 
-def _begins(first: date, timezone: str) -> date:
+def begins_on(first: date, timezone: str) -> date:
     """The date itself, or the next one in a zone that skipped it when it crossed the date line."""
     midnight = datetime.combine(first, time(), ZoneInfo(timezone))
     return midnight.astimezone(UTC).astimezone(midnight.tzinfo).date()
