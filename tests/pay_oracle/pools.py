@@ -12,7 +12,7 @@ from tests.pay_oracle.payouts import interpolated
 from tests.pay_oracle.people import covers, days_of, selected
 from tests.pay_oracle.settling import Rounding
 from tests.pay_oracle.spans import Span
-from tests.pay_oracle.world import World, goal_span
+from tests.pay_oracle.world import World, goal_span, goal_target
 
 
 def pool_parts(
@@ -22,7 +22,8 @@ def pool_parts(
     goal = setting.agreement["goals"][pool["goal"]]
     time = goal_span(setting, goal)
     found = world.measured(setting, goal["measure"], time, calendar=goal.get("calendar"))
-    attainment = (found.value or Fraction(0)) / rate(goal["target"])
+    target = goal_target(setting, goal)
+    attainment = (found.value or Fraction(0)) / target if target else Fraction(0)
     paid = Fraction(int(attainment >= 1))
     if "points" in pool:
         paid = interpolated(pool["points"], attainment, Fraction(0))

@@ -16,7 +16,7 @@ from tests.pay_oracle.payouts import payout
 from tests.pay_oracle.people import days_of, entitled, ramped
 from tests.pay_oracle.spans import DAY, Part, Span, period_share
 from tests.pay_oracle.statement import Line, Paid, Settled
-from tests.pay_oracle.world import World, goal_span
+from tests.pay_oracle.world import World, goal_span, goal_target
 
 NOTHING = Fraction(0)
 
@@ -164,12 +164,12 @@ class Settlement:
         measure = self.setting.agreement["measures"][goal["measure"]]
         found = self.world.measured(self.setting, goal["measure"], common, calendar=goal.get("calendar"))
         self.open |= found.unsettled or not self.world.ended(self.setting, common)
-        target = rate(goal["target"])
+        target = goal_target(self.setting, goal)
         if "share" not in measure and "ratio" not in measure:
             target *= Fraction(common.days, time.days)
         if start_of(self.setting.zone, common.first) > self.setting.as_of:
             return {"quota": target, "attainment": None}
-        attainment = None if found.value is None else found.value / target
+        attainment = found.value / target if target and found.value is not None else None
         return {"credited": found.value, "quota": target, "attainment": attainment}
 
     def _value(self, name: str, bound: Mapping[str, Any]) -> bool | None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from math import floor
 from typing import Any
 
 from tests.oracle.bounds import Bound
@@ -164,6 +165,16 @@ class World:
         period = Period(zone=setting.zone, start=span.first, end=span.after, whole=span.days)
         found = items(setting, self.clocks, name, setting.calendar(calendar), period.holds)
         return reading(setting, name, [item for item in found if owner is None or item.owner == owner])
+
+
+def goal_target(setting: Setting, goal: Mapping[str, Any]) -> Fraction:
+    """What the goal is to reach: of rows and leads a whole number (§8)."""
+    target = rate(goal["target"])
+    return (
+        Fraction(floor(target))
+        if kind_of(setting.agreement["measures"][goal["measure"]]) in ("count", "leads")
+        else target
+    )
 
 
 def goal_span(setting: Setting, goal: Mapping[str, Any]) -> Span:

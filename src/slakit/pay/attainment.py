@@ -10,6 +10,7 @@ from slakit.pay.exact import ONE, ZERO, credit
 from slakit.pay.facts import Credited
 from slakit.pay.settlements import common_days
 from slakit.pay.terms import Terms, is_credited
+from slakit.whole_target import whole_target
 
 NO_QUOTA = "the quota is 0, so there is no attainment and nothing is paid"
 NO_VALUE = "there is nothing to measure, so nothing is paid"
@@ -126,12 +127,13 @@ def _of_goal(terms: Terms, component: Component, goal: Goal) -> Attained:
     found = terms.readings.look(settlement.version, goal.id, first, after, None, is_asked=terms.is_asked)
     value = found.value if assumed is None else assumed
     days, whole_days = (1, 1) if is_rate or isinstance(measure, ResponseTime) else _days(goal, (after - first).days)
-    quota = goal.target * Fraction(days, whole_days)
+    target = whole_target(measure, goal.target)
+    quota = target * Fraction(days, whole_days)
     return Attained(
         credited=value,
         quota=quota,
         value=value / quota if quota and value is not None else None,
-        written=goal.target,
+        written=target,
         days=days,
         whole_days=whole_days,
         is_rate=is_rate,

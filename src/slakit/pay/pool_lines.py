@@ -26,7 +26,7 @@ def pool_line(dealt: Dealt, portion: Portion) -> Line:
         measure=pool.measure,
         goal=goal.id,
         credited=dealt.looked.value,
-        quota=goal.target,
+        quota=dealt.target,
         attainment=dealt.attainment,
         counted=dealt.attainment,
         payout=dealt.payout,
@@ -49,10 +49,10 @@ def pool_notes(dealt: Dealt) -> Iterator[str]:
 
 
 def _steps(dealt: Dealt, portion: Portion) -> tuple[Step, ...]:
-    pool, goal = dealt.time.pool, dealt.time.goal
+    pool = dealt.time.pool
     steps = []
     if dealt.looked.value is not None and dealt.attainment is not None:
-        how = f"{number(dealt.looked.value)} ÷ {number(goal.target)}"
+        how = f"{number(dealt.looked.value)} ÷ {number(dealt.target)}"
         steps.append(Step(what="Attainment", how=how, result=share_of_one(dealt.attainment)))
     points = ", ".join(f"{percentage(x)} pays {percentage(y)}" for x, y in pool.points)
     how = f"on the line {points}" if points else "all of it from 100%"

@@ -13,6 +13,7 @@ from slakit.pay.readings import Looked, Readings
 from slakit.pay.settlements import InForce, PoolTime
 from slakit.pay.stays import days_in, joined
 from slakit.payout import payout, rounded
+from slakit.whole_target import whole_target
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -35,6 +36,8 @@ class Dealt:
     time: PoolTime
     in_force: InForce
     looked: Looked
+    target: Fraction
+    """The goal's, as it is judged."""
     is_assumed: bool
     attainment: Fraction | None
     payout: Fraction
@@ -66,7 +69,8 @@ def deal_pool(
     """The pool, when its goal is due: `rows` contribute to it where it is split by contribution."""
     pool, asked, agreement = time.pool, time.reading, in_force.agreement
     looked = readings.look(time.version, asked.of, asked.first, asked.after, None, is_asked=True)
-    attainment = None if looked.value is None or not time.goal.target else looked.value / time.goal.target
+    target = whole_target(agreement.measures[time.goal.measure], time.goal.target)
+    attainment = looked.value / target if target and looked.value is not None else None
     pays = _payout(pool, attainment)
     rounding = Rounding() if agreement.compensation is None else agreement.compensation.rounding
     cents = Rounding(mode=rounding.mode, quantum=rounding.quantum, at="line")
@@ -86,6 +90,7 @@ def deal_pool(
         time=time,
         in_force=in_force,
         looked=looked,
+        target=target,
         is_assumed=asked.of in assumed,
         attainment=attainment,
         payout=pays,

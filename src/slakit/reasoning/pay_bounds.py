@@ -25,6 +25,7 @@ from slakit.model import (
 from slakit.numbers import percent, plain
 from slakit.record import record
 from slakit.usage import commitment_ids
+from slakit.whole_target import whole_target
 
 MONTHS: Mapping[Per, int] = {Per.MONTH: 1, Per.QUARTER: 3, Per.YEAR: 12}
 """The months of the periods that have a whole number of them."""
@@ -92,7 +93,8 @@ def promised(agreement: Agreement, name: str) -> Bound | None:
         case Quota() as quota:
             return quota.bound
         case Goal() as goal:
-            return Bound(operator="at_least", value=goal.target, span=goal.span)
+            target = whole_target(agreement.measures.get(goal.measure), goal.target)
+            return Bound(operator="at_least", value=target, span=goal.span)
         case _:
             return None
 
