@@ -178,6 +178,18 @@ def test_what_folders_are_called_says_nothing(form: str, master: str, tmp_path: 
         views.drop()
 
 
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_folders_within_a_folder_are_read(form: str, master: str, tmp_path: Path) -> None:
+    folder = tmp_path / f"log.{form}"
+    (folder / "january").mkdir(parents=True)
+    row = "SELECT 'L1' AS lead_id, 'call' AS event, '2027-01-05T09:00Z' AS \"at\""
+    with duckdb.connect() as connection:
+        for path in (folder / f"a.{form}", folder / "january" / f"b.{form}"):
+            connection.execute(f"COPY ({row}) TO '{path}' (FORMAT {form})")
+    log = loaded_there(folder)
+    assert (log.rows, log.diagnostics) == (2, ())
+
+
 @pytest.mark.parametrize(("name", "glob"), [("_b.csv", "*.csv"), (".b.csv", "*"), ("_b.csv", "_b.csv")])
 def test_files_that_spark_passes_over_are_told(name: str, glob: str, master: str, tmp_path: Path) -> None:
     for one in ("a.csv", name):
