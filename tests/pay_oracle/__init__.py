@@ -132,6 +132,7 @@ def _pools(world: World, found: dict[str, Statement], setting: Setting, asked: S
             if amount:
                 statement = found.setdefault(person, Statement(person=person))
                 statement.provisional |= is_open
+                statement.settings.append(setting)
                 statement.lines.append(
                     Line(kind="pool", plan=name, part="", first=time.first, exact=amount, amount=amount)
                 )

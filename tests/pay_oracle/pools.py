@@ -25,6 +25,8 @@ def pool_parts(
     target = goal_target(setting, goal)
     attainment = (found.value or Fraction(0)) / target if target else Fraction(0)
     paid = Fraction(int(attainment >= 1))
+    if not rate(goal["target"]):
+        paid = Fraction(int((found.value or Fraction(0)) >= 0))
     if "points" in pool:
         paid = interpolated(pool["points"], attainment, Fraction(0))
     rounding = Rounding.of(setting)

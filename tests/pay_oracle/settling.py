@@ -225,15 +225,15 @@ class Settlement:
                 else:
                     amount = rate(spif["amount"]) * row.share
                 if "pays_at_most" in spif:
-                    amount = min(amount, rate(spif["pays_at_most"]) - before)
+                    amount = min(amount, max(rate(spif["pays_at_most"]) - before, NOTHING))
                 before += amount
                 amounts.append((row, amount))
             if not amounts:
                 continue
             exact, paid = _sum(amount for _, amount in amounts), self.carry.spifs.get(name, NOTHING)
             amount = self.rounding.line(exact)
-            if "pays_at_most" in spif and paid + amount > rate(spif["pays_at_most"]):
-                quanta = floor((rate(spif["pays_at_most"]) - paid) / self.rounding.quantum)
+            if "pays_at_most" in spif and amount > max(rate(spif["pays_at_most"]) - paid, NOTHING):
+                quanta = floor(max(rate(spif["pays_at_most"]) - paid, NOTHING) / self.rounding.quantum)
                 amount = quanta * self.rounding.quantum
             line = self._add("spif", name, exact, amount=amount)
             self.carry.spifs[name] = paid + line.amount

@@ -5,6 +5,7 @@ between the agreement and the pay. A gate that asks for less than is promised is
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from slakit.diagnostics import Diagnostic, Severity, declare, diagnostic
 from slakit.durations import Duration
@@ -51,7 +52,7 @@ def check(agreement: Agreement) -> Iterator[Diagnostic]:
             if promise is None:
                 continue
             if _is_comparable(agreement, plan, question):
-                found = _problem(question, promise)
+                found = _problem(question, _as_judged(agreement, question.commitment, promise))
             else:
                 found = _beyond(agreement, plan, question)
             if found is not None:
@@ -65,6 +66,13 @@ def _is_comparable(agreement: Agreement, plan: PayPlan, question: Question) -> b
     """Whether the bound and the promise are of one time and as many people: shares and times are of any."""
     measure = measure_of(agreement, question.commitment)
     return not adds_up(measure) or same_time(agreement, plan, question.commitment)
+
+
+def _as_judged(agreement: Agreement, name: str, promise: Bound) -> Bound:
+    """The promise with the target that its periods are judged by."""
+    if isinstance(promise.value, Duration):
+        return promise
+    return replace(promise, value=whole_target(measure_of(agreement, name), promise.value))
 
 
 def _problem(question: Question, promise: Bound) -> tuple[str, str] | None:

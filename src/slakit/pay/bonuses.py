@@ -61,9 +61,10 @@ def spif_pay(
             parts = _parts(spif, of_spif, left)
             exact = total(parts)
             # Rounding must not take the SPIF above its cap either.
-            amount = paid(exact, terms.rounding) if left is None else paid_at_most(exact, left, terms.rounding)
+            most = None if left is None else max(left, ZERO)  # an amended cap takes nothing back
+            amount = paid(exact, terms.rounding) if most is None else paid_at_most(exact, most, terms.rounding)
             spent[name] = had + amount
-            found.append(SpifPay(spif=spif, rows=of_spif, parts=parts, left=left, exact=exact, amount=amount))
+            found.append(SpifPay(spif=spif, rows=of_spif, parts=parts, left=most, exact=exact, amount=amount))
     return tuple(found)
 
 
@@ -74,7 +75,7 @@ def _parts(spif: Spif, rows: Sequence[Credited], left: Fraction | None) -> list[
         part = spif.amount if spif.amount is not None else (spif.rate or ZERO) * row.value
         part = part * row.share
         if left is not None:
-            part = min(part, left)
+            part = min(part, max(left, ZERO))
             left -= part
         found.append(part)
     return found

@@ -40,9 +40,10 @@ def pool_line(dealt: Dealt, portion: Portion) -> Line:
 def pool_notes(dealt: Dealt) -> Iterator[str]:
     """Why a pool is not paid, or not all of it."""
     pool = dealt.time.pool
-    if dealt.attainment is None:
-        yield f"{pool.id}: the goal {pool.goal} has no value, so it is not paid"
-    elif not dealt.payout:
+    if dealt.attainment is None and not dealt.payout:
+        why = "has no value" if dealt.looked.value is None else "has a target of 0"
+        yield f"{pool.id}: the goal {pool.goal} {why}, so it is not paid"
+    elif dealt.attainment is not None and not dealt.payout:
         yield f"{pool.id}: the goal {pool.goal} came to {share_of_one(dealt.attainment)}, so it is not paid"
     for party, amount in dealt.without:
         yield f"{pool.id}: nobody of {party} has a share, so its {number(amount)} are not dealt"

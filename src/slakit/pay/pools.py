@@ -72,6 +72,8 @@ def deal_pool(
     target = whole_target(agreement.measures[time.goal.measure], time.goal.target)
     attainment = looked.value / target if target and looked.value is not None else None
     pays = _payout(pool, attainment)
+    if not pool.points and not time.goal.target and looked.value is not None:  # any value reaches 0
+        pays = ONE if looked.value >= ZERO else ZERO
     rounding = Rounding() if agreement.compensation is None else agreement.compensation.rounding
     cents = Rounding(mode=rounding.mode, quantum=rounding.quantum, at="line")
     amount = rounded(pool.amount * pays, rounding)

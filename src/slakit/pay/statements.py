@@ -114,16 +114,20 @@ def _rounding_line(lines: Sequence[Line], asked: AskedPeriod, entries: Entries) 
     """What makes the total whole quanta, where a version that something here is of rounds the statement.
 
     Of several such versions the last one's rounding counts, also beside lines of versions that round each line; one of
-    which nothing is settled or adjusted here has no say. Pools are dealt in whole quanta.
+    which nothing is settled, adjusted or dealt here has no say. Pools are dealt in whole quanta.
     """
     settled = [done.terms for done in entries.settled] + [one.paid_row.terms for one in entries.adjustments]
-    of_statement = [terms for terms in settled if terms.rounding.at == "statement"]
-    if not of_statement:
+    of = [terms.in_force for terms in settled] + [dealt.in_force for dealt, _ in entries.portions]
+    whole = [
+        (version.number, version.agreement, compensation)
+        for version in of
+        if (compensation := version.agreement.compensation) is not None and compensation.rounding.at == "statement"
+    ]
+    if not whole:
         return None
-    last = max(of_statement, key=lambda terms: terms.in_force.number)
-    compensation = last.agreement.compensation
+    _, agreement, compensation = max(whole, key=lambda one: one[0])
     exact = total(line.amount for line in lines)
-    difference = rounded(exact, last.rounding) - exact
+    difference = rounded(exact, compensation.rounding) - exact
     if difference == ZERO:
         return None
     step = Step(what="Total", how=about(exact), result=number(exact + difference))
@@ -132,12 +136,12 @@ def _rounding_line(lines: Sequence[Line], asked: AskedPeriod, entries: Entries) 
         kind=Kind.ROUNDING,
         title="Rounding of the total",
         plan="",
-        version=last.agreement.version,
+        version=agreement.version,
         first=asked.first,
         after=asked.after,
         exact=difference,
         amount=difference,
-        span=last.agreement.span if compensation is None else compensation.span,
+        span=compensation.span,
         steps=(step,),
     )
 

@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from slakit.durations import Basis
 from slakit.log.people import Roster
-from slakit.model import Agreement
+from slakit.model import Agreement, Per, Term
 from slakit.pay.gather.collected import collected_rows, idle_rows
 from slakit.pay.gather.credited import credited_rows, taken_back
 from slakit.pay.gather.deals import deals, look_back
@@ -15,7 +15,7 @@ from slakit.pay.gather.earners import earners, named_persons, rolled_up
 from slakit.pay.gather.earnings import Earning, earnings
 from slakit.pay.gather.naming import Names
 from slakit.pay.gather.readings import Question, questions
-from slakit.pay.gather.rows import numbered_rows, seen_rows, state_fields
+from slakit.pay.gather.rows import numbered_rows, rows_between, seen_rows, state_fields
 from slakit.pay.gather.uncredited import uncredited_rows
 from slakit.pay.settlements import Asked, pool_times, settlements
 from slakit.sql.compilation import Compilation, Shared
@@ -51,6 +51,9 @@ class Between:
     versions: tuple[str, str]
     timezone: str
     """Of the version before."""
+    term: Term
+    per: Per
+    """Of the version before, and how often the plan is settled."""
 
 
 @dataclass(kw_only=True)
@@ -147,13 +150,17 @@ class Asking:
 def _between(compilation: Compilation, following: Compilation, names: Names, one: Earning, rows: str) -> Between:
     """The rows of the earning's event that no version governs, before the next one begins."""
     ends, begins = compilation.term[1], following.term[0]
-    text = f"SELECT lead, ts FROM {rows} WHERE ts >= {ends} AND ts < {begins}"
+    agreement = compilation.agreement
+    if agreement.term is None or agreement.compensation is None:
+        raise ValueError(f"version {agreement.version} has no term or pays nothing")
     return Between(
         earning=one,
-        rows=compilation.add(names.new("between"), text),
+        rows=rows_between(compilation, names, one, rows, ends, begins),
         until=begins,
-        versions=(compilation.agreement.version, following.agreement.version),
+        versions=(agreement.version, following.agreement.version),
         timezone=compilation.timezone,
+        term=agreement.term,
+        per=agreement.compensation.plans[one.plan].per,
     )
 
 

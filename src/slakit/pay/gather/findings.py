@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 
 from slakit.calendars.business_time import BusinessTime
+from slakit.commitments.periods import whole_period
 from slakit.connection import Connection
 from slakit.diagnostics import Diagnostic, Severity, declare, diagnostic
 from slakit.log.people import Roster
@@ -104,8 +105,13 @@ def _uncredited(one: Uncredited, credit: Credit) -> Diagnostic:
 
 
 def _ungoverned(connection: Connection, between: Between, period: AskedPeriod) -> Iterator[Diagnostic]:
-    """Rows between two versions, by their dates in the zone of the one before."""
-    days = BusinessTime.over(None, timezone=between.timezone, first=period.first, last=period.after - DAY)
+    """Rows between two versions, by their dates in the zone of the one before.
+
+    They are told with the period that they lie in, and with what is settled at the end of their plan's.
+    """
+    whole_first, whole_after = whole_period(between.term, between.per, period.first)
+    first = min(whole_first, period.first) if whole_after <= period.after else period.first
+    days = BusinessTime.over(None, timezone=between.timezone, first=first, last=period.after - DAY)
     number, leads = connection.execute(
         f"""SELECT count(*), list(DISTINCT l.lead_id ORDER BY l.lead_id) FILTER (WHERE l.lead_id IS NOT NULL)
 FROM {between.rows} AS r LEFT JOIN lead AS l ON l.lead = r.lead

@@ -43,6 +43,14 @@ def numbered_rows(
     return compilation.add(names.new("rows"), f"SELECT r.*, {number} AS row_no\nFROM ({rows}) AS r")
 
 
+def rows_between(compilation: Compilation, names: Names, earning: Earning, rows: str, first: int, after: int) -> str:
+    """The rows of the relation `rows` in scope (lead, ts) at instants from `first` to before `after`."""
+    judge = compilation.judge([earning.event], values=state_fields(compilation, earning))
+    scope = condition_sql(compilation.agreement.scope, partial(value_at, judge), compilation.dialect)
+    kept = all_of([f"r.ts >= {first}", f"r.ts < {after}", scope])
+    return compilation.add(names.new("between"), f"SELECT r.lead, r.ts FROM {rows} AS r{judge.join()} WHERE {kept}")
+
+
 def seen_rows(compilation: Compilation, names: Names, earning: Earning, rows: str) -> str:
     """Keep the rows of the relation `rows` that count for some part, in scope and on the dates of the spans.
 
