@@ -40,6 +40,26 @@ except signals.Stopped:
     assert ended.stderr == ""
 
 
+def test_a_signal_that_the_interpreter_ignores_comes_again(tmp_path: Path) -> None:
+    code = """
+import time
+from slakit.cli import signals
+class Left:
+    def __del__(self):
+        os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(0.01)
+try:
+    with signals.handled():
+        Left()
+        time.sleep(20)
+        print("never")
+except signals.Stopped:
+    print("stopped by", signals.received())
+"""
+    ended = run(code, tmp_path)
+    assert (ended.stdout, ended.stderr) == ("stopped by 15\n", "")
+
+
 def test_a_second_signal_while_the_first_ends_the_run_changes_nothing(tmp_path: Path) -> None:
     code = """
 from pathlib import Path

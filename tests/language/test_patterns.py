@@ -12,6 +12,7 @@ READ = [
     r"\p{L}+", r"\x{61}+", r"[^}]}+", r"\\Qa", r"C:\\Queue", r"\\(?i)q", r"\\\Qa.\E", r"a\\E", r"\\x", r"[\d-a]",
     r"(\Q)\E)", r"[+--]", r"\x{41}{2}", r"a{,2}+", r"\Qab", r"\Q++\E", r"\+\+",
     r"(a{10}){100}", "a\nb", r"[:<:]", r"[[:a]b", r"[(?-s)]", r"[x(?i:]", r"\Q[\E(a)", r"[-\pL]", r"\(?=x", r"(\(?:)",
+    r"a{0}b", r"a{10,20}", r"[-[:alnum:]]+@", r"[_\-[:alnum:]]", r"[a-z-[:digit:]]",
 ]  # fmt: skip
 REFUSED = {
     r"(?=x)": "lookaround",
@@ -96,6 +97,10 @@ def test_refused(pattern: str) -> None:
         (r"\Ba", "within a letter"),
         ("^*a", "repeats a place ('^*'), which slakit does not read"),
         (r"a\b?", "repeats a place"),
+        ("[0-9]{03}", "beginning with 0"),
+        ("a{2,03}", "beginning with 0"),
+        ("^[>-[:alpha:](]$)", "no class"),
+        ("[.-[:alnum:]]+@", "no class"),
     ],
 )
 def test_refused_though_re2_reads_it(pattern: str, message: str) -> None:

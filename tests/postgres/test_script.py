@@ -43,6 +43,9 @@ def test_the_outcomes_are_those_of_evaluate(dsn: str, tmp_path: Path) -> None:
         assert done.returncode == 0, done.stderr
         assert target.read_bytes() == expected.read_bytes()
     assert psql(dsn, "-t", "-c", "SELECT count(*) FROM slakit.quarantine").stdout.strip() == "0"
+    # nothing stays in the session that holds the table of events
+    done = psql(dsn, "-f", str(script), "-c", "DROP TABLE crm_events")
+    assert done.returncode == 0, done.stderr
 
 
 def test_bad_rows_are_quarantined_and_repeated_ones_count_once(dsn: str, tmp_path: Path) -> None:

@@ -155,6 +155,8 @@ def test_what_is_not_utf8_beside_cells_of_several_lines_is_refused(master: str, 
     path = tmp_path / "log.csv"
     path.write_bytes(b'lead_id,event,at,owner\nL1,call,2027-01-05T09:00Z,"a\nb"\nL2,call,2027-01-05T09:00Z,\xff\n')
     assert [finding.code.id for finding in loaded_there(path).diagnostics] == ["SLA503"]
+    path.write_bytes(b"lead_id,event,at,r\xe9gion\nL1,call,2027-01-05T09:00Z,a\n")
+    assert [finding.message for finding in loaded_there(path).diagnostics] == ["the header line is not UTF-8"]
     path.write_bytes(b'lead_id,event,at,owner\nL1,call,2027-01-05T09:00Z,"a"\nL2,call,2027-01-05T09:00Z,\xff\n')
     (finding,) = loaded_there(path).diagnostics
     assert "the row is not UTF-8" in finding.message

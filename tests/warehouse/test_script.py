@@ -126,6 +126,8 @@ def test_the_outcomes_of_the_script_for_duckdb_are_those_of_evaluate(tmp_path: P
         connection.execute(text)
         assert connection.execute("SELECT count(*) FROM slakit.quarantine").fetchall() == [(0,)]
         write_outcomes(connection, "slakit.outcomes", tmp_path / "outcomes.csv")
+        left = "SELECT table_name FROM information_schema.tables WHERE table_catalog = 'temp'"
+        assert connection.execute(left).fetchall() == []
     assert (tmp_path / "outcomes.csv").read_bytes() == (tmp_path / "expected.csv").read_bytes()
 
 

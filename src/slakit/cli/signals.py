@@ -6,6 +6,7 @@ and an import that is under way is finished first: modules of other languages cr
 
 import contextlib
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -50,13 +51,24 @@ def handled() -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = {}
+    before, told = {}, sys.unraisablehook
+
+    def ignored(what: "sys.UnraisableHookArgs") -> None:
+        """Where the interpreter raises nothing (a finalizer, a callback), the signal comes once more."""
+        if isinstance(what.exc_value, Stopped):
+            _raised.clear()
+            _raise_later(_received[-1])
+        else:
+            told(what)
+
     for number in _HANDLED:
         if signal.getsignal(number) not in (signal.SIG_IGN, None):
             before[number] = signal.signal(number, _stop)
+    sys.unraisablehook = ignored
     try:
         yield
     finally:
+        sys.unraisablehook = told
         for number, handler in before.items():
             signal.signal(number, handler)
 
@@ -77,9 +89,7 @@ def _stop(number: int, frame: FrameType | None) -> None:
     if _held:
         return
     if _is_importing(frame):
-        again = threading.Timer(_PAUSE, _send, (number,))
-        again.daemon = True
-        again.start()
+        _raise_later(number)
         return
     _end()
 
@@ -87,6 +97,12 @@ def _stop(number: int, frame: FrameType | None) -> None:
 def _end() -> NoReturn:
     _raised.append(True)
     raise Stopped
+
+
+def _raise_later(number: int) -> None:
+    again = threading.Timer(_PAUSE, _send, (number,))
+    again.daemon = True
+    again.start()
 
 
 def _send(number: int) -> None:

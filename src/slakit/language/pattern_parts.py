@@ -28,7 +28,7 @@ _PART = re.compile(
     re.DOTALL | re.VERBOSE,
 )
 _MEMBER = re.compile(rf"(?P<class>{_CLASS})|(?P<low>{_ESCAPE}|.)", re.DOTALL)
-_HIGH = re.compile(rf"-({_ESCAPE}|[^\]])", re.DOTALL)
+_HIGH = re.compile(rf"-(\[:|{_ESCAPE}|[^\]])", re.DOTALL)
 _CONTROLS = {"a": "\a", "f": "\f", "t": "\t", "n": "\n", "r": "\r", "v": "\v"}
 
 
@@ -50,7 +50,10 @@ class Part:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Member:
-    """A member of a bracket expression: a class, a sign or a range of signs, `high` being its last one."""
+    """A member of a bracket expression: a class, a sign or a range of signs, `high` being its last one.
+
+    `[:` as the last one is a range up to [, where whoever wrote it may have meant a class.
+    """
 
     low: str
     high: str | None = None

@@ -117,6 +117,8 @@ def _of_part(part: Part) -> tuple[str, str] | None:
             )
         case "set":
             return _of_set(part.text)
+        case "repeat" if re.search(r"[{,]0[0-9]", part.text):
+            return f"'{part.text}' is no repeat to RE2, its number beginning with 0", "write it without that, as {3}"
         case _:
             return None
 
@@ -158,6 +160,8 @@ def _of_set(text: str) -> tuple[str, str] | None:
                 return f"'{sign}' means nothing between [ and ]", "write it outside of the brackets"
             if sign[:1] == "\\" and (problem := _of_part(Part(kind="escape", text=sign))):
                 return problem
+        if member.high == "[:":
+            return f"'{member.low}-[:' is a range up to the sign [ and no class", "write \\- for the sign - itself"
         if member.high is not None and not _is_range(member.low, member.high):
             return (
                 f"the pattern cannot be read: '{member.low}-{member.high}' is no range",

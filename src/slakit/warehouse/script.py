@@ -31,6 +31,8 @@ class _Words:
     shown: str = ""
     """After a table is made: it can be read by its bare name."""
     drop_view: str = ""
+    drop_last: tuple[str, str] | None = None
+    """How a table and a view are dropped when all is done."""
     finish: str = ""
     """After a table is filled."""
     fail: str
@@ -51,6 +53,7 @@ _WORDS = {
         table="CREATE OR REPLACE TEMPORARY TABLE {name} AS {sql}",
         view="CREATE OR REPLACE TEMPORARY VIEW {name} AS {sql}",
         empty_table="CREATE OR REPLACE TEMPORARY TABLE {name} ({columns})",
+        drop_last=("DROP TABLE temp.{name}", "DROP VIEW temp.{name}"),
         fail="error({text})",
         is_transaction=True,
         before=(
@@ -74,6 +77,7 @@ _WORDS = {
         place="pg_temp.",
         drop="DROP TABLE IF EXISTS pg_temp.{name} CASCADE",
         drop_view="DROP VIEW IF EXISTS pg_temp.{name} CASCADE",
+        drop_last=("DROP TABLE pg_temp.{name}", "DROP VIEW pg_temp.{name}"),
         table="CREATE TEMPORARY TABLE {name} AS {sql}",
         view="CREATE TEMPORARY VIEW {name} AS {sql}",
         finish="ANALYZE pg_temp.{name}",
@@ -152,6 +156,11 @@ def statements(compiled: Compiled, *, schema: str = "slakit") -> Iterator[str]:
         yield from (f"DROP VIEW IF EXISTS {name}" for name in names)
         views = {step.name for step in others if not step.keep}
         yield from (words.drop.format(schema=quoted, name=name) for name in names if name not in views)
+    if words.drop_last:  # a step that stays would hold the table of events, and be in another script's way
+        table, view = words.drop_last
+        for step in reversed([step for name, step in steps.items() if name not in RESULTS]):
+            yield (table if step.keep else view).format(name=step.name)
+        yield from (table.format(name=seed.name) for seed in seeds)
     yield from words.after
 
 

@@ -25,6 +25,7 @@ NOT_TEXT = "the row is not UTF-8"
 _STRING = SparkCells().string
 _LINE = "[^\r\n]*(?:\r\n|\r|\n)"
 _ENDS = _STRING("\r\n")
+_UTF8 = "save it as UTF-8 (it may be Windows-1252)"
 _SHOWN = 80
 _ORDER = "PARTITION BY _path ORDER BY _start, _id, _place"
 
@@ -54,9 +55,12 @@ def find_records(session: "SparkSession", path: str) -> Records | Diagnostic:
     Raises what Spark raises where they cannot be read.
     """
     records = _lines(session, path)
-    header = records.where("_start = 0 AND _record <> ''").first()
+    text = "is_valid_utf8(_record) AS _is_text"
+    header = records.where("_start = 0 AND _record <> ''").selectExpr("_record", text).first()
     if header is None:
         return diagnostic(EMPTY, Span(path), "there is no header line at this path")
+    if not header["_is_text"]:
+        return diagnostic(NOT_UTF8, Span(path), "the header line is not UTF-8", _UTF8)
     names = _names(Span(path), header["_record"])
     if isinstance(names, Diagnostic):
         return names
@@ -199,7 +203,7 @@ def _unclear(lines: "DataFrame", span: Span) -> Diagnostic | None:
         return None
     path, *_, line, is_text = first["first"]
     if not is_text:
-        return diagnostic(NOT_UTF8, span, f"the file {path} is not UTF-8", "save it as UTF-8 (it may be Windows-1252)")
+        return diagnostic(NOT_UTF8, span, f"the file {path} is not UTF-8", _UTF8)
     message = (
         f"a line of the file {path} ends within quotes, and its quotes do not match, so that a cluster cannot tell"
         f" where its rows end; the first line that does not fit begins with {line[:_SHOWN]!r}"
