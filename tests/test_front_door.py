@@ -1,5 +1,6 @@
 """What `import slakit` offers, and that it costs nothing until it is used."""
 
+import os
 import subprocess
 import sys
 from collections import Counter
@@ -157,3 +158,10 @@ def test_agreements_of_two_names_are_a_mistake_of_the_caller() -> None:
     agreements = [slakit.load(str(ROOT / "policies" / f"{name}.yaml"))[0] for name in ("northwind", "small_team")]
     with pytest.raises(ValueError, match="one agreement is evaluated at a time, not 2"):
         slakit.evaluate([agreement for agreement in agreements if agreement], [])
+
+
+def test_outcomes_are_not_written_to_a_name_that_is_not_utf_8() -> None:
+    agreement, _ = slakit.load(str(ROOT / "policies" / "small_team.yaml"))
+    assert agreement is not None
+    with pytest.raises(ValueError, match="is not UTF-8"):
+        slakit.evaluate(agreement, [], outcomes=os.fsdecode(b"o\xff.csv"))

@@ -29,6 +29,15 @@ class Connection(Protocol):
         ...
 
 
+def can_name(path: str) -> bool:
+    """Whether DuckDB can be handed this path, absolute as it is then: it knows of no name that is not UTF-8."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:  # what Python makes of other bytes
+        return False
+    return True
+
+
 @contextmanager
 def single_threaded(connection: Connection) -> Iterator[None]:
     """Let DuckDB work with one thread meanwhile: rows then come in batches of one size, whatever the machine."""

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from slakit import loading, scratch
 from slakit.attainment import Scorecard, scorecard
-from slakit.connection import Connection
+from slakit.connection import Connection, can_name
 from slakit.diagnostics import Diagnostic, has_errors, ordered
 from slakit.document import document_of, refusal
 from slakit.document.markdown import markdown
@@ -89,7 +89,7 @@ def evaluate(
     Raises `ShortageError` (of `slakit.engine.memory`) when memory or room for temporary files runs out, `OSError` when
     the outcomes cannot be written, and `ValueError` for an instant without a zone, an agreement without a term,
     agreements of several names, a commitment in `only` that there is not, a size that is none, and a file for the
-    outcomes with another suffix.
+    outcomes with another suffix or a path that is not UTF-8.
     """
     resources = Resources(memory=None if memory is None else parse_size(memory), temp_dir=temp_dir)
     write = None if outcomes is None else _writer(outcomes)
@@ -174,6 +174,8 @@ def _writer(path: str) -> Callable[[Connection, str], None]:
     suffix = path.lower().rpartition(".")[2]
     if suffix not in WRITERS:
         raise ValueError(f"{path} must end in one of {', '.join(f'.{known}' for known in WRITERS)}")
+    if not can_name(str(Path(path).resolve())):
+        raise ValueError(f"{path}: its name, or that of a folder above it, is not UTF-8")
     return WRITERS[suffix]
 
 

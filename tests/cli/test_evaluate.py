@@ -507,6 +507,32 @@ def test_wrong_calls(evaluate: Run, here: Path, arguments: Sequence[str], said: 
     assert (here / "kept.csv").read_text() == KEPT
 
 
+@pytest.mark.parametrize(
+    ("place", "option", "value", "said"),
+    [
+        (b".", "--outcomes", b"o\xff.csv", "is not UTF-8: write elsewhere"),
+        (b".", "--outcomes", b"d\xff/o.csv", "is not UTF-8: write elsewhere"),
+        (b"d\xff", "--outcomes", b"o.csv", "is not UTF-8: write elsewhere"),
+        (b".", "--temp-dir", b"d\xff", "is not UTF-8: name a folder that can be written with --temp-dir"),
+        (b"d\xff", "--temp-dir", b".", "is not UTF-8: name a folder that can be written with --temp-dir"),
+    ],
+)
+def test_names_that_are_not_utf_8(
+    evaluate: Run, here: Path, monkeypatch: pytest.MonkeyPatch, place: bytes, option: str, value: bytes, said: str
+) -> None:
+    folder = here / os.fsdecode(b"d\xff")
+    try:
+        folder.mkdir()
+    except OSError:
+        pytest.skip("the file system refuses such names")
+    monkeypatch.chdir(here / os.fsdecode(place))
+    found = evaluate(str(here / "team.yaml"), "--events", str(here / "kept.csv"), option, os.fsdecode(value))
+    assert found.code == 2
+    assert said in found.err
+    assert found.out == ""
+    assert not list(folder.iterdir())
+
+
 def test_no_agreement_and_no_log(evaluate: Run) -> None:
     assert evaluate("--events", "kept.csv").code == 2
     assert evaluate("team.yaml").code == 2

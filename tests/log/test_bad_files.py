@@ -3,6 +3,7 @@
 # ruff: noqa: S608 - statements of the tests' own words
 
 import gzip
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -82,6 +83,23 @@ def test_an_unreadable_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert _findings(["log.csv"], tmp_path, monkeypatch) == [
         "log.csv:1:1: error SLA501: the file cannot be opened: Permission denied"
     ]
+
+
+@pytest.mark.parametrize(
+    ("path", "named"), [(b"q\xff.csv", "the file"), (b"q\xff.csv.gz", "the file"), (b"d\xff/log.csv", "a folder")]
+)
+def test_names_that_are_not_utf_8(path: bytes, named: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    name = os.fsdecode(path)
+    try:
+        Path(name).parent.mkdir(exist_ok=True)
+        Path(name).write_bytes(gzip.compress(HEADER + ROW) if path.endswith(b".gz") else HEADER + ROW)
+    except OSError:
+        pytest.skip("the file system refuses such names")
+    (found,) = _findings([name], tmp_path, monkeypatch)
+    assert f"error SLA501: the name of {named}" in found
+    (found,) = _findings([Path(name).name], (tmp_path / name).parent, monkeypatch)
+    assert "is not UTF-8" in found
 
 
 def _findings(paths: list[str], folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:

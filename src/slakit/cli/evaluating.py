@@ -10,6 +10,7 @@ from slakit.cli.bad_rows import KEPT, behind, first_bad_rows, too_many, unread
 from slakit.cli.exits import Failure
 from slakit.cli.instants import parse_instant
 from slakit.cli.progress import Display
+from slakit.connection import can_name
 from slakit.diagnostics import Severity
 from slakit.language.spelling import suggestion
 from slakit.model import Agreement
@@ -157,6 +158,8 @@ def _check_targets(options: Options) -> None:
     if outcomes is not None and _suffix(outcomes) not in WRITERS:
         known = ", ".join(f".{suffix}" for suffix in WRITERS)
         raise Failure(f"--outcomes {outcomes}: the name must end in one of {known}")
+    if outcomes is not None and not can_name(str(Path(outcomes).resolve())):
+        raise Failure(f"--outcomes {outcomes}: the name, or that of a folder above it, is not UTF-8: write elsewhere")
 
 
 def request_of(options: Options, versions: tuple[Agreement, ...] = ()) -> "Request":

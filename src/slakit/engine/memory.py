@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from slakit import scratch
+from slakit.connection import can_name
 from slakit.engine.machine import usable_memory
 from slakit.numbers import parse_number
 from slakit.record import record
@@ -78,6 +79,8 @@ class Resources:
     def folder(self) -> Iterator[Path]:
         """A folder of this run's own for everything temporary. Raises `ShortageError` where none can be made."""
         parent = self._parent()
+        if not can_name(str(parent)):
+            raise ShortageError(_words(parent, "its name, or that of a folder above it, is not UTF-8"), of="temp_dir")
         own = scratch.folder(parent)
         try:
             made = own.__enter__()

@@ -12,6 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import BinaryIO, Literal
 
+from slakit.connection import can_name
 from slakit.diagnostics import Diagnostic, Span, declare, diagnostic
 from slakit.log.zstd_frames import is_whole
 from slakit.record import record
@@ -110,6 +111,8 @@ def locate(
             continue
         seen.add(resolved)
         found = identify(name, path)
+        if isinstance(found, LogFile) and not can_name(str(resolved)):
+            found = _not_named_in_utf8(name, resolved)
         if isinstance(found, Diagnostic):
             findings.append(found)
         else:
@@ -131,6 +134,12 @@ def _expand(
             if not matches:
                 findings.append(diagnostic(UNREADABLE, Span(path), "no file matches this pattern"))
             yield from ((match, Path(match)) for match in matches)
+
+
+def _not_named_in_utf8(name: str, path: Path) -> Diagnostic:
+    what = "a folder that the file is in" if can_name(path.name) else "the file"
+    help_ = "rename it, or copy the file to a place whose names are UTF-8"
+    return diagnostic(UNREADABLE, Span(name), f"the name of {what} is not UTF-8", help_)
 
 
 def _copy_stdin(stdin: BinaryIO, spool: Path) -> Path:
