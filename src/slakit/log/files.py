@@ -35,6 +35,9 @@ HEAD = 1 << 20
 
 _MAGIC_GLOB = set("*?[")
 _JSON_SUFFIXES = (".jsonl", ".ndjson", ".json")
+_OBJECT = re.compile(rb'\{\s*["}]')
+_LIST = re.compile(rb"\[\s*[{\]]")
+"""How JSON begins, and no header of a CSV, whose names may be in brackets: `[Lead Id],[Event]`."""
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -217,25 +220,30 @@ def _wrong_suffix(span: Span, form: Form, head: bytes) -> Diagnostic | None:
 
 
 def _not_a_log(span: Span, head: bytes) -> Diagnostic | None:
-    if head.startswith(_UTF16) or (b"\0" in head[:4] and head[:1] in (b"\0", b"l", b"{", b"i", b'"')):
+    if head.startswith(_UTF16) or (b"\0" in head[:4] and head[:1] in (b"\0", b"l", b"{", b"[", b"i", b'"')):
         return diagnostic(NOT_UTF8, span, "the file is UTF-16; expected UTF-8", "save it as CSV UTF-8")
     if head.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         message = "the file is a workbook or an archive; expected CSV, JSON Lines or Parquet"
         return diagnostic(DAMAGED, span, message, "save the sheet as CSV UTF-8")
     if span.file.endswith(".parquet"):
         return diagnostic(DAMAGED, span, "the file is not Parquet: it does not begin with PAR1")
-    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"["):
+    begin = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if begin.startswith(b"[") and (_stem(span.file).endswith(_JSON_SUFFIXES) or _LIST.match(begin)):
         message = "the file is one JSON list; expected JSON Lines, one object per line"
         return diagnostic(DAMAGED, span, message, "convert it, for example with: jq -c '.[]'")
     return None
 
 
 def _form_of(name: str, head: bytes) -> Form:
-    """By the suffix where it says so, else by the first byte."""
-    stem = name.lower().removesuffix(".gz").removesuffix(".zst")
+    """By the suffix where it says so, else by the first bytes."""
+    stem = _stem(name)
     if stem.endswith(_JSON_SUFFIXES):
         return "jsonl"
-    return "jsonl" if head.lstrip().startswith(b"{") and not stem.endswith(".csv") else "csv"
+    return "jsonl" if _OBJECT.match(head.lstrip()) and not stem.endswith(".csv") else "csv"
+
+
+def _stem(name: str) -> str:
+    return name.lower().removesuffix(".gz").removesuffix(".zst")
 
 
 def open_bytes(path: str | Path, compression: Compression) -> BinaryIO:
