@@ -104,6 +104,15 @@ def test_every_format_tells_every_warning(format_: str, here: Path, evaluate: Ru
     assert "2 rows cannot be read" in " ".join(found.out.split())
 
 
+@pytest.mark.parametrize("format_", FORMATS)
+def test_every_format_tells_of_a_roster_that_nothing_counts(format_: str, here: Path, evaluate: Run) -> None:
+    people = "person,party,role,from,through,region\nann,sales,rep,2027-01-01,,west\n"
+    (here / "people.csv").write_text(people, encoding="utf-8")
+    found = evaluate("team.yaml", "--events", "kept.csv", "--people", "people.csv", "--format", format_)
+    assert found.code == 0, found.err
+    assert "SLA545" in found.out
+
+
 # --- verdicts ---------------------------------------------------------------------------------------
 
 

@@ -49,10 +49,8 @@ def people_wanted(versions: Sequence[Agreement], only: Collection[str]) -> Diagn
 
 
 def people_missing(versions: Sequence[Agreement], roster: "Roster", only: Collection[str]) -> Iterator[Diagnostic]:
-    """What a roster lacks or has too much, as far as the wanted commitments count people: they would count nobody."""
+    """What a roster lacks for the wanted commitments that count people, and what it has that nothing names."""
     wanted = [id_ for version in versions for id_, _, _ in people_counted(version) if is_selected(id_, only)]
-    if not wanted:
-        return
     for staffed in staffing.staffed(versions, roster):
         yield from promise_without_people.findings(staffed, wanted)
     yield from staffing.strangers(versions, roster)
