@@ -1,5 +1,6 @@
 """The columns of a roster, and what else their names may be."""
 
+from slakit.language.spelling import nearest
 from slakit.log.headers import look
 
 REQUIRED = ("person", "party", "role", "from")
@@ -31,6 +32,18 @@ _LAST = (
     "validthrough",
     "todate",
     "lastday",
+    "throughdate",
+    "dateto",
+    "today",
+    "leavedate",
+    "leavingdate",
+    "terminationdate",
+    "exitdate",
+    "ended",
+    "upto",
+    "contractend",
+    "expires",
+    "expiry",
 )
 
 
@@ -41,7 +54,11 @@ def means_the_first_day(name: str) -> bool:
 
 def means_the_last_day(name: str) -> bool:
     """Whether a column of that name plainly holds the last day of a stay, or the one after it."""
-    return _plain(name) in _LAST
+    plain = _plain(name)
+    if look(name) == "today":  # unlike `to_day`: when the file was made
+        return False
+    misspelt = abs(len(plain) - len("through")) <= 1 and nearest(plain, ("through",)) is not None
+    return misspelt or plain in _LAST
 
 
 def _plain(name: str) -> str:
