@@ -13,8 +13,8 @@ from slakit.language.nodes import Sequence as SequenceNode
 from slakit.language.operands import ENUM_VALUE
 from slakit.language.spelling import nearest
 from slakit.language.structure import UNKNOWN
-from slakit.model import Agreement
-from slakit.usage import commitment_ids, people_columns
+from slakit.model import Agreement, AllOf, Equals, EventPattern
+from slakit.usage import commitment_ids, people_columns, stage_values
 
 _COLUMNS = ("lead_id", "event", "at", "id", "actor", "recorded_at")
 
@@ -90,15 +90,17 @@ def _scenario(root: Mapping, versions: Sequence[Agreement]) -> Iterator[Diagnost
     for person in _mappings(root.get("people")):
         yield from _unknown(person.get("party"), PARTY, parties)
         yield from _unknown_columns(person, columns)
-    words, stages = _words(versions), _stages(versions)
+    patterns = {name: pattern for version in versions for name, pattern in version.events.items()}
+    words, stages, values = _words(versions), _stages(versions), stage_values(versions)
     for row in _mappings(root.get("events")):
-        yield from _unknown_word(row, words, stages)
+        yield from _unknown_word(row, words, stages, patterns)
         for entry in row:
             if entry.key not in _COLUMNS:
                 yield from _unknown_name(entry.key, entry.span, FIELD, fields)
                 yield from _unlisted(entry, enums)
-        if stages and (stage := row.get("stage")) is not None and _says(stage):
-            yield from _unknown(stage, STAGE, stages)
+        stage = row.get("stage")
+        if stages and values is not None and isinstance(stage, Scalar) and _says(stage) and stage.text not in values:
+            yield _unknown_stage(stage, values, patterns[stage.text] if stage.text in stages else None)
     for item in _mappings(root.get("expect")):
         yield from _unknown(item.get("commitment"), COMMITMENT, commitments)
     binding = Binding(root)
@@ -154,19 +156,45 @@ def _unknown_columns(person: Mapping, named: Collection[str]) -> Iterator[Diagno
             yield diagnostic(UNKNOWN, entry.span, message, help_ or instead_of(entry.key, "columns", known))
 
 
-def _unknown_word(row: Mapping, words: Sequence[str], stages: Sequence[str]) -> Iterator[Diagnostic]:
+def _unknown_word(
+    row: Mapping, words: Sequence[str], stages: Sequence[str], patterns: Lookup[str, EventPattern]
+) -> Iterator[Diagnostic]:
     """The event of a row that no event of the agreement looks for.
 
-    A row that sets fields makes up the lead's state, whatever its event: there it is a stage, or nearly another word.
+    A row that sets fields makes up the lead's state, whatever its event: there it is the name of an event or a stage,
+    or nearly another word.
     """
     event = row.get("event")
     if not isinstance(event, Scalar) or not _says(event) or event.text in words:
         return
-    is_stage = event.text in stages
-    if is_stage or nearest(event.text, words) is not None or all(key in _COLUMNS for key in row.entries):
+    pattern = patterns.get(event.text)
+    if pattern is not None or nearest(event.text, words) is not None or all(key in _COLUMNS for key in row.entries):
         message = f"'{event.text[:60]}' is not a word that an event of the agreement has"
-        instead = f"it is a stage: write event: stage_changed, stage: {event.text}" if is_stage else ""
+        called = "a stage" if event.text in stages else "the name of an event"
+        instead = f"it is {called}: write {_row_of(pattern)}" if pattern is not None else ""
         yield diagnostic(EVENT.code, event.span, message, instead or instead_of(event.text, "words", words))
+
+
+def _unknown_stage(stage: Scalar, values: Sequence[str], declared: EventPattern | None) -> Diagnostic:
+    """The value of `stage` that nothing looks for: it is no stage, or one that `events` has `declared` by another."""
+    if declared is None:
+        return diagnostic(
+            STAGE.code, stage.span, f"'{stage.text}' is not a stage", instead_of(stage.text, "stages", values)
+        )
+    message = f"'{stage.text}' is not what 'stage' says in the rows of the stage: 'events' declares them"
+    return diagnostic(STAGE.code, stage.span, message, f"write {_row_of(declared)}")
+
+
+def _row_of(pattern: EventPattern) -> str:
+    """What to write for a row of an event; of a `where` that asks for more than texts, only that it has to hold."""
+    parts = pattern.where.items if isinstance(pattern.where, AllOf) else (pattern.where,)
+    texts = [
+        f"{part.field}: {part.values[0]}"
+        for part in parts
+        if isinstance(part, Equals) and not part.negated and isinstance(part.values[0], str)
+    ]
+    is_all = pattern.where is None or len(texts) == len(parts)
+    return ", ".join([f"event: {pattern.events[0]}", *texts]) + ("" if is_all else ", and what its 'where' asks for")
 
 
 def _says(node: Node) -> bool:

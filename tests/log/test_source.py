@@ -6,7 +6,7 @@ import pytest
 
 from slakit.language import source as source_file
 from slakit.log.source import bind_source, format_problem
-from slakit.model import Field, FieldType
+from slakit.model import Condition, Equals, Field, FieldType
 from tests.log import case
 
 HEAD = "apiVersion: slakit/v1\nkind: Source\nagreement: northwind\n"
@@ -93,6 +93,24 @@ def test_findings(text: str, expected: list[str]) -> None:
     assert len(found) == len(expected), found
     for item, start in zip(found, expected, strict=True):
         assert item.startswith(start)
+
+
+def test_a_stage_that_the_agreement_declares_by_its_own_words() -> None:
+    text = f"{HEAD}rows:\n- event: {{value: stage_changed}}\n  at: {{column: t}}\n  set: {{stage: {{value: %s}}}}"
+    agreement = case.reference()
+    qualified = Equals(field="stage", values=("Marketing Qualified",), span=agreement.span)
+
+    def told(stage: str, where: Condition | None) -> list[str]:
+        root, _ = source_file.read("s.yaml", (text % stage).encode())
+        assert root is not None
+        pattern = replace(agreement.events["mql"], where=where)
+        _, found = bind_source(root, [replace(agreement, events={**agreement.events, "mql": pattern})])
+        return [item.message for item in found]
+
+    assert not told("Marketing Qualified", qualified)
+    assert told("mql", qualified) == ["'mql' is not what 'events' has for that stage"]
+    assert told("New", qualified) == ["'New' is not a stage of the agreement"]
+    assert not told("New", None)
 
 
 def test_another_agreement() -> None:

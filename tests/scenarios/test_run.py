@@ -82,6 +82,8 @@ expect:
         ("event: mql", "SLA302", "a stage: write event: stage_changed, stage: mql"),
         ("event: mql, offer: webinar", "SLA302", "a stage: write event: stage_changed, stage: mql"),
         ("event: page_view", "SLA302", "the words are assigned, call, email, stage_changed"),
+        ("event: handoff", "SLA302", "it is the name of an event: write event: assigned"),
+        ("event: handoff, offer: webinar", "SLA302", "it is the name of an event: write event: assigned"),
     ],
 )
 def test_an_event_that_the_agreement_does_not_know(event: str, code: str, said: str, tmp_path: Path) -> None:
@@ -90,6 +92,36 @@ def test_an_event_that_the_agreement_does_not_know(event: str, code: str, said: 
     (found,) = scenario.diagnostics
     assert found.code.id == code
     assert said in f"{found.message}; {found.help}"
+
+
+QUALIFIED = "mql: {event: stage_changed, where: {stage: [Marketing Qualified, Qualified again]}}"
+BY_ANOTHER = "mql: {event: qualified, where: {offer: webinar}}"
+
+
+@pytest.mark.parametrize(
+    ("declared", "event", "said"),
+    [
+        (QUALIFIED, "event: stage_changed, stage: Marketing Qualified", None),
+        (QUALIFIED, "event: stage_changed, stage: Qualified again", None),
+        (QUALIFIED, "event: stage_changed, stage: Marketing Qualifid", "did you mean 'Marketing Qualified'?"),
+        (QUALIFIED, "event: stage_changed, stage: mql", "write event: stage_changed, stage: Marketing Qualified"),
+        (QUALIFIED, "event: mql", "it is a stage: write event: stage_changed, stage: Marketing Qualified"),
+        (BY_ANOTHER, "event: crm_update, stage: MQL", None),
+        (BY_ANOTHER, "event: mql", "it is a stage: write event: qualified, offer: webinar"),
+        ("mql: {event: stage_changed, where: {stage: {matches: MQL}}}", "event: stage_changed, stage: 2 MQL", None),
+        ("mql: {event: stage_changed, where: {none: [{stage: New}]}}", "event: stage_changed, stage: Old", None),
+        ("other: {event: stage_changed, where: {stage: Nurture}}", "event: stage_changed, stage: Nurture", None),
+    ],
+)
+def test_a_stage_that_the_agreement_declares_by_its_own_words(
+    declared: str, event: str, said: str | None, tmp_path: Path
+) -> None:
+    write(tmp_path, AN_EVENT.format(event=event) + L1_MET)
+    agreement = tmp_path / "minimal.yaml"
+    text = agreement.read_text(encoding="utf-8")
+    agreement.write_text(text.replace("events:\n", f"events:\n  {declared}\n", 1), encoding="utf-8")
+    (scenario,) = run([str(tmp_path)], Options()).scenarios
+    assert [found.help for found in scenario.diagnostics] == ([] if said is None else [said])
 
 
 def test_an_event_that_only_sets_fields_may_have_any_word(tmp_path: Path) -> None:
@@ -106,6 +138,10 @@ def test_an_event_that_only_sets_fields_may_have_any_word(tmp_path: Path) -> Non
     [
         ("until: 2027-01-31", "did you mean 'through'?"),
         ("end_date: 2027-01-31", "did you mean 'through'?"),
+        ("leave_date: 2027-01-31", "did you mean 'through'?"),
+        ("to_day: 2027-01-31", "did you mean 'through'?"),
+        ("thorugh: 2027-01-31", "did you mean 'through'?"),
+        ("today: 2027-01-31", "the columns are person, party, role, from, through"),
         ("region: west", "the columns are person, party, role, from, through"),
     ],
 )

@@ -17,6 +17,7 @@ from slakit.log.contract import Column
 from slakit.model import Agreement, Condition, Field, FieldType
 from slakit.numbers import parse_number, plain
 from slakit.record import record
+from slakit.usage import stage_values
 
 AGREEMENT = declare("SLA520", "A Source of another agreement")
 UNKNOWN_NAME = declare("SLA521", "A Source names what its agreement lacks")
@@ -182,9 +183,11 @@ class _Binder:
         if isinstance(target, Column):
             self.times.append((target, scalar))
         elif target.id == "stage":
-            stages = dict.fromkeys(stage for agreement in self.agreements for stage in agreement.stages)
-            if scalar.text not in stages:
-                self._unknown(UNKNOWN_NAME, scalar.span, scalar.text, "a stage of the agreement", "stages", stages)
+            stages = stage_values(self.agreements)
+            if stages is not None and scalar.text not in stages:
+                is_stage = any(scalar.text in agreement.stages for agreement in self.agreements)
+                what = "what 'events' has for that stage" if is_stage else "a stage of the agreement"
+                self._unknown(UNKNOWN_NAME, scalar.span, scalar.text, what, "stages", stages)
         elif target.type is FieldType.ENUM and scalar.text not in target.values:
             self._unknown(UNFIT_VALUE, scalar.span, scalar.text, f"a value of {target.id!r}", "values", target.values)
         elif target.type in (FieldType.DATE, FieldType.TIMESTAMP):
