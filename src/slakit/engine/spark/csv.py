@@ -74,10 +74,10 @@ def find_records(session: "SparkSession", path: str) -> Records | Diagnostic:
     if problem := _unlike(session, path, files, header["_record"]):
         return problem
     rest = records.select("_path", "_record").where(f"_record <> '' AND _record <> {_STRING(header['_record'])}")
-    repeated = [file for file in files if file.headers > 1]
-    for file in repeated:  # further lines like the header are rows, which cannot be read
-        again = f"SELECT {_STRING(file.path)} AS _path, {_STRING(file.first)} AS _record"
-        rest = rest.unionByName(session.sql(f"{again} FROM explode(sequence(1, {file.headers - 1}))"))
+    again = ", ".join(f"({_STRING(file.path)}, {file.headers - 1})" for file in files if file.headers > 1)
+    if again:  # further lines like the header are rows, which cannot be read
+        rows = f"SELECT _path, {_STRING(header['_record'])} AS _record FROM VALUES {again} AS _again(_path, _times)"
+        rest = rest.unionByName(session.sql(f"{rows} LATERAL VIEW explode(sequence(1, _times)) AS _time"))
     return Records(names=names, frame=rest)
 
 
