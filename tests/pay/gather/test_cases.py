@@ -166,3 +166,16 @@ def test_settlements_that_begin_later_are_left_out(tmp_path: Path) -> None:
     assert {one.day.month for one in facts.credited} == {1, 2}
     assert facts.credited[0].taken_back == date(2027, 3, 16)
     assert (facts.as_of_day, facts.as_of) == (date(2027, 6, 1), 1811865600)
+
+
+@pytest.mark.parametrize(("first", "after", "rows"), [((2, 1), (3, 1), 2), ((3, 1), (4, 1), 2), ((4, 1), (5, 1), 0)])
+def test_rows_between_versions_are_told_with_the_plans_period(
+    first: tuple[int, int], after: tuple[int, int], rows: int, tmp_path: Path
+) -> None:
+    """Of a quarter in February, where they lie, and in March, with which it is paid; not of rows out of scope."""
+    case = read_case(FOLDER / "versions.yaml")
+    row = {"lead_id": "L8", "event": "signed", "at": "2027-02-15T01:00:00-05:00", "amount": 1, "segment": "internal"}
+    period = AskedPeriod(text="asked", first=date(2027, *first), after=date(2027, *after))
+    found = gather(case | {"events": [*case["events"], row]}, tmp_path, period=period)
+    told = [one.message for one in found.diagnostics if "after version 1.0.0 has ended" in one.message]
+    assert [f"nobody is paid for {rows} rows of 'rep'" in message for message in told] == ([True] if rows else [])
