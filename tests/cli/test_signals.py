@@ -28,7 +28,7 @@ def test_an_import_is_finished_before_a_signal_ends_the_run(tmp_path: Path) -> N
 import time
 from slakit.cli import signals
 try:
-    with signals.handled():
+    with signals.handled(os._exit):
         import native
         time.sleep(20)
         print("never")
@@ -49,7 +49,7 @@ class Left:
         os.kill(os.getpid(), signal.SIGTERM)
         time.sleep(0.01)
 try:
-    with signals.handled():
+    with signals.handled(os._exit):
         Left()
         time.sleep(20)
         print("never")
@@ -72,7 +72,7 @@ def closing(descriptor):
     os.kill(os.getpid(), signal.SIGTERM)
 os.close = closing
 try:
-    with signals.handled(), scratch.folder(Path.cwd()):
+    with signals.handled(os._exit), scratch.folder(Path.cwd()):
         os.kill(os.getpid(), signal.SIGTERM)
 except signals.Stopped:
     signals.hold()
@@ -100,6 +100,57 @@ entry.run()
     ended = run(code, tmp_path)
     assert ended.returncode == 143
     assert (ended.stdout, ended.stderr) == ("said before", "slakit: terminated\n")
+
+
+def test_an_engine_that_hangs_is_given_up(tmp_path: Path) -> None:
+    code = """
+import ctypes, threading
+from pathlib import Path
+from slakit import scratch
+from slakit.cli import entry, signals
+signals._PATIENCE = 0.2
+class Engine:
+    def interrupt(self):
+        pass
+def hang(given):
+    library, lock = ctypes.CDLL(None), ctypes.create_string_buffer(128)
+    library.pthread_mutex_init(lock, None)
+    with signals.interrupting(Engine()), scratch.folder(Path.cwd()):
+        threading.Timer(0.2, os.kill, (os.getpid(), signal.SIGTERM)).start()
+        library.pthread_mutex_lock(lock)
+        library.pthread_mutex_lock(lock)  # for ever, whatever signal comes
+entry.slakit.main = lambda **_: hang(_)
+entry.run()
+"""
+    ended = run(code, tmp_path)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (143, "", "slakit: terminated\n")
+    assert not list(tmp_path.iterdir())
+
+
+def test_what_a_stopped_run_leaves_half_done_is_not_complained_of(tmp_path: Path) -> None:
+    code = """
+from slakit.cli import signals
+class Half:
+    def __del__(self):
+        raise RuntimeError("already closed")
+try:
+    with signals.handled(os._exit):
+        Half()
+        half = Half()
+        os.kill(os.getpid(), signal.SIGTERM)
+        print("never")
+except signals.Stopped:
+    pass
+with signals.handled(os._exit):
+    try:
+        os.kill(os.getpid(), signal.SIGTERM)
+    except signals.Stopped:
+        half = None
+    print("stopped by", signals.received())
+"""
+    ended = run(code, tmp_path)
+    assert ended.stdout == "stopped by 15\n"
+    assert ended.stderr.count("already closed") == 1
 
 
 def test_ctrl_c_while_starting_is_no_traceback(tmp_path: Path) -> None:

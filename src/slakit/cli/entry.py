@@ -43,7 +43,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     gc.set_threshold(_COLLECTED_AFTER)
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        with signals.handled():
+        with signals.handled(_abandon):
             code = _run(given)
     except signals.Stopped:  # at the edges: while handlers were set, or while an ending was told
         code = _stopped(signals.received() or signal.SIGINT)
@@ -61,6 +61,11 @@ def _leave(code: int) -> NoReturn:
         with contextlib.suppress(OSError, ValueError):
             stream.flush()
     os._exit(code)
+
+
+def _abandon(number: int) -> NoReturn:
+    """End a process whose engine does not come back from a statement that a signal has interrupted."""
+    _leave(_stopped(number))
 
 
 def _run(given: list[str]) -> int:

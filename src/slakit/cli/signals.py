@@ -8,7 +8,8 @@ import contextlib
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 from typing import TYPE_CHECKING, NoReturn
@@ -21,11 +22,17 @@ if TYPE_CHECKING:
 _WORDS = {"SIGINT": "interrupted", "SIGTERM": "terminated", "SIGHUP": "hung up"}
 _HANDLED = {number: word for name, word in _WORDS.items() if (number := getattr(signal, name, None)) is not None}
 _PAUSE = 0.05
+_PATIENCE = 10.0
+"""Seconds after which the engine is given up: a statement that was interrupted may wait for itself for ever."""
+
 _received: list[int] = []
 _held: list[bool] = []
 """Not empty while a signal is only noted."""
 _raised: list[bool] = []
 """Not empty once a signal has ended the run, which needs no other then."""
+
+_abandon: list[Callable[[int], NoReturn]] = []
+"""How to end the process from another thread, where the main one cannot."""
 
 
 class Stopped(BaseException):
@@ -43,22 +50,29 @@ def word(number: int) -> str:
 
 
 @contextmanager
-def handled() -> Iterator[None]:
-    """Handle the signals in this context, except those that whoever started the program had it ignore (`nohup`)."""
+def handled(abandon: Callable[[int], NoReturn]) -> Iterator[None]:
+    """Handle the signals in this context, except those that whoever started the program had it ignore (`nohup`).
+
+    `abandon` ends the process, given a signal's number: it is called in another thread where the engine hangs.
+    """
     _received.clear()
     _held.clear()
     _raised.clear()
+    _abandon[:] = [abandon]
     if threading.current_thread() is not threading.main_thread():
         yield
         return
     before, told = {}, sys.unraisablehook
 
     def ignored(what: "sys.UnraisableHookArgs") -> None:
-        """Where the interpreter raises nothing (a finalizer, a callback), the signal comes once more."""
+        """Where the interpreter raises nothing (a finalizer, a callback), the signal comes once more.
+
+        Nothing else is told of a run that is being stopped: what it leaves behind half done fails as it goes.
+        """
         if isinstance(what.exc_value, Stopped):
             _raised.clear()
             _raise_later(_received[-1])
-        else:
+        elif not _received:
             told(what)
 
     for number in _HANDLED:
@@ -156,6 +170,15 @@ def interrupting(connection: "duckdb.DuckDBPyConnection") -> Iterator[None]:
 def _watch(read: "socket", connection: "duckdb.DuckDBPyConnection", done: threading.Event) -> None:
     """Wait for a signal, then interrupt again and again: between two statements there is nothing to interrupt."""
     while not done.is_set():
-        if any(number in _HANDLED for number in read.recv(64)):
-            while not done.wait(_PAUSE):
-                connection.interrupt()
+        for number in read.recv(64):
+            if number in _HANDLED:
+                _interrupt(number, connection, done)
+
+
+def _interrupt(number: int, connection: "duckdb.DuckDBPyConnection", done: threading.Event) -> None:
+    until = time.monotonic() + _PATIENCE
+    while not done.wait(_PAUSE):
+        if time.monotonic() > until:
+            for abandon in _abandon:
+                abandon(number)
+        connection.interrupt()
