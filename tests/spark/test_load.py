@@ -192,12 +192,77 @@ def test_folders_within_a_folder_are_read(form: str, master: str, tmp_path: Path
     assert (log.rows, log.diagnostics) == (2, ())
 
 
-@pytest.mark.parametrize(("name", "glob"), [("_b.csv", "*.csv"), (".b.csv", "*"), ("_b.csv", "_b.csv")])
+@pytest.mark.parametrize(
+    ("name", "glob"),
+    [
+        ("_b.csv", "*.csv"),
+        (".b.csv", "*"),
+        ("_b.csv", "_b.csv"),
+        ("_B.CSV", "*.[cC][sS][vV]"),
+        ("_b.csv.bak", "*.csv*"),
+        ("b.csv._COPYING_", "*.csv*"),
+    ],
+)
 def test_files_that_spark_passes_over_are_told(name: str, glob: str, master: str, tmp_path: Path) -> None:
     for one in ("a.csv", name):
         (tmp_path / one).write_text("lead_id,event,at\nL1,a,2027-01-05T09:00Z\n")
     (finding,) = loaded_there(tmp_path / glob).diagnostics
     assert f"Spark passes over {name}" in finding.message
+
+
+def test_what_spark_writes_beside_a_log_is_no_part_of_it(master: str, tmp_path: Path) -> None:
+    row = "SELECT 'L1' AS lead_id, 'call' AS event, '2027-01-05T09:00Z' AS \"at\""
+    with duckdb.connect() as connection:
+        connection.execute(f"COPY ({row}) TO '{tmp_path / 'part-0'}' (FORMAT parquet)")
+    for name in ("_SUCCESS", "_committed_17", ".DS_Store"):
+        (tmp_path / name).write_text("")
+    log = loaded_there(tmp_path / "*")
+    assert (log.rows, log.diagnostics) == (1, ())
+
+
+def test_a_file_of_several_paths_is_read_once(master: str, tmp_path: Path) -> None:
+    for number, name in enumerate(("a.csv", "b c.csv", "d.csv")):
+        (tmp_path / name).write_text("lead_id,event,at\n" + f"L{number},a,2027-01-05T09:00Z\n" * (number + 1))
+    with connected() as session:
+        for paths, rows in (
+            (["*.csv", "a.csv"], [6]),
+            (["b c.csv", "*.csv"], [2, 4]),
+            (["*.csv", "*c.csv", "d.csv"], [6]),
+            (["[ab]*.csv", "[ad]*.csv"], [3, 3]),
+        ):
+            views = Views(session)
+            log = load_on_spark(session, views, [str(tmp_path / path) for path in paths], fields={})
+            assert [count.rows for count in log.files] == rows
+            views.drop()
+        views = Views(session)
+        log = load_on_spark(session, views, [f"file://{tmp_path}/a.csv", str(tmp_path / "a.csv")], fields={})
+        assert [count.rows for count in log.files] == [1]
+        views.drop()
+
+
+def test_a_parquet_file_of_several_paths_is_read_once(master: str, tmp_path: Path) -> None:
+    with duckdb.connect() as connection:
+        for name in ("a", "b"):
+            row = f"SELECT '{name}' AS lead_id, 'call' AS event, '2027-01-05T09:00Z' AS \"at\""
+            connection.execute(f"COPY ({row}) TO '{tmp_path}/{name}.parquet' (FORMAT parquet)")
+    with connected() as session:
+        views = Views(session)
+        log = load_on_spark(session, views, [str(tmp_path / "a.parquet"), str(tmp_path)], fields={})
+        assert [count.rows for count in log.files] == [1, 1]
+        assert sorted(views.rows("SELECT lead_id FROM log")) == [("a",), ("b",)]
+        views.drop()
+
+
+def test_a_limit_of_the_cluster_for_lines_drops_none(master: str, tmp_path: Path) -> None:
+    path = tmp_path / "log.csv"
+    path.write_text("lead_id,event,at\n" + f"{'L' * 200},a,2027-01-05T09:00Z\nL2,a,2027-01-05T09:00Z\n")
+    with connected() as session:
+        settings = session.sparkContext._jsc.hadoopConfiguration()  # type: ignore[union-attr]
+        settings.set("mapreduce.input.linerecordreader.line.maxlength", "100")
+        try:
+            assert loaded_there(path).rows == 2
+        finally:
+            settings.unset("mapreduce.input.linerecordreader.line.maxlength")
 
 
 def test_an_empty_file_among_others_is_told(master: str, tmp_path: Path) -> None:
@@ -224,6 +289,28 @@ def test_parquet(master: str, tmp_path: Path) -> None:
     huge = [cause.replace("9.007199254740992E15", "9007199254740992.0") for cause in there[1]]
     assert (there[0], huge, there[2]) == local
     assert len(local[0]) == 1
+
+
+def test_columns_that_differ_in_case_only_are_two(master: str, tmp_path: Path) -> None:
+    with duckdb.connect() as connection:
+        for name in ("day", "Day"):
+            row = f"SELECT '{name}' AS lead_id, 'call' AS event, '2027-01-05T09:00Z' AS \"at\", '2027-01-31' AS {name}"
+            connection.execute(f"COPY ({row}) TO '{tmp_path}/{name}.parquet' (FORMAT parquet)")
+    with connected() as session:
+        views = Views(session)
+        log = load_on_spark(session, views, [str(tmp_path / "*.parquet")], fields=FIELDS)
+        assert sorted(views.rows("SELECT lead_id, day FROM log")) == [("Day", None), ("day", date(2027, 1, 31))]
+        assert log.undeclared == ("Day",)
+        views.drop()
+
+
+def test_files_whose_columns_have_different_types_are_told(master: str, tmp_path: Path) -> None:
+    with duckdb.connect() as connection:
+        for name in ("INTEGER", "BIGINT"):
+            row = f"SELECT 'L1' AS lead_id, 'call' AS event, '2027-01-05T09:00Z' AS \"at\", 1::{name} AS score"
+            connection.execute(f"COPY ({row}) TO '{tmp_path}/{name}.parquet' (FORMAT parquet)")
+    (finding,) = loaded_there(tmp_path / "*.parquet").diagnostics
+    assert finding.message == "the files at this path have columns of one name and different types"
 
 
 def test_a_midnight_without_a_zone_is_a_date(master: str, tmp_path: Path) -> None:

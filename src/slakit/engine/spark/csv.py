@@ -27,7 +27,14 @@ _LINE = "[^\r\n]*(?:\r\n|\r|\n)"
 _ENDS = _STRING("\r\n")
 _UTF8 = "save it as UTF-8 (it may be Windows-1252)"
 _SHOWN = 80
+_WHOLE = {"mapreduce.input.linerecordreader.line.maxlength": str(2**31 - 1)}
+"""Hadoop leaves longer lines out without a word where a cluster is set so."""
+
+_SLASHES = "^([A-Za-z0-9+.-]+):/+"
 _ORDER = "PARTITION BY _path ORDER BY _start, _id, _place"
+
+PLAIN = f"regexp_replace(_path, {_STRING(_SLASHES)}, '$1:/')"
+"""SQL for the `plain` URL of a row's file."""
 
 
 @record
@@ -131,7 +138,7 @@ def _lines_with_ends(session: "SparkSession", path: str) -> "DataFrame":
 
 def _read(session: "SparkSession", path: str, **options: str) -> "DataFrame":
     """Lines of text with their file and their order in it. What folders are called says nothing."""
-    frame = session.read.options(recursiveFileLookup="true", **options).text(path)
+    frame = session.read.options(recursiveFileLookup="true", **_WHOLE, **options).text(path)
     metadata = frame.metadataColumn("_metadata")
     return frame.select(
         "value", metadata["file_path"].alias("_path"), metadata["file_block_start"].alias("_start")
@@ -174,16 +181,16 @@ def _unlike(session: "SparkSession", path: str, files: Sequence[_Found], header:
             return diagnostic(
                 DAMAGED, Span(path), message, "give files of one header by a path of their own (--events)"
             )
-    read = {_plain(file.path) for file in files}
+    read = {plain(file.path) for file in files}
     for name in sorted(_read(session, path).inputFiles()):
-        if _plain(name) not in read:
+        if plain(name) not in read:
             return diagnostic(EMPTY, Span(path), f"the file {name} is empty")
     return None
 
 
-def _plain(url: str) -> str:
+def plain(url: str) -> str:
     """The URL of a file, which Spark writes with one slash or with three."""
-    return re.sub(r"\A([a-z0-9]+):/+", r"\1:/", url)
+    return re.sub(_SLASHES, r"\1:/", url)
 
 
 def _unclear(lines: "DataFrame", span: Span) -> Diagnostic | None:

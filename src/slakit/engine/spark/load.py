@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from slakit.diagnostics import Diagnostic, Span, diagnostic, has_errors, ordered
 from slakit.engine.spark.cells import SparkCells
-from slakit.engine.spark.reading import Found, find, raw_log
+from slakit.engine.spark.reading import Found, find, raw_log, read_once
 from slakit.engine.spark.session import first_line, is_of_spark, suit
 from slakit.engine.spark.views import Views
 from slakit.log import values
@@ -60,6 +60,7 @@ class _Loading:
         found = [one for path in paths if isinstance(one := self._find(path), Found)]
         if not found or has_errors(self.findings):
             return self._refused()
+        found = read_once(found)
         suit(self.session, [one.frame for one in found])
         known = {column.name for column in self.rules.columns}
         for one in found:

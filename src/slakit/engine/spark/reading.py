@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from slakit.diagnostics import Diagnostic, Span, diagnostic
@@ -21,8 +21,16 @@ FORMS: tuple[Form, ...] = ("csv", "parquet")
 
 _CELLS = SparkCells()
 _GLOB = re.compile(r"[*?\[{]")
-_HIDDEN = re.compile(r"\.|_(?!.*=)")
-_OF_LOGS = (".csv", ".csv.gz", ".parquet")
+_HIDDEN = re.compile(r"\.|_(?!.*=)|.*\._COPYING_\Z")
+"""The names of files that Spark leaves out without a word."""
+
+_NO_LOGS = re.compile(
+    r"_(SUCCESS|temporary|metadata|common_metadata|spark_metadata|delta_log|(started|committed)_\d+)\Z"
+    r"|\.(?!.*\.(csv|parquet)(\.gz)?\Z)",
+    re.IGNORECASE,
+)
+"""Those among them that are no part of a log: what Spark writes beside one, and what only Hadoop's globs stand for."""
+
 _HELD = {
     "tinyint": Held.INTEGER,
     "smallint": Held.INTEGER,
@@ -76,7 +84,10 @@ def find(session: "SparkSession", path: str) -> Found | Diagnostic:
         return diagnostic(UNREADABLE, Span(path), form)
     try:
         if name := _passed_over(session, path):
-            message = f"Spark passes over {name}, as it does with all files whose names begin with '_' or '.'"
+            message = (
+                f"Spark passes over {name}, as it does with all files whose names begin with '_' or '.' or end in"
+                " '._COPYING_'"
+            )
             return diagnostic(UNREADABLE, Span(path), message, "rename it")
         return _find_csv(session, path) if form == "csv" else _find_parquet(session, path)
     except PySparkException as error:
@@ -84,7 +95,26 @@ def find(session: "SparkSession", path: str) -> Found | Diagnostic:
     except Exception as error:
         if not is_of_spark(error):
             raise
-        return diagnostic(DAMAGED, Span(path), f"the cluster cannot read it: {first_line(error)}")
+        return _damaged(path, error)
+
+
+def read_once(found: Sequence[Found]) -> list[Found]:
+    """The log without what is at two of its paths: a file is read where it is first, a path of nothing else not at all.
+
+    A link is a file of its own, which a cluster cannot tell.
+    """
+    if len(found) == 1:
+        return list(found)
+    once, seen = [], set[str]()
+    for one in found:
+        files = {csv.plain(url) for url in one.frame.inputFiles()}
+        if again := files & seen:
+            listed = ", ".join(map(_CELLS.string, sorted(again)))
+            one = replace(one, frame=one.frame.where(f"{csv.PLAIN} NOT IN ({listed})"))
+        if files - seen or not files:
+            once.append(one)
+        seen |= files
+    return once
 
 
 def raw_log(found: Found, columns: Sequence[Column], view: str) -> RawLog:
@@ -105,7 +135,7 @@ def _passed_over(session: "SparkSession", path: str) -> str | None:
         pattern = session._jvm.org.apache.hadoop.fs.Path(path)  # type: ignore[union-attr]
         system = pattern.getFileSystem(session.sparkContext._jsc.hadoopConfiguration())
         names = sorted(status.getPath().getName() for status in system.globStatus(pattern) or ())
-        names = [name for name in names if name.endswith(_OF_LOGS)]
+        names = [name for name in names if not _NO_LOGS.match(name)]
     return next((name for name in names if _HIDDEN.match(name)), None)
 
 
@@ -119,8 +149,8 @@ def _find_csv(session: "SparkSession", path: str) -> Found | Diagnostic:
 def _find_parquet(session: "SparkSession", path: str) -> Found:
     frame = session.read.options(mergeSchema="true", recursiveFileLookup="true").parquet(path)
     fields = frame.schema.fields
-    cells = [frame[_CELLS.ident(field.name)].alias(f"c{number}") for number, field in enumerate(fields)]
-    frame = frame.select(*cells, frame.metadataColumn("_metadata")["file_path"].alias("_path"))
+    places = [f"c{number}" for number in range(len(fields))]  # names may differ in case only
+    frame = frame.select("*", frame.metadataColumn("_metadata")["file_path"]).toDF(*places, "_path")
     names = [field.name for field in fields]
     return Found(path=path, form="parquet", frame=frame, names=names, held=[_held(field.dataType) for field in fields])
 
@@ -165,7 +195,7 @@ def _parquet_log(found: Found, places: Mapping[str, int], view: str) -> RawLog:
 
 
 def _refused(path: str, error: Any) -> Diagnostic:
-    condition, said = error.getCondition() or "", str(error)
+    condition = error.getCondition() or ""
     if condition.startswith("PATH_NOT_FOUND"):
         message = "the cluster sees nothing at this path"
         help_ = "write a path that every machine of it sees, with its scheme (hdfs://…, s3a://…) where it needs one"
@@ -174,6 +204,12 @@ def _refused(path: str, error: Any) -> Diagnostic:
         return diagnostic(
             EMPTY, Span(path), "there is no Parquet file at this path", "CSV files end in .csv or .csv.gz"
         )
+    return _damaged(path, error)
+
+
+def _damaged(path: str, error: Exception) -> Diagnostic:
+    said = str(error)
     if "CANNOT_MERGE_SCHEMAS" in said or "Failed merging schema" in said:
-        return diagnostic(DAMAGED, Span(path), "the files at this path have columns of one name and different types")
+        message = "the files at this path have columns of one name and different types"
+        return diagnostic(DAMAGED, Span(path), message, "give files of one type by a path of their own (--events)")
     return diagnostic(DAMAGED, Span(path), f"the cluster cannot read it: {first_line(error)}")

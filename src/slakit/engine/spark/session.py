@@ -31,7 +31,13 @@ SETTINGS = {
     "spark.sql.parquet.binaryAsString": "true",
     "spark.sql.parquet.datetimeRebaseModeInRead": "CORRECTED",
     "spark.sql.parquet.int96RebaseModeInRead": "CORRECTED",
+    "spark.sql.parquet.inferTimestampNTZ.enabled": "true",  # else a time without a zone is one of UTC
+    "spark.sql.parquet.int96AsTimestamp": "true",
+    "spark.sql.parquet.int96TimestampConversion": "false",
+    "spark.sql.parquet.respectSummaryFiles": "false",
+    "spark.sql.legacy.parquet.nanosAsLong": "false",
     "spark.sql.parquet.outputTimestampType": "TIMESTAMP_MICROS",
+    "spark.sql.jsonGenerator.ignoreNullFields": "true",
     "spark.sql.variable.substitute": "false",
     # how far a plan may go, and how it is made
     "spark.sql.cteRecursionLevelLimit": "-1",
