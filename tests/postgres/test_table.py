@@ -155,6 +155,25 @@ def test_it_is_not_run_within_a_transaction(script: Path, dsn: str) -> None:
     assert psql(dsn, "-t", "-A", "-c", "SELECT count(*) FROM mine").stdout.strip() == "0"
 
 
+def test_it_is_run_however_a_client_sends_it(script: Path, dsn: str) -> None:
+    """As one message, which is a transaction, but not after other work in it; statement by statement, prepared."""
+    assert psql(dsn, *table(), "-c", STARTED, "-c", "CREATE TABLE IF NOT EXISTS mine (a int)").returncode == 0
+    text, count = script.read_text("utf-8"), "SELECT count(*) FROM slakit.outcomes"
+    with psycopg.connect(dsn, autocommit=True) as connection:
+        connection.execute(text)
+        assert connection.execute(count).fetchall() == [(2,)]
+        with pytest.raises(psycopg.Error, match=r"already|before any query"):
+            connection.execute("INSERT INTO mine VALUES (1);" + text)  # noqa: S608 - ours
+        connection.rollback()
+        for statement in filter(None, map(str.strip, text.split(";\n"))):
+            connection.execute(statement, prepare=True)
+        assert connection.execute(count).fetchall() == [(2,)]
+        assert connection.execute("SELECT count(*) FROM mine").fetchall() == [(0,)]
+    with psycopg.connect(dsn) as connection:  # which opens a transaction first; the script's COMMIT ends it
+        connection.execute(text)
+        assert connection.info.transaction_status == psycopg.pq.TransactionStatus.IDLE
+
+
 def test_what_changes_meanwhile_is_not_seen(script: Path, dsn: str) -> None:
     """A row that is mended while the script runs stands in the quarantine: it is in one of the results, always."""
     late = STARTED.replace("town)", "town, amount)").replace("rich')", "rich', 'NaN')")
