@@ -123,7 +123,14 @@ def evaluate(
 
 def _scorecard(done: Evaluation, request: Request) -> Scorecard:
     given = request.as_of is not None
-    return scorecard(done, request.versions, as_of_given=given, only=request.only, leads=request.leads)
+    return scorecard(
+        done,
+        request.versions,
+        as_of_given=given,
+        known_by=request.known_by,
+        only=request.only,
+        leads=request.leads,
+    )
 
 
 def _unsigned(versions: Sequence[Agreement], allowed_signers: str | None) -> list[Diagnostic]:

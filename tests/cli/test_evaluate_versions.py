@@ -87,7 +87,20 @@ def test_what_was_recorded_later_is_not_known(here: Path, capsys: pytest.Capture
     assert main([*call, "--known-by", "2027-02-05", "--format", "json"]) == 1
     # L1's call was recorded on 10 February, so on the 5th nobody had called
     assert states(here) == [("L1", "1.0.0", "breached"), ("L2", "1.0.0", "met")]
-    assert json.loads(capsys.readouterr().out)["log"]["recorded_later"] == 1
+    found = json.loads(capsys.readouterr().out)
+    assert found["log"]["recorded_later"] == 1
+    assert (found["known_by"], found["known_by_local"]) == ("2027-02-06T05:00:00Z", "2027-02-06T00:00:00-05:00")
+
+
+def test_the_scorecard_says_what_was_known(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["evaluate", "v1.yaml", "--events", "log.csv", "--known-by", "2027-02-05"])
+    said = " ".join(capsys.readouterr().out.split())
+    assert ", the last row recorded by then)" in said
+    assert "Recorded by Saturday 6 February 2027, 00:00 EST, the end of 5 February (2027-02-06T05:00:00Z);" in said
+    main(["evaluate", "v1.yaml", "--events", "log.csv"])
+    said = " ".join(capsys.readouterr().out.split())
+    assert ", the log's last row)" in said
+    assert "Recorded by" not in said
 
 
 def test_a_waiver_without_a_use_is_told(here: Path, capsys: pytest.CaptureFixture[str]) -> None:

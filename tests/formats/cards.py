@@ -140,6 +140,7 @@ def card(**changes: object) -> Scorecard:
         "term": TERM,
         "as_of": AS_OF,
         "as_of_given": True,
+        "known_by": None,
         "log": LogAccount(
             rows=4345,
             used=3722,

@@ -120,7 +120,11 @@ def test_an_empty_file_is_begun(editor: Editor) -> None:
         ("ready:", "Condition", "What must hold of the lead when it enters."),
         ("objective:", "Objective", "The share of kept promises that is promised per period"),
         ("closes: won", "Closing", "* `lost`: The lead is gone."),
-        ("minimum_sample:", "Whole number above 0", "With a smaller denominator than this the quota does not apply."),
+        (
+            "minimum_sample:",
+            "Whole number above 0",
+            "With fewer cases than this to judge by, the quota does not apply.",
+        ),
     ],
 )
 def test_a_key_is_explained_where_it_stands(word: str, heading: str, said: str, editor: Editor) -> None:

@@ -42,14 +42,15 @@ def scorecard(
     versions: Sequence[Agreement],
     *,
     as_of_given: bool = True,
+    known_by: int | None = None,
     only: Collection[str] = (),
     leads: Collection[str] = (),
 ) -> Scorecard:
     """The scorecard of a finished evaluation of `versions` without errors, while its connection is open.
 
     Each outcome is judged as the version has it that governs it: by the clock's objective where that version has one.
-    A promise that two versions let different parties make is two. `only` and `leads` are what it was narrowed to. With
-    `leads` no period is evaluated: promises are judged by the outcomes of those leads.
+    A promise that two versions let different parties make is two. `known_by` (epoch seconds), `only` and `leads` are
+    what it was narrowed to. With `leads` no period is evaluated: promises are judged by the outcomes of those leads.
     """
     versions = in_force_order(versions)
     agreement, as_of = combined(versions), evaluation.as_of
@@ -72,6 +73,7 @@ def scorecard(
         term=term,
         as_of=as_of,
         as_of_given=as_of_given,
+        known_by=known_by if evaluation.log.has_recorded_at else None,
         log=_account(evaluation),
         parties=tuple(scored.by_party()),
         owners=ranked,

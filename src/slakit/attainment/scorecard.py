@@ -16,8 +16,8 @@ from slakit.record import record
 class Status(StrEnum):
     """How a promise stands, worst first.
 
-    `broken`: an outcome that it is judged by is breached. `at_risk`: one is at risk, or a running period lies below
-    its objective so far. `open`: nothing is decided yet. `kept`: something is decided and nothing broken. `idle`:
+    `broken`: an outcome that it is judged by is breached. `at_risk`: one is at risk, or an undecided period misses its
+    objective so far. `open`: nothing is decided yet. `kept`: something is decided and nothing broken. `idle`:
     nothing to judge.
     """
 
@@ -57,8 +57,8 @@ class Attained:
     """One outcome of a period: the whole of it, or one person's or field value's part (`dimension`).
 
     `value` is exact where it can be counted from the episodes (`met`, `breached` and `open` are then their numbers),
-    else the outcome's, which has six places; None without one. `behind`: at risk, or a running share of episodes
-    that is below its objective so far.
+    else the outcome's, which has six places; None without one. `behind`: at risk, or an undecided share of episodes
+    that misses its objective so far.
     """
 
     dimension: str | None
@@ -196,6 +196,8 @@ class Remark:
 class Scorecard:
     """An evaluation as people read it. `as_of` is epoch seconds; `as_of_given` is false where the log's end set it.
 
+    `known_by` is the instant after which nothing recorded counts, in epoch seconds; None where all does, as it does
+    without a word in the log on when its rows were recorded.
     `outcomes` is the number of rows that it was computed from. `titles` has the title of every commitment by id,
     `only` and `leads` what the evaluation was narrowed to. `holidays` is the release of the holiday data that it was
     judged by, empty where no calendar names a country. `version` and `term` are those of the last version; `begins` is
@@ -208,6 +210,7 @@ class Scorecard:
     term: Term
     as_of: int
     as_of_given: bool
+    known_by: int | None
     log: LogAccount
     parties: tuple[PartyScore, ...]
     owners: tuple[OwnerScore, ...]

@@ -117,6 +117,7 @@ def _judge(request: "Request", resources: "Resources", options: Options) -> "Sco
             found,
             request.versions,
             as_of_given=options.as_of is not None,
+            known_by=request.known_by,
             only=options.only,
             leads=options.leads,
         )

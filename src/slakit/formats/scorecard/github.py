@@ -27,7 +27,7 @@ def summary(card: Scorecard, setting: Setting) -> str:
 
 def _verdict(card: Scorecard) -> Iterator[str]:
     yield words.heading(card)
-    yield f"As of {words.as_of(card)}"
+    yield from (f"{label} {said}" for label, said in words.seen(card))
     yield f"Log: {words.account(card.log)}"
     for said in words.selection(card, named=False):
         yield f"Only {said}"

@@ -12,7 +12,7 @@ from slakit.formats.scorecard import figures, times
 from slakit.formats.setting import Setting
 from slakit.numbers import plain
 
-FORMAT_VERSION = "1.2"
+FORMAT_VERSION = "1.3"
 """The minor number grows when something is added, the major one when something changes or goes."""
 
 
@@ -36,6 +36,8 @@ def document(card: Scorecard) -> dict[str, Any]:
         "as_of": times.utc(card.as_of),
         "as_of_local": times.local(card.as_of, card.timezone).isoformat(),
         "as_of_given": card.as_of_given,
+        "known_by": None if card.known_by is None else times.utc(card.known_by),
+        "known_by_local": None if card.known_by is None else times.local(card.known_by, card.timezone).isoformat(),
         "holidays": {"package": HOLIDAYS, "release": card.holidays} if card.holidays else None,
         "selection": {"only": list(card.only), "leads": list(card.leads)},
         "verdict": {

@@ -52,7 +52,7 @@ def _blocks(card: Scorecard, shown: Collection[str], public: bool) -> Iterator[s
 def _facts(card: Scorecard, public: bool) -> Iterator[str]:
     for party in card.parties:
         yield f"{text(clipped(party.title))}: {text(words.standing(party))}"
-    yield f"As of {text(words.as_of(card))}"
+    yield from (f"{label} {text(said)}" for label, said in words.seen(card))
     yield f"Log: {text(words.account(card.log))}"
     for said in words.selection(card, named=not public):
         yield f"Only {text(clipped(said))}"

@@ -56,7 +56,7 @@ def _parts(card: Scorecard) -> Iterator[RenderableType]:
 
 def _header(card: Scorecard) -> Iterator[RenderableType]:
     yield _text(words.heading(card), "bold")
-    rows = [("As of", words.as_of(card)), ("Log", words.account(card.log))]
+    rows = [*words.seen(card), ("Log", words.account(card.log))]
     rows += [("Only", said) for said in words.selection(card)]
     rows += [(str(finding.severity).capitalize(), words.finding(finding)) for finding in card.findings]
     grid = Table.grid(padding=(0, 2, 0, 0), expand=True)

@@ -49,10 +49,17 @@ def heading(card: Scorecard) -> str:
     return f"{card.title} ({card.agreement}), version {card.version}"
 
 
-def as_of(card: Scorecard) -> str:
-    """The instant in the term's zone and in UTC, and who set it."""
-    given = "" if card.as_of_given else ", the log's last row"
-    return f"{times.instant(card.as_of, card.timezone)} ({times.utc(card.as_of)}{given})"
+def seen(card: Scorecard) -> Iterator[tuple[str, str]]:
+    """Which rows of the log were looked at: labels, each with its text."""
+    last = "the log's last row" if card.known_by is None else "the last row recorded by then"
+    yield "As of", _instant(card.as_of, card, "" if card.as_of_given else f", {last}")
+    if card.known_by is not None:
+        yield "Recorded by", f"{_instant(card.known_by, card)}; what was recorded later is left out"
+
+
+def _instant(at: int, card: Scorecard, more: str = "") -> str:
+    """The instant in the term's zone and in UTC."""
+    return f"{times.instant(at, card.timezone)} ({times.utc(at)}{more})"
 
 
 def account(log: LogAccount) -> str:
