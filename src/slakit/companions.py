@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from collections.abc import Mapping as Lookup
+from functools import cache
 from pathlib import Path
 
 from slakit.diagnostics import Diagnostic, Span, declare, diagnostic
@@ -13,8 +14,9 @@ from slakit.language.nodes import Sequence as SequenceNode
 from slakit.language.operands import ENUM_VALUE
 from slakit.language.spelling import nearest
 from slakit.language.structure import UNKNOWN
-from slakit.model import Agreement, AllOf, Equals, EventPattern
-from slakit.usage import commitment_ids, people_columns, stage_values
+from slakit.model import Agreement, EventPattern
+from slakit.stage_rows import row_of, stage_values
+from slakit.usage import commitment_ids, people_columns
 
 _COLUMNS = ("lead_id", "event", "at", "id", "actor", "recorded_at")
 
@@ -91,16 +93,19 @@ def _scenario(root: Mapping, versions: Sequence[Agreement]) -> Iterator[Diagnost
         yield from _unknown(person.get("party"), PARTY, parties)
         yield from _unknown_columns(person, columns)
     patterns = {name: pattern for version in versions for name, pattern in version.events.items()}
-    words, stages, values = _words(versions), _stages(versions), stage_values(versions)
+    words, stages = _words(versions), _stages(versions)
+    stages_of = cache(lambda word, fields: stage_values(versions, [word], fields))  # of many rows few differ in these
     for row in _mappings(root.get("events")):
         yield from _unknown_word(row, words, stages, patterns)
         for entry in row:
             if entry.key not in _COLUMNS:
                 yield from _unknown_name(entry.key, entry.span, FIELD, fields)
                 yield from _unlisted(entry, enums)
-        stage = row.get("stage")
-        if stages and values is not None and isinstance(stage, Scalar) and _says(stage) and stage.text not in values:
-            yield _unknown_stage(stage, values, patterns[stage.text] if stage.text in stages else None)
+        event, stage = row.get("event"), row.get("stage")
+        if stages and isinstance(event, Scalar) and isinstance(stage, Scalar) and _says(stage):
+            values = stages_of(event.text, frozenset(row.entries))
+            if values is not None and stage.text not in values:
+                yield _unknown_stage(stage, values, patterns[stage.text] if stage.text in stages else None)
     for item in _mappings(root.get("expect")):
         yield from _unknown(item.get("commitment"), COMMITMENT, commitments)
     binding = Binding(root)
@@ -171,7 +176,7 @@ def _unknown_word(
     if pattern is not None or nearest(event.text, words) is not None or all(key in _COLUMNS for key in row.entries):
         message = f"'{event.text[:60]}' is not a word that an event of the agreement has"
         called = "a stage" if event.text in stages else "the name of an event"
-        instead = f"it is {called}: write {_row_of(pattern)}" if pattern is not None else ""
+        instead = f"it is {called}: write {row_of(pattern)}" if pattern is not None else ""
         yield diagnostic(EVENT.code, event.span, message, instead or instead_of(event.text, "words", words))
 
 
@@ -182,19 +187,7 @@ def _unknown_stage(stage: Scalar, values: Sequence[str], declared: EventPattern 
             STAGE.code, stage.span, f"'{stage.text}' is not a stage", instead_of(stage.text, "stages", values)
         )
     message = f"'{stage.text}' is not what 'stage' says in the rows of the stage: 'events' declares them"
-    return diagnostic(STAGE.code, stage.span, message, f"write {_row_of(declared)}")
-
-
-def _row_of(pattern: EventPattern) -> str:
-    """What to write for a row of an event; of a `where` that asks for more than texts, only that it has to hold."""
-    parts = pattern.where.items if isinstance(pattern.where, AllOf) else (pattern.where,)
-    texts = [
-        f"{part.field}: {part.values[0]}"
-        for part in parts
-        if isinstance(part, Equals) and not part.negated and isinstance(part.values[0], str)
-    ]
-    is_all = pattern.where is None or len(texts) == len(parts)
-    return ", ".join([f"event: {pattern.events[0]}", *texts]) + ("" if is_all else ", and what its 'where' asks for")
+    return diagnostic(STAGE.code, stage.span, message, f"write {row_of(declared)}")
 
 
 def _says(node: Node) -> bool:

@@ -1,6 +1,6 @@
 """What an agreement makes use of: its conditions, events, fields, measures and calendars, wherever they stand."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import assert_never
 
 from slakit.diagnostics import Span
@@ -39,8 +39,13 @@ Test = Equals | Compare | Present | Contains | Matches
 
 def conditions(agreement: Agreement) -> Iterator[Condition]:
     """Every condition of the agreement, whole."""
+    yield from (event.where for event in agreement.events.values() if event.where is not None)
+    yield from state_conditions(agreement)
+
+
+def state_conditions(agreement: Agreement) -> Iterator[Condition]:
+    """The conditions on a lead's state: all but those of `events`, which look at a row's own values."""
     found = [agreement.scope]
-    found += [event.where for event in agreement.events.values()]
     found += [stage.ready for stage in agreement.stages.values()]
     for response in agreement.responses.values():
         found += [response.when, *(target.when for target in response.targets)]
@@ -60,38 +65,6 @@ def tests(condition: Condition) -> Iterator[Test]:
             yield condition
         case _:
             assert_never(condition)
-
-
-def stage_values(agreements: Iterable[Agreement]) -> tuple[str, ...] | None:
-    """The values of `stage` that the agreements look for, in events and in other conditions; None if it may be any.
-
-    It may where an event, or another condition by `contains` or `matches`, takes values that it does not list, and
-    where `events` declares a stage by other fields: then nothing says what the log has in `stage`.
-    """
-    found: dict[str, None] = {}
-    for agreement in agreements:
-        for event in agreement.events.values():
-            tested = list(_stage_tests(event.where))
-            if not all(listed for _, listed in tested) or (event.id in agreement.stages and not tested):
-                return None
-        for condition in conditions(agreement):
-            for test, _ in _stage_tests(condition):
-                if isinstance(test, Contains | Matches):
-                    return None
-                found |= dict.fromkeys(map(str, test.values)) if isinstance(test, Equals) else {}
-    return tuple(found)
-
-
-def _stage_tests(condition: Condition | None, *, listing: bool = True) -> Iterator[tuple[Test, bool]]:
-    """The tests of `stage`, each with whether it lists the values that satisfy it; under `none` they do not."""
-    match condition:
-        case AllOf() | AnyOf() | NoneOf():
-            for item in condition.items:
-                yield from _stage_tests(item, listing=listing and not isinstance(condition, NoneOf))
-        case Equals(field="stage", negated=negated):
-            yield condition, listing and not negated
-        case Compare(field="stage") | Present(field="stage") | Contains(field="stage") | Matches(field="stage"):
-            yield condition, False
 
 
 def shape(condition: Condition) -> object:

@@ -6,7 +6,7 @@ import pytest
 
 from slakit.language import source as source_file
 from slakit.log.source import bind_source, format_problem
-from slakit.model import Condition, Equals, Field, FieldType
+from slakit.model import Agreement, Condition, Equals, Field, FieldType
 from tests.log import case
 
 HEAD = "apiVersion: slakit/v1\nkind: Source\nagreement: northwind\n"
@@ -111,6 +111,59 @@ def test_a_stage_that_the_agreement_declares_by_its_own_words() -> None:
     assert told("mql", qualified) == ["'mql' is not what 'events' has for that stage"]
     assert told("New", qualified) == ["'New' is not a stage of the agreement"]
     assert not told("New", None)
+
+
+@pytest.mark.parametrize(
+    ("event", "stage", "told"),
+    [
+        ("{value: stage_changed}", "{column: S, map: {MQL: mqll, Accepted: sal}}", ["mqll"]),
+        ("{value: stage_changed}", "{column: S, map: {MQL: mql, Accepted: sal}}", []),
+        ("{value: stage_changed}", "{value: inquiry}", ["inquiry"]),
+        ("{value: stage_changed}", "{column: S}", []),
+        ("{column: T, map: {Status: stage_changed, New: created}}", "{value: mqll}", ["mqll"]),
+        ("{column: T, map: {Update: crm_update, New: created}}", "{value: Working}", []),
+        ("{column: T}", "{value: mqll}", ["mqll"]),
+        ("{value: created}", "{value: New}", []),
+    ],
+)
+def test_stages_where_the_agreement_declares_one_by_its_own_word(event: str, stage: str, told: list[str]) -> None:
+    agreement = case.reference()
+    created = replace(agreement.events["inquiry"], events=("created",), where=None)
+    found = findings_of_stages(event, stage, replace(agreement, events={**agreement.events, "inquiry": created}))
+    assert [item.split("'")[1] for item in found] == told
+
+
+@pytest.mark.parametrize(
+    ("event", "stage", "told"),
+    [
+        ("{value: stage_changed}", "{value: sall}", ["sall"]),
+        ("{value: stage_changed}", "{value: Qualified}, offer: {column: O}", []),
+        ("{value: stage_changed}", "{value: mql}", ["mql"]),
+    ],
+)
+def test_stages_where_the_agreement_declares_one_by_another_field(event: str, stage: str, told: list[str]) -> None:
+    """Only rows that have the field may have anything in `stage`."""
+    agreement = case.reference()
+    asked = Equals(field="offer", values=("webinar",), span=agreement.span)
+    mql = replace(agreement.events["mql"], where=asked)
+    found = findings_of_stages(event, stage, replace(agreement, events={**agreement.events, "mql": mql}))
+    assert [item.split("'")[1] for item in found] == told
+
+
+def test_what_is_said_of_a_stage_that_events_declares_by_its_own_word() -> None:
+    agreement = case.reference()
+    created = replace(agreement.events["inquiry"], events=("created",), where=None)
+    agreement = replace(agreement, events={**agreement.events, "inquiry": created})
+    (found,) = findings_of_stages("{value: stage_changed}", "{value: inquiry}", agreement)
+    assert found == "'inquiry' is not what 'events' has for that stage | its rows are those with event: created"
+
+
+def findings_of_stages(event: str, stage: str, agreement: Agreement) -> list[str]:
+    text = f"{HEAD}rows:\n- event: {event}\n  at: {{column: t}}\n  set: {{stage: {stage}}}"
+    root, _ = source_file.read("s.yaml", text.encode())
+    assert root is not None
+    _, found = bind_source(root, [agreement])
+    return [f"{item.message} | {item.help}" for item in found]
 
 
 def test_another_agreement() -> None:

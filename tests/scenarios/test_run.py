@@ -96,6 +96,9 @@ def test_an_event_that_the_agreement_does_not_know(event: str, code: str, said: 
 
 QUALIFIED = "mql: {event: stage_changed, where: {stage: [Marketing Qualified, Qualified again]}}"
 BY_ANOTHER = "mql: {event: qualified, where: {offer: webinar}}"
+IS_NOT = "other: {event: stage_changed, where: {stage: {is_not: mql}}}"
+REMINDED = "other: {event: reminded, where: {stage: [Nurture]}}"
+BY_THE_SAME = "mql: {event: stage_changed, where: {offer: webinar}}"
 
 
 @pytest.mark.parametrize(
@@ -111,6 +114,17 @@ BY_ANOTHER = "mql: {event: qualified, where: {offer: webinar}}"
         ("mql: {event: stage_changed, where: {stage: {matches: MQL}}}", "event: stage_changed, stage: 2 MQL", None),
         ("mql: {event: stage_changed, where: {none: [{stage: New}]}}", "event: stage_changed, stage: Old", None),
         ("other: {event: stage_changed, where: {stage: Nurture}}", "event: stage_changed, stage: Nurture", None),
+        (BY_ANOTHER, "event: stage_changed, stage: custmer", "did you mean 'customer'?"),
+        (BY_ANOTHER, "event: stage_changed, stage: mql", "write event: qualified, offer: webinar"),
+        (BY_ANOTHER, "event: stage_changed, stage: customer", None),
+        (BY_THE_SAME, "event: stage_changed, stage: MQL", "the stages are customer, lost"),
+        (BY_THE_SAME, "event: stage_changed, offer: webinar, stage: MQL", None),
+        (IS_NOT, "event: stage_changed, stage: Nurture", "the stages are mql, customer, lost"),
+        (IS_NOT, "event: stage_changed, stage: mql", None),
+        ("other: {event: stage_changed, where: {stage: {contains: N}}}", "event: stage_changed, stage: Nurture", None),
+        (REMINDED, "event: stage_changed, stage: Nurture", "the stages are mql, customer, lost"),
+        (REMINDED, "event: reminded, stage: mql", None),
+        (REMINDED, "event: reminded, stage: mqll", "did you mean 'mql'?"),
     ],
 )
 def test_a_stage_that_the_agreement_declares_by_its_own_words(

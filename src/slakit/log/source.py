@@ -17,7 +17,7 @@ from slakit.log.contract import Column
 from slakit.model import Agreement, Condition, Field, FieldType
 from slakit.numbers import parse_number, plain
 from slakit.record import record
-from slakit.usage import stage_values
+from slakit.stage_rows import row_of, stage_values
 
 AGREEMENT = declare("SLA520", "A Source of another agreement")
 UNKNOWN_NAME = declare("SLA521", "A Source names what its agreement lacks")
@@ -128,7 +128,7 @@ class _Binder:
         when = node.get("when")
         cells = {key: self._cell(entry, _INSTANTS.get(key)) for key, entry in node.entries.items() if key in _FIXED}
         fields = self._fields()
-        set_ = node.get("set")
+        set_, stage = node.get("set"), None
         if "event" in cells:
             self._check_event(cells["event"], sets_fields=set_ is not None)
         for entry in set_ if isinstance(set_, MappingNode) else ():
@@ -136,6 +136,10 @@ class _Binder:
                 self._unknown(UNKNOWN_NAME, entry.span, entry.key, "a field of the agreement", "fields", fields)
                 continue
             cells[entry.key] = self._cell(entry, fields[entry.key])
+            if entry.key == "stage":
+                stage = entry
+        if stage is not None:
+            self._check_stages(stage, cells)
         condition = column_condition(when, self.findings) if isinstance(when, MappingNode) else None
         return SourceRow(when=condition, cells=cells, span=node.span)
 
@@ -144,9 +148,8 @@ class _Binder:
         if not isinstance(node, MappingNode):
             return SourceCell(span=node.span)
         column, value, map_ = _scalar(node.get("column")), _scalar(node.get("value")), node.get("map")
-        pairs = tuple(map_) if isinstance(map_, MappingNode) else ()
-        mapped = {pair.key: scalar for pair in pairs if (scalar := _scalar(pair.value))}
-        for pair in pairs:
+        mapped = _mapped(node)
+        for pair in map_ if isinstance(map_, MappingNode) else ():
             if not pair.key:
                 message = "a map never finds the empty text: an empty cell is a missing value"
                 help_ = "leave it out; rows without the value take an entry with when: {COLUMN: {present: false}}"
@@ -177,17 +180,32 @@ class _Binder:
                     UNKNOWN_NAME, cell.span, word, "a word that an event of the agreement has", "words", words
                 )
 
+    def _check_stages(self, entry: Entry, cells: Mapping[str, SourceCell]) -> None:
+        """Fixed and mapped stages must be ones that rows of the entry's events may name."""
+        node, event = entry.value, cells.get("event")
+        if not isinstance(node, MappingNode):
+            return
+        patterns = {name: one for agreement in self.agreements for name, one in agreement.events.items()}
+        words = [word for pattern in patterns.values() for word in pattern.events]
+        if event is not None and (event.value is not None or event.map is not None):
+            words = list(event.fixed())
+        known = stage_values(self.agreements, words, cells)
+        value = _scalar(node.get("value"))
+        for scalar in [value] if value else _mapped(node).values():
+            if known is None or scalar.text in known:
+                continue
+            if any(scalar.text in agreement.stages for agreement in self.agreements):
+                message = f"{scalar.text!r} is not what 'events' has for that stage"
+                help_ = f"its rows are those with {row_of(patterns[scalar.text])}"
+                self.findings.append(diagnostic(UNKNOWN_NAME, scalar.span, message, help_))
+            else:
+                self._unknown(UNKNOWN_NAME, scalar.span, scalar.text, "a stage of the agreement", "stages", known)
+
     def _check_value(self, scalar: Scalar, target: Field | Column | None) -> None:
         if target is None:
             return
         if isinstance(target, Column):
             self.times.append((target, scalar))
-        elif target.id == "stage":
-            stages = stage_values(self.agreements)
-            if stages is not None and scalar.text not in stages:
-                is_stage = any(scalar.text in agreement.stages for agreement in self.agreements)
-                what = "what 'events' has for that stage" if is_stage else "a stage of the agreement"
-                self._unknown(UNKNOWN_NAME, scalar.span, scalar.text, what, "stages", stages)
         elif target.type is FieldType.ENUM and scalar.text not in target.values:
             self._unknown(UNFIT_VALUE, scalar.span, scalar.text, f"a value of {target.id!r}", "values", target.values)
         elif target.type in (FieldType.DATE, FieldType.TIMESTAMP):
@@ -272,6 +290,13 @@ def _misfit(kind: FieldType, text: str) -> str | None:
             return "true or false"
         case _:
             return None
+
+
+def _mapped(cell: MappingNode) -> dict[str, Scalar]:
+    """What the `map` of a cell has for each value of the column."""
+    map_ = cell.get("map")
+    pairs = map_ if isinstance(map_, MappingNode) else ()
+    return {pair.key: scalar for pair in pairs if (scalar := _scalar(pair.value))}
 
 
 def _scalar(node: Node | None) -> Scalar | None:
