@@ -38,6 +38,8 @@ def test_case(path: Path, tmp_path: Path) -> None:
             "broken": str(promise.counts.breached),
             "objective": promise.objective or "",
             "periods": str(len(promise.periods)),
+            "promised": promise.promised,
+            "title": promise.title,
             **_first_period(promise),
         }
         for promise in card.promises
@@ -63,4 +65,4 @@ def _first_period(promise: PromiseScore) -> dict[str, str]:
 
 
 def test_there_are_cases() -> None:
-    assert len(CASES) >= 9
+    assert len(CASES) >= 14

@@ -23,6 +23,7 @@ from slakit.commitments.promise import Promise, promises
 from slakit.engine.compile import in_force_order, is_selected, known_commitments
 from slakit.engine.run import Evaluation
 from slakit.model import Agreement, Cadence, Objective, Party, Response
+from slakit.reasoning.back_solved import exists
 from slakit.record import record
 from slakit.versions import combined
 from slakit.wording.phrases import capitalised, listed, named, readable
@@ -95,13 +96,22 @@ def scorecard(
 class _Unit:
     """What is promised by one or several parties together: an objective is one promise with the clock that it judges.
 
-    `promise` is that of `agreement`, the last version in which they make it. `judged_by` has, for the number of each
-    version in which they do, the id of the commitment that judges it there.
+    `made` has it as each version makes it, by the version's number, and `judged_by` the id of the commitment that
+    judges it there.
     """
 
-    promise: Promise
-    agreement: Agreement
+    made: Mapping[int, tuple[Promise, Agreement]]
     judged_by: Mapping[int, str]
+
+    def last(self, tallied: Mapping[Key, Tallied]) -> tuple[Promise, Agreement]:
+        """It as the last version makes it that governs some outcome; without any, the last in which it can have one."""
+        governing = [number for number in self.made if self._governs(number, tallied)]
+        possible = [number for number, made in self.made.items() if _exists(*made)]
+        return self.made[max(governing or possible or self.made)]
+
+    def _governs(self, number: int, tallied: Mapping[Key, Tallied]) -> bool:
+        promise, _ = self.made[number]
+        return any((id_, frozenset(promise.by), number) in tallied for id_ in (promise.id, self.judged_by[number]))
 
 
 def _units(versions: Sequence[Agreement], only: Collection[str], *, with_periods: bool) -> list[_Unit]:
@@ -116,12 +126,12 @@ def _units(versions: Sequence[Agreement], only: Collection[str], *, with_periods
             objective = f"{promise.id}{OBJECTIVE}"
             is_judged = with_periods and objective in offered and is_selected(objective, only)
             key = promise.id, frozenset(promise.by)
-            judged_by = {
-                **(found[key].judged_by if key in found else {}),
-                number: objective if is_judged else promise.id,
-            }
-            found[key] = _Unit(promise=promise, agreement=version, judged_by=judged_by)
-    return sorted(found.values(), key=lambda unit: _KINDS.index(unit.promise.kind))
+            unit = found.get(key, _Unit(made={}, judged_by={}))
+            judge = objective if is_judged else promise.id
+            found[key] = _Unit(
+                made={**unit.made, number: (promise, version)}, judged_by={**unit.judged_by, number: judge}
+            )
+    return sorted(found.values(), key=lambda unit: _KINDS.index(unit.made[max(unit.made)][0].kind))
 
 
 class _Scored:
@@ -154,7 +164,8 @@ class _Scored:
             )
 
     def _promise(self, unit: _Unit) -> PromiseScore:
-        promise, by = unit.promise, frozenset(unit.promise.by)
+        promise, agreement = unit.last(self._tallied)
+        by = frozenset(promise.by)
         own, judging = Tallied(), Tallied()
         for version, judge in unit.judged_by.items():
             own.add(self._tallied.get((promise.id, by, version), Tallied()))
@@ -166,9 +177,9 @@ class _Scored:
             id=promise.id,
             kind=promise.kind,
             title=_title(promise),
-            promised=_words(unit, own),
+            promised=_words(promise, agreement, own),
             by=tuple(party for party in self._parties if party in by),
-            span=promised.place(unit.agreement, promise.id),
+            span=promised.place(agreement, promise.id),
             status=_status(judging.counts, shown),
             counts=own.counts,
             causes=own.ranked_causes,
@@ -178,8 +189,12 @@ class _Scored:
         )
 
 
-def _words(unit: _Unit, tallied: Tallied) -> str:
-    promise, agreement = unit.promise, unit.agreement
+def _exists(promise: Promise, agreement: Agreement) -> bool:
+    """Whether it can have outcomes: a goal that begins on no day of its version's term is no promise of it."""
+    return promise.kind != "goal" or exists(agreement, agreement.goals[promise.id])
+
+
+def _words(promise: Promise, agreement: Agreement, tallied: Tallied) -> str:
     if quota := agreement.quotas.get(promise.id):
         return promised.quota_words(agreement, quota)
     if goal := agreement.goals.get(promise.id):

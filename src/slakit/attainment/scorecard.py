@@ -98,8 +98,8 @@ class PromiseScore:
     """One promise. `counts` and `causes` (of breaches, most frequent first) are of its own outcomes.
 
     `objective` is the id of the commitment that judges it, where it has one that was evaluated; `periods` are then
-    the objective's, else those of a quota or goal. `targets` are the texts of the targets on single leads. `span` is
-    where the agreement declares it; of several versions the last that has it.
+    the objective's, else those of a quota or goal. `targets` are the texts of the targets on single leads. Of several
+    versions `title` and `promised` are those, and `span` the place in that, which is the last to govern an outcome.
     """
 
     id: str
