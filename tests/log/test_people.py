@@ -91,6 +91,15 @@ FILES = {
     "until.csv": "person,party,role,from,Until\nann,sales,rep,2027-01-01,2027-02-01\n",
     "end-date.jsonl": '{"person": "ann", "party": "sales", "role": "rep", "from": "2027-01-01", "through": null}\n'
     '{"person": "bob", "party": "sales", "role": "rep", "from": "2027-01-01", "End-Date": "2027-01-31"}\n',
+    "through_empty.csv": "person,party,role,from,to,through\n"
+    "ann,sales,rep,2027-01-01,,\nbob,sales,rep,2027-01-01,1/31/2027,\n",
+    "through_null.jsonl": '{"person": "ann", "party": "sales", "role": "rep", "from": "2027-01-01", "through": null, '
+    '"end_date": "2027-01-31"}\n{"person": "bob", "party": "sales", "role": "rep", "from": "2027-01-01"}\n',
+    "alike.csv": HEADER
+    + "ann,sales,rep,2027-01-01,,\nann ,sales,rep,2027-01-01,,\nbob,sales,rep,2027-01-01,,\n"
+    + "ann ,sales,rep,2028-01-01,,\n"
+    + "\N{NO-BREAK SPACE}bob,sales,lead,2026-01-01,2026-01-31,\ncy  lee,sales,rep,2027-01-01,,\n"
+    + "cy\N{NO-BREAK SPACE}lee\N{ZERO WIDTH SPACE},sales,rep,2027-01-01,,\n",
     "since.csv": "person,party,role,since,through\nann,sales,rep,2027-01-01,\n",
     "spaces_before_quotes.csv": HEADER + 'ann,sales, "rep",2027-01-01,,\n',
     "week_date.csv": HEADER + "ann,sales,rep,2027-W01-1,,\n",
@@ -129,13 +138,30 @@ def test_a_file_with_a_header_only_is_an_empty_roster(tmp_path: Path) -> None:
     assert roster(HEADER, tmp_path).rows == ()
 
 
-def test_another_end_beside_the_one_that_is_read(tmp_path: Path) -> None:
-    """The end of a contract, say: it is an attribute."""
-    head = "person,party,role,from,through,start_date,end_date\n"
-    people = roster(f"{head}ann,sales,rep,2027-01-01,,2020-01-01,2027-12-31\n", tmp_path)
-    assert [(row.through, dict(row.attributes)) for row in people.rows] == [
-        (None, {"start_date": "2020-01-01", "end_date": "2027-12-31"})
-    ]
+HAS_LEFT = "bob,sales,rep,2027-01-01,2027-01-31"
+
+
+@pytest.mark.parametrize(
+    ("column", "rows"),
+    [
+        ("end_date", ["ann,sales,rep,2027-01-01,,2027-12-31", f"{HAS_LEFT},2027-02-28"]),
+        ("contract_end", ["ann,sales,rep,2027-01-01,,2027-12-31"]),
+        ("to", ["ann,sales,rep,2027-01-01,,the board"]),
+        ("end_date", ["ann,sales,rep,2027-01-01,,"]),
+    ],
+)
+def test_another_end_beside_the_one_that_is_read(column: str, rows: list[str], tmp_path: Path) -> None:
+    """The end of a contract, say, or no day at all: it is an attribute."""
+    head = f"person,party,role,from,through,{column}"
+    people = roster("\n".join([head, *rows, ""]), tmp_path)
+    values = [row.rpartition(",")[2] for row in rows]
+    assert [row.attributes.get(column, "") for row in people.rows] == values
+
+
+@pytest.mark.parametrize("other", ["Ann", "anna", "an n", "bob"])
+def test_people_who_are_spelled_otherwise_are_others(other: str, tmp_path: Path) -> None:
+    people = roster(f"{HEADER}ann,sales,rep,2027-01-01,,\n{other},sales,rep,2027-01-01,,\n", tmp_path)
+    assert len(people.rows) == 2
 
 
 def test_cells_beyond_the_header_and_columns_without_a_name(tmp_path: Path) -> None:

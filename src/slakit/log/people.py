@@ -1,12 +1,14 @@
 """The roster: who was in which role of which party, and when."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import groupby
 
 from slakit.diagnostics import Diagnostic, Span, declare, diagnostic, has_errors, ordered
+from slakit.log.headers import shown
 from slakit.log.people_columns import FIXED, REQUIRED
 from slakit.log.people_rows import PeopleRow, PeopleTable, read_rows
 
@@ -94,6 +96,7 @@ def bind_people(table: PeopleTable) -> tuple[Roster | None, tuple[Diagnostic, ..
     rows = [row for raw in table.rows if (row := _bind(raw, findings)) is not None]
     rows.sort(key=lambda row: (row.person, row.role, row.from_, row.span))
     findings += _overlaps(rows)
+    findings += _alike(table.rows)
     if has_errors(findings):
         return None, ordered(findings)
     return Roster(rows=tuple(rows), columns=table.columns, unnamed=table.unnamed), ordered(findings)
@@ -133,6 +136,26 @@ def _date(raw: PeopleRow, name: str, problems: list[str]) -> date | None:
     except ValueError:
         problems.append(f"{name}: {text!r} is not a date such as 2027-01-31")
         return None
+
+
+def _alike(rows: Iterable[PeopleRow]) -> Iterator[Diagnostic]:
+    """A finding for each further spelling of a person that differs only in blanks: it would count as another."""
+    known: dict[str, tuple[str, int]] = {}
+    told: set[str] = set()
+    for row in rows:
+        person = row.values.get("person", "")
+        first, line = known.setdefault(_seen(person), (person, row.span.line))
+        if person != first and person not in told and _seen(person):
+            told.add(person)
+            message = (
+                f"{shown(person)} differs only in blanks from {shown(first)} of line {line}: they count as two people"
+            )
+            yield diagnostic(BAD_ROW, row.span, message, "write one person in every row alike, as 'owner' has it")
+
+
+def _seen(name: str) -> str:
+    """The name as it is seen: each blank one space, none around it, and nothing that has no width."""
+    return " ".join("".join(one for one in name if unicodedata.category(one) != "Cf").split())
 
 
 def _overlaps(rows: Sequence[RosterRow]) -> list[Diagnostic]:

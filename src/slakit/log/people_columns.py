@@ -19,32 +19,39 @@ _FIRST = (
     "begin",
     "begins",
 )
-_LAST = (
-    "end",
-    "ends",
-    "enddate",
-    "until",
-    "till",
-    "to",
-    "thru",
-    "validto",
-    "validuntil",
-    "validthrough",
-    "todate",
-    "lastday",
-    "throughdate",
-    "dateto",
-    "today",
-    "leavedate",
-    "leavingdate",
-    "terminationdate",
-    "exitdate",
-    "ended",
-    "upto",
-    "contractend",
-    "expires",
-    "expiry",
+_UNTIL = ("to", "until", "till", "thru", "through", "upto")
+_END = ("end", "ends", "ended", "expires", "expiry", "expiration")
+_ENDING = (
+    "contract",
+    "employment",
+    "employed",
+    "assignment",
+    "role",
+    "job",
+    "position",
+    "effective",
+    "valid",
+    "active",
 )
+_LEFT = (
+    *("exit", "leave", "leaving", "left", "leaver", "termination", "terminated", "separation", "separated"),
+    *("departure", "departed", "offboarding", "offboarded", "deactivation", "deactivated", "retirement", "retired"),
+    *("finish", "finished", "quit", "inactive"),
+)
+_DATED = ("date", "dt", "day", "on")
+_LAST = frozenset((
+    *_UNTIL,
+    *_END,
+    *(f"{what}{word}" for what in _ENDING for word in (*_UNTIL, *_END)),
+    *(f"{what}{word}{dated}" for what in ("", *_ENDING) for word in (*_UNTIL, *_END) for dated in _DATED),
+    *(f"date{word}" for word in (*_UNTIL, "end")),
+    *(f"{word}{dated}" for word in _LEFT for dated in (*_DATED, "since")),
+    *("left", "finish", "finished", "inactivefrom", "lastday", "lastdate", "lastdt", "finalday", "finaldate"),
+    *("lastworkingday", "lastworkingdate", "lastworkday", "lastdayworked", "lastdateworked", "finalworkingday"),
+    *("lastdayofwork", "lastdayatwork", "lastdayofemployment", "lastdayofservice", "lastdayinrole", "lastdayemployed"),
+    *("bis", "datumbis", "gültigbis", "gueltigbis", "ende", "enddatum", "austritt", "austrittsdatum", "vertragsende"),
+    *("letztertag", "letzterarbeitstag", "datefin", "datedefin", "datedesortie", "hasta", "fechafin", "fechadebaja"),
+))  # fmt: skip
 
 
 def means_the_first_day(name: str) -> bool:
@@ -61,5 +68,11 @@ def means_the_last_day(name: str) -> bool:
     return misspelt or plain in _LAST
 
 
+def is_of_a_contract(name: str) -> bool:
+    """Whether a column of that name holds the last day of a contract, which who stays may have as well."""
+    return _plain(name).startswith(("contract", "vertrag"))
+
+
 def _plain(name: str) -> str:
-    return look(name).replace("_", "").replace("-", "")
+    """The name without case and all that may stand between words."""
+    return "".join(character for character in look(name) if character.isalnum())

@@ -4,18 +4,22 @@ import csv
 import gzip
 import io
 import json
+import re
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from slakit.diagnostics import Diagnostic, Span, declare, diagnostic
 from slakit.log.files import DAMAGED, UNREADABLE, LogFile, damaged, identify, open_bytes
 from slakit.log.headers import MISSING, did_you_mean, look, nameless, shown
-from slakit.log.people_columns import FIXED, REQUIRED, means_the_first_day, means_the_last_day
+from slakit.log.people_columns import FIXED, REQUIRED, is_of_a_contract, means_the_first_day, means_the_last_day
 from slakit.log.readers.csv import header_problem, not_utf8
 
 BAD_LINE = declare("SLA532", "A line of the people file cannot be read")
+
+_A_DATE = re.compile(r"[0-9]{1,4}[-./ ][0-9]{1,2}[-./ ][0-9]{1,4}")
+"""How a date begins, in whatever form."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -104,21 +108,28 @@ def _is_it(names: Sequence[str]) -> str:
     return f" (is it {shown(names[0])}?)" if names else ""
 
 
-def _other_ends(rows: Iterable[PeopleRow], header: Span | None) -> Iterator[Diagnostic]:
-    """A finding for each column that plainly means the last day in rows without `through`: nobody would ever leave.
+def _other_ends(rows: Sequence[PeopleRow], header: Span | None) -> Iterator[Diagnostic]:
+    """A finding for each column that plainly means the last day where `through` does not: nobody would ever leave.
 
-    Where a row has `through`, too, the other is something else. Without a `header` it is told at the first such row.
+    So in rows without `through`, and where `through` is empty in every row, of a column that has dates; else the other
+    is something else. Without a `header` it is told at the first such row.
     """
+    is_through_empty = not any(row.values.get("through") for row in rows)
     told: set[str] = set()
     for row in rows:
         for name, value in row.values.items():
-            if name in told or "through" in row.values or not means_the_last_day(name):
+            if name in told or look(name) in FIXED or not means_the_last_day(name):
                 continue
-            if value or header is not None:
-                told.add(name)
+            if "through" not in row.values and (value or header is not None):
                 message = f"the column {shown(name)} is not read; did you mean 'through'?"
                 help_ = "call it 'through' if it is the last day in the role, that day included"
-                yield diagnostic(BAD_LINE, header or row.span, message, f"{help_}; else give it another name")
+            elif is_through_empty and _A_DATE.match(value) and not is_of_a_contract(name):
+                message = f"the column {shown(name)} is not read, and 'through' is empty in every row"
+                help_ = "write its dates in 'through' if they are the last days in the role, these included"
+            else:
+                continue
+            told.add(name)
+            yield diagnostic(BAD_LINE, header or row.span, message, f"{help_}; else give it another name")
 
 
 def _csv_rows(text: str, span: Span, findings: list[Diagnostic], unnamed: dict[str, None]) -> Iterator[PeopleRow]:
