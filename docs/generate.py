@@ -31,7 +31,7 @@ def cli_page() -> str:
         "| 0 | clean: nothing found, or warnings only |",
         "| 1 | findings: an error in a file, a broken promise |",
         "| 2 | the job could not be done: wrong usage, an unreadable or untrustworthy input, an unwritable output |",
-        "| 130, 143, 129 | stopped by Ctrl-C, SIGTERM or SIGHUP: nothing is left behind |\n",
+        "| 130, 143, 129 | stopped by Ctrl-C, SIGTERM or SIGHUP: no file is half written, nothing else left behind |\n",
         _help("slakit", verbs, context),
     ]
     for name in verbs.list_commands(context):

@@ -104,8 +104,8 @@ def _scenario(root: Mapping, versions: Sequence[Agreement]) -> Iterator[Diagnost
         event, stage = row.get("event"), row.get("stage")
         if stages and isinstance(event, Scalar) and isinstance(stage, Scalar) and _says(stage):
             values = stages_of(event.text, frozenset(row.entries))
-            if values is not None and stage.text not in values:
-                yield _unknown_stage(stage, values, patterns[stage.text] if stage.text in stages else None)
+            if stage.text not in values:
+                yield _unknown_stage(stage, values.listed, patterns[stage.text] if stage.text in stages else None)
     for item in _mappings(root.get("expect")):
         yield from _unknown(item.get("commitment"), COMMITMENT, commitments)
     binding = Binding(root)

@@ -1,7 +1,8 @@
 """The rows by which leads enter stages: what may stand in their `stage`, and how one is written."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from slakit.language.spelling import nearest
 from slakit.model import (
     Agreement,
     AllOf,
@@ -14,37 +15,67 @@ from slakit.model import (
     Matches,
     NoneOf,
     Present,
+    Sum,
 )
+from slakit.record import record
 from slakit.usage import Test, state_conditions
 
 _BY_DEFAULT = "stage_changed"
 """The event of a stage's rows that `events` does not declare."""
 
+_SHORT = 3
+"""As many letters are too few to tell a slip from another word (`sal`, `sql`)."""
 
-def stage_values(
-    agreements: Sequence[Agreement], words: Collection[str], fields: Collection[str]
-) -> tuple[str, ...] | None:
-    """The values of `stage` that mean something in rows of the events `words` which set `fields`; None if any may.
 
-    They are those that events and conditions on a lead's state list, in rows of `stage_changed` only events of these
-    words: what others list enters no stage there. Words whose events look at `stage` decide whether it may be any;
-    where there are none, the column is only the lead's state.
+@record
+class StageValues:
+    """What may stand in `stage`: what is `listed`, what holds one of `texts`, and where `is_open` anything else.
+
+    Even then what is nearly one of `looked_for` is a slip, unless the agreement has it elsewhere (`others`).
+    """
+
+    listed: Sequence[str]
+    texts: Collection[str]
+    is_open: bool
+    looked_for: Collection[str]
+    others: Collection[str]
+
+    def __contains__(self, value: str) -> bool:
+        """Whether something may look for the value; the empty text is a missing one."""
+        if not value or value in self.listed or any(text in value for text in self.texts):
+            return True
+        is_slip = len(value) > _SHORT and value not in self.others and nearest(value, self.looked_for) is not None
+        return self.is_open and not is_slip
+
+
+def stage_values(agreements: Sequence[Agreement], words: Collection[str], fields: Collection[str]) -> StageValues:
+    """The values of `stage` that mean something in rows of the events `words` which set `fields`.
+
+    They are those that events, conditions on a lead's state and tables of sums list; in rows of `stage_changed` only
+    those of events of these words: what others list enters no stage there. Words whose events look at `stage` decide
+    whether it may be any; where there are none, the column is only the lead's state.
     """
     declared = [(agreement, pattern) for agreement in agreements for pattern in agreement.events.values()]
-    wanted = [test for one in agreements for condition in state_conditions(one) for test in _tests(condition)]
+    state = [test for one in agreements for condition in state_conditions(one) for test, _ in _tests(condition)]
     looking = {word for _, pattern in declared if _tests(pattern.where) for word in pattern.events}
     if decisive := (looking | {_BY_DEFAULT}) & set(words):
         here = [(agreement, pattern) for agreement, pattern in declared if decisive & set(pattern.events)]
         taking = [(agreement, pattern) for agreement, pattern in here if _needs(pattern.where) <= {*fields, "stage"}]
-    elif any(isinstance(test, Contains | Matches) for test, _ in wanted):
-        return None
     else:
         here = taking = declared
-    if any(_takes_any(agreement, pattern) for agreement, pattern in taking):
-        return None
     listing = here if _BY_DEFAULT in words else declared
-    wanted += [test for _, pattern in listing for test in _tests(pattern.where)]
-    return tuple(dict.fromkeys(str(value) for test, _ in wanted if isinstance(test, Equals) for value in test.values))
+    found = [*state, *(test for _, pattern in listing for test, _ in _tests(pattern.where))]
+    everywhere = [test for _, pattern in declared for test, _ in _tests(pattern.where)]
+    looked_for = [*_listed(state), *(_by_default(agreements) if _BY_DEFAULT in words else ())]
+    return StageValues(
+        listed=tuple(dict.fromkeys([*_listed(found), *(key for one in agreements for key in _summed(one))])),
+        texts={test.text for test in found if isinstance(test, Contains)},
+        is_open=any(map(_tells_apart, agreements))
+        or any(isinstance(test, Matches) for test in found)
+        or any(_takes_any(agreement, pattern) for agreement, pattern in taking),
+        looked_for=looked_for,
+        others={*_listed(everywhere), *(stage for one in agreements for stage in one.stages)},
+    )
 
 
 def row_of(pattern: EventPattern) -> str:
@@ -60,15 +91,36 @@ def row_of(pattern: EventPattern) -> str:
 
 
 def _takes_any(agreement: Agreement, pattern: EventPattern) -> bool:
-    """Whether nothing says which values of `stage` the rows of an event have.
-
-    So of a stage unless all its rows are listed. Rows of another event may have those of any stage; only what it
-    finds within a text is no stage's.
-    """
+    """Whether rows of a stage's event may have any value of `stage`: not where all of its rows are listed."""
     tests = _tests(pattern.where)
-    if pattern.id in agreement.stages:
-        return not tests or not all(isinstance(test, Equals) and is_wanted for test, is_wanted in tests)
-    return any(isinstance(test, Contains | Matches) and is_wanted for test, is_wanted in tests)
+    are_listed = tests and all(isinstance(test, Equals) and is_wanted for test, is_wanted in tests)
+    return pattern.id in agreement.stages and not are_listed
+
+
+def _listed(tests: Iterable[Test]) -> list[str]:
+    return [str(value) for test in tests if isinstance(test, Equals) for value in test.values]
+
+
+def _by_default(agreements: Sequence[Agreement]) -> Iterator[str]:
+    """The stages that rows of `stage_changed` enter by naming them."""
+    for agreement in agreements:
+        for stage in agreement.stages:
+            pattern = agreement.events[stage]
+            if _BY_DEFAULT in pattern.events and stage in _listed(test for test, _ in _tests(pattern.where)):
+                yield stage
+
+
+def _summed(agreement: Agreement) -> Iterator[str]:
+    """The values of `stage` that a sum looks up in its table."""
+    for measure in agreement.measures.values():
+        if isinstance(measure, Sum) and measure.field == "stage" and measure.table is not None:
+            yield from map(str, measure.table)
+
+
+def _tells_apart(agreement: Agreement) -> bool:
+    """Whether each value of `stage` counts as one of its own: for a quota, or for how attempts differ."""
+    quotas, cadences = agreement.quotas.values(), agreement.cadences.values()
+    return any(one.for_each == "stage" for one in quotas) or any(one.distinct_field == "stage" for one in cadences)
 
 
 def _tests(condition: Condition | None) -> list[tuple[Test, bool]]:

@@ -148,6 +148,7 @@ HAS_LEFT = "bob,sales,rep,2027-01-01,2027-01-31"
         ("contract_end", ["ann,sales,rep,2027-01-01,,2027-12-31"]),
         ("to", ["ann,sales,rep,2027-01-01,,the board"]),
         ("end_date", ["ann,sales,rep,2027-01-01,,"]),
+        ("expiration", ["ann,sales,rep,2027-01-01,,2027-12-31"]),
     ],
 )
 def test_another_end_beside_the_one_that_is_read(column: str, rows: list[str], tmp_path: Path) -> None:
@@ -158,7 +159,14 @@ def test_another_end_beside_the_one_that_is_read(column: str, rows: list[str], t
     assert [row.attributes.get(column, "") for row in people.rows] == values
 
 
-@pytest.mark.parametrize("other", ["Ann", "anna", "an n", "bob"])
+@pytest.mark.parametrize(("column", "values"), [("left", ["false", ""]), ("to", ["VP Sales", "the board"])])
+def test_words_are_no_last_days(column: str, values: list[str], tmp_path: Path) -> None:
+    rows = [f"{name},sales,rep,2027-01-01,{value}" for name, value in zip(("ann", "bob"), values, strict=True)]
+    people = roster("\n".join([f"person,party,role,from,{column}", *rows, ""]), tmp_path)
+    assert [row.attributes.get(column, "") for row in people.rows] == values
+
+
+@pytest.mark.parametrize("other", ["Ann", "anna", "an n", "bob", "an\N{ZERO WIDTH NON-JOINER}n"])
 def test_people_who_are_spelled_otherwise_are_others(other: str, tmp_path: Path) -> None:
     people = roster(f"{HEADER}ann,sales,rep,2027-01-01,,\n{other},sales,rep,2027-01-01,,\n", tmp_path)
     assert len(people.rows) == 2

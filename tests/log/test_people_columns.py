@@ -21,6 +21,8 @@ from slakit.log.people_columns import means_the_last_day
             "active_until",
         ),
         *("Austrittsdatum", "gültig bis", "Gueltig_bis", "date de fin", "hasta", "Final\N{NO-BREAK SPACE}Day"),
+        *("Date of Termination", "date_left", "Date of Leaving", "End of Employment", "Term Date", "Resignation Date"),
+        *("Last Worked Day", "deleted_at", "disabled_at", "Kündigungsdatum", "Vertrag bis", "Fecha de salida"),
     ],
 )
 def test_the_last_day(name: str) -> None:
@@ -28,6 +30,7 @@ def test_the_last_day(name: str) -> None:
 
 
 ELSE = (
+    *("borough", "rough", "dough", "Retirement Date", "retired_on", "term", "long_term", "deactivated", "quit"),
     *("end_reason", "end_user", "weekend", "left_handed", "termination_reason", "exit_interview", "last_name", "leave"),
     *("leave_days", "contract", "contract_type", "active", "inactive", "finish_line", "lastmonth", "tone", "birthday"),
     *(

@@ -158,11 +158,35 @@ def test_what_is_said_of_a_stage_that_events_declares_by_its_own_word() -> None:
     assert found == "'inquiry' is not what 'events' has for that stage | its rows are those with event: created"
 
 
-def findings_of_stages(event: str, stage: str, agreement: Agreement) -> list[str]:
+def test_stages_of_every_version_where_the_event_is_not_mapped() -> None:
+    agreement = case.reference()
+
+    def version(word: str) -> Agreement:
+        where = Equals(field="stage", values=(word.title(),), span=agreement.span)
+        return replace(
+            agreement, events={**agreement.events, "mql": replace(agreement.events["mql"], events=(word,), where=where)}
+        )
+
+    versions = [version("qualified"), version("upgraded")]
+    assert not findings_of_stages("{column: T}", "{column: S, map: {A: Qualified, B: Upgraded}}", *versions)
+    (found,) = findings_of_stages("{column: T}", "{column: S, map: {A: Qualifed, B: Upgraded}}", *versions)
+    assert "did you mean 'Qualified'?" in found
+
+
+def test_an_agreement_without_stages_has_none_to_compare_with() -> None:
+    agreement = replace(case.reference(), stages={})
+    assert not findings_of_stages("{value: handoff}", "{column: S, map: {A: closedlost}}", agreement)
+
+
+def test_a_stage_that_is_mapped_to_the_empty_text_is_missing() -> None:
+    assert not findings_of_stages("{value: stage_changed}", "{column: S, map: {A: '', B: mql}}", case.reference())
+
+
+def findings_of_stages(event: str, stage: str, *agreements: Agreement) -> list[str]:
     text = f"{HEAD}rows:\n- event: {event}\n  at: {{column: t}}\n  set: {{stage: {stage}}}"
     root, _ = source_file.read("s.yaml", text.encode())
     assert root is not None
-    _, found = bind_source(root, [agreement])
+    _, found = bind_source(root, agreements)
     return [f"{item.message} | {item.help}" for item in found]
 
 

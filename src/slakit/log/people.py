@@ -16,6 +16,8 @@ BAD_ROW = declare("SLA530", "A row of the people file cannot be read")
 OVERLAP = declare("SLA531", "One person is in one role twice at a time")
 
 _DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
+"""They have no width, and change what is written in Persian or Malayalam."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -154,8 +156,8 @@ def _alike(rows: Iterable[PeopleRow]) -> Iterator[Diagnostic]:
 
 
 def _seen(name: str) -> str:
-    """The name as it is seen: each blank one space, none around it, and nothing that has no width."""
-    return " ".join("".join(one for one in name if unicodedata.category(one) != "Cf").split())
+    """The name as it is seen: each blank one space, none around it, and nothing that has no width but tells letters."""
+    return " ".join("".join(one for one in name if unicodedata.category(one) != "Cf" or one in _JOINERS).split())
 
 
 def _overlaps(rows: Sequence[RosterRow]) -> list[Diagnostic]:

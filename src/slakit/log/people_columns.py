@@ -35,10 +35,10 @@ _ENDING = (
 )
 _LEFT = (
     *("exit", "leave", "leaving", "left", "leaver", "termination", "terminated", "separation", "separated"),
-    *("departure", "departed", "offboarding", "offboarded", "deactivation", "deactivated", "retirement", "retired"),
-    *("finish", "finished", "quit", "inactive"),
+    *("departure", "departed", "offboarding", "offboarded", "deactivation", "deactivated"),
+    *("finish", "finished", "quit", "inactive", "resignation", "resigned", "term", "deleted", "disabled"),
 )
-_DATED = ("date", "dt", "day", "on")
+_DATED = ("date", "dt", "day", "on", "at")
 _LAST = frozenset((
     *_UNTIL,
     *_END,
@@ -46,9 +46,12 @@ _LAST = frozenset((
     *(f"{what}{word}{dated}" for what in ("", *_ENDING) for word in (*_UNTIL, *_END) for dated in _DATED),
     *(f"date{word}" for word in (*_UNTIL, "end")),
     *(f"{word}{dated}" for word in _LEFT for dated in (*_DATED, "since")),
+    *(f"date{of}{word}" for of in ("", "of") for word in _LEFT if word != "term"),
+    *("assigneduntil", "assignedthrough", "endofemployment", "endemploymentdate", "endofassignment"),
     *("left", "finish", "finished", "inactivefrom", "lastday", "lastdate", "lastdt", "finalday", "finaldate"),
     *("lastworkingday", "lastworkingdate", "lastworkday", "lastdayworked", "lastdateworked", "finalworkingday"),
     *("lastdayofwork", "lastdayatwork", "lastdayofemployment", "lastdayofservice", "lastdayinrole", "lastdayemployed"),
+    *("lastworkedday", "lastworkeddate", "vertragbis", "kündigungsdatum", "einddatum", "fechadesalida"),
     *("bis", "datumbis", "gültigbis", "gueltigbis", "ende", "enddatum", "austritt", "austrittsdatum", "vertragsende"),
     *("letztertag", "letzterarbeitstag", "datefin", "datedefin", "datedesortie", "hasta", "fechafin", "fechadebaja"),
 ))  # fmt: skip
@@ -64,13 +67,13 @@ def means_the_last_day(name: str) -> bool:
     plain = _plain(name)
     if look(name) == "today":  # unlike `to_day`: when the file was made
         return False
-    misspelt = abs(len(plain) - len("through")) <= 1 and nearest(plain, ("through",)) is not None
-    return misspelt or plain in _LAST
+    misspelt = plain.startswith("t") and abs(len(plain) - len("through")) <= 1 and nearest(plain, ("through",))
+    return bool(misspelt) or plain in _LAST
 
 
 def is_of_a_contract(name: str) -> bool:
-    """Whether a column of that name holds the last day of a contract, which who stays may have as well."""
-    return _plain(name).startswith(("contract", "vertrag"))
+    """Whether a column of that name holds the last day of a contract or a licence, which who stays may have as well."""
+    return _plain(name).startswith(("contract", "vertrag", "expir"))
 
 
 def _plain(name: str) -> str:

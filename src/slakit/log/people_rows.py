@@ -112,13 +112,17 @@ def _other_ends(rows: Sequence[PeopleRow], header: Span | None) -> Iterator[Diag
     """A finding for each column that plainly means the last day where `through` does not: nobody would ever leave.
 
     So in rows without `through`, and where `through` is empty in every row, of a column that has dates; else the other
-    is something else. Without a `header` it is told at the first such row.
+    is something else, as is one of words without a figure. Without a `header` it is told at the first such row.
     """
     is_through_empty = not any(row.values.get("through") for row in rows)
     told: set[str] = set()
+    written = {name for row in rows for name, value in row.values.items() if value}
+    dated = {name for row in rows for name, value in row.values.items() if any(map(str.isdigit, value))}
     for row in rows:
         for name, value in row.values.items():
             if name in told or look(name) in FIXED or not means_the_last_day(name):
+                continue
+            if name in written and name not in dated:  # words: `left: false`, `to: Vice President`
                 continue
             if "through" not in row.values and (value or header is not None):
                 message = f"the column {shown(name)} is not read; did you mean 'through'?"

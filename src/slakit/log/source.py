@@ -186,20 +186,24 @@ class _Binder:
         if not isinstance(node, MappingNode):
             return
         patterns = {name: one for agreement in self.agreements for name, one in agreement.events.items()}
-        words = [word for pattern in patterns.values() for word in pattern.events]
+        if not any(agreement.stages for agreement in self.agreements):
+            return
+        words = [word for one in self.agreements for pattern in one.events.values() for word in pattern.events]
         if event is not None and (event.value is not None or event.map is not None):
             words = list(event.fixed())
         known = stage_values(self.agreements, words, cells)
         value = _scalar(node.get("value"))
         for scalar in [value] if value else _mapped(node).values():
-            if known is None or scalar.text in known:
+            if scalar.text in known:
                 continue
             if any(scalar.text in agreement.stages for agreement in self.agreements):
                 message = f"{scalar.text!r} is not what 'events' has for that stage"
                 help_ = f"its rows are those with {row_of(patterns[scalar.text])}"
                 self.findings.append(diagnostic(UNKNOWN_NAME, scalar.span, message, help_))
             else:
-                self._unknown(UNKNOWN_NAME, scalar.span, scalar.text, "a stage of the agreement", "stages", known)
+                self._unknown(
+                    UNKNOWN_NAME, scalar.span, scalar.text, "a stage of the agreement", "stages", known.listed
+                )
 
     def _check_value(self, scalar: Scalar, target: Field | Column | None) -> None:
         if target is None:
