@@ -104,14 +104,18 @@ class _Unit:
     judged_by: Mapping[int, str]
 
     def last(self, tallied: Mapping[Key, Tallied]) -> tuple[Promise, Agreement]:
-        """It as the last version makes it that governs some outcome; without any, the last in which it can have one."""
-        governing = [number for number in self.made if self._governs(number, tallied)]
-        possible = [number for number, made in self.made.items() if _exists(*made)]
-        return self.made[max(governing or possible or self.made)]
+        """It as the last version makes it that governs some outcome; without any, the last in which it can have one.
 
-    def _governs(self, number: int, tallied: Mapping[Key, Tallied]) -> bool:
+        Outcomes of its own go before those of its objective: what is said of leads and of their share is one version's.
+        """
+        own = [number for number, (promise, _) in self.made.items() if self._has(promise.id, number, tallied)]
+        judging = [number for number in self.made if self._has(self.judged_by[number], number, tallied)]
+        possible = [number for number, made in self.made.items() if _exists(*made)]
+        return self.made[max(own or judging or possible or self.made)]
+
+    def _has(self, id_: str, number: int, tallied: Mapping[Key, Tallied]) -> bool:
         promise, _ = self.made[number]
-        return any((id_, frozenset(promise.by), number) in tallied for id_ in (promise.id, self.judged_by[number]))
+        return (id_, frozenset(promise.by), number) in tallied
 
 
 def _units(versions: Sequence[Agreement], only: Collection[str], *, with_periods: bool) -> list[_Unit]:
