@@ -71,6 +71,10 @@ def test_instants(instant: str, seconds: object, tmp_path: Path) -> None:
         ("score", "7::TINYINT", 7),
         ("score", "7::UBIGINT", 7),
         ("score", "7.0::DOUBLE", 7),
+        ("score", "0.00::DECIMAL(2, 2)", 0),
+        ("price", "-0.5::DECIMAL(1, 1)", "-0.500000000"),
+        ("price", "0.5::DECIMAL(38, 38)", "0.500000000"),
+        ("price", "-0.25::DECIMAL(38, 38)", "-0.250000000"),
         ("score", "7.5::DOUBLE", "score: '7.5' is not a whole number up to 100"),
         ("score", "101", "score: '101' is not a whole number up to 100"),
         ("score", "NULL::DOUBLE", None),
@@ -170,6 +174,22 @@ def test_names_that_differ_in_case(tmp_path: Path) -> None:
     log = load_log(connection, [f"{tmp_path}/a.parquet"], fields={})
     assert log.undeclared == ("Event_", "nested")
     assert case.rows(connection, "log", ["event", "owner"]) == [{"event": "call", "owner": None}]
+
+
+def test_the_text_of_a_row_whose_names_differ_in_case(tmp_path: Path) -> None:
+    path = tmp_path / "log.parquet"
+    row = {"lead_id": ["L1"], "event": ["call"], "at": ["soon"], "note": ["x"], "Note": [None], "extra": [0.5]}
+    parquet.write_table(pyarrow.table(row), path)
+    connection = duckdb.connect()
+    load_log(connection, [str(path)], fields=FIELDS)
+    (found,) = case.rows(connection, "quarantine", ["raw"])
+    assert found["raw"] == '{"lead_id":"L1","event":"call","at":"soon","note":"x","Note":null,"extra":0.5}'
+
+
+def test_a_fraction_as_text_has_its_zero(tmp_path: Path) -> None:
+    query = "SELECT -0.15::DECIMAL(2, 2) AS lead_id, 0.15::DECIMAL(38, 38) AS owner, " + GOOD.partition(", ")[2]
+    assert value(query, "lead_id", tmp_path) == "-0.15"
+    assert value(query, "owner", tmp_path) == "0." + "15".ljust(38, "0")
 
 
 def test_row_numbers_and_raw_text(tmp_path: Path) -> None:

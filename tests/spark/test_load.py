@@ -200,6 +200,7 @@ def test_folders_within_a_folder_are_read(form: str, master: str, tmp_path: Path
         ("_b.csv", "_b.csv"),
         ("_B.CSV", "*.[cC][sS][vV]"),
         ("_b.csv.bak", "*.csv*"),
+        (".b", "*"),
         ("b.csv._COPYING_", "*.csv*"),
     ],
 )
@@ -218,6 +219,28 @@ def test_what_spark_writes_beside_a_log_is_no_part_of_it(master: str, tmp_path: 
         (tmp_path / name).write_text("")
     log = loaded_there(tmp_path / "*")
     assert (log.rows, log.diagnostics) == (1, ())
+
+
+def test_a_parquet_file_without_a_byte_is_told(master: str, tmp_path: Path) -> None:
+    row = "SELECT 'L1' AS lead_id, 'call' AS event, '2027-01-05T09:00Z' AS \"at\""
+    with duckdb.connect() as connection:
+        connection.execute(f"COPY ({row}) TO '{tmp_path / 'a b.parquet'}' (FORMAT parquet)")
+    assert not loaded_there(tmp_path).diagnostics
+    (tmp_path / "c.parquet").write_bytes(b"")
+    for path in (tmp_path, tmp_path / "*.parquet"):
+        (finding,) = loaded_there(path).diagnostics
+        assert finding.message.endswith("c.parquet is empty")
+
+
+def test_a_glob_that_stands_for_a_hidden_folder_is_told(master: str, tmp_path: Path) -> None:
+    row = "SELECT 'L1' AS lead_id, 'call' AS event, '2027-01-05T09:00Z' AS \"at\""
+    (tmp_path / "_temporary").mkdir()
+    with duckdb.connect() as connection:
+        for path in (tmp_path / "a.parquet", tmp_path / "_temporary" / "b.parquet"):
+            connection.execute(f"COPY ({row}) TO '{path}' (FORMAT parquet)")
+    assert loaded_there(tmp_path).rows == 1
+    (finding,) = loaded_there(tmp_path / "*").diagnostics
+    assert "the hidden folder _temporary" in finding.message
 
 
 def test_a_file_of_several_paths_is_read_once(master: str, tmp_path: Path) -> None:

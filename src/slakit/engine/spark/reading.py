@@ -25,11 +25,9 @@ _HIDDEN = re.compile(r"\.|_(?!.*=)|.*\._COPYING_\Z")
 """The names of files that Spark leaves out without a word."""
 
 _NO_LOGS = re.compile(
-    r"_(SUCCESS|temporary|metadata|common_metadata|spark_metadata|delta_log|(started|committed)_\d+)\Z"
-    r"|\.(?!.*\.(csv|parquet)(\.gz)?\Z)",
-    re.IGNORECASE,
+    r"_SUCCESS|_metadata|_common_metadata|_(started|committed)_[0-9]+|\..*\.crc|\._.*|\.DS_Store|\.git(ignore|keep)|\.keep"
 )
-"""Those among them that are no part of a log: what Spark writes beside one, and what only Hadoop's globs stand for."""
+"""Those files among them that are no part of a log: what Spark and others write beside one."""
 
 _HELD = {
     "tinyint": Held.INTEGER,
@@ -83,12 +81,8 @@ def find(session: "SparkSession", path: str) -> Found | Diagnostic:
     if form not in FORMS:
         return diagnostic(UNREADABLE, Span(path), form)
     try:
-        if name := _passed_over(session, path):
-            message = (
-                f"Spark passes over {name}, as it does with all files whose names begin with '_' or '.' or end in"
-                " '._COPYING_'"
-            )
-            return diagnostic(UNREADABLE, Span(path), message, "rename it")
+        if problem := _hidden(session, path):
+            return diagnostic(UNREADABLE, Span(path), problem, "rename it, or write a path that does not stand for it")
         return _find_csv(session, path) if form == "csv" else _find_parquet(session, path)
     except PySparkException as error:
         return _refused(path, error)
@@ -125,18 +119,28 @@ def raw_log(found: Found, columns: Sequence[Column], view: str) -> RawLog:
     return (_csv_log if found.form == "csv" else _parquet_log)(found, places, view)
 
 
-def _passed_over(session: "SparkSession", path: str) -> str | None:
-    """The first file of a log that Spark would leave out without a word, where it can be asked what a glob stands for.
+def _hidden(session: "SparkSession", path: str) -> str | None:
+    """What a path stands for and should not: where Spark can be asked what a glob does, else by its name.
 
-    In a folder such files are Spark's own (`_SUCCESS`), and meant to be passed over.
+    Files with hidden names would be left out without a word, but folders read with all that a job has left in them.
+    Within a folder both are Spark's own (`_SUCCESS`, `_temporary`), and meant to be passed over.
     """
-    names = [path.rstrip("/").rpartition("/")[2]]
+    found = [(path.rstrip("/").rpartition("/")[2], False)]
     if _GLOB.search(path) and not is_remote(session):
         pattern = session._jvm.org.apache.hadoop.fs.Path(path)  # type: ignore[union-attr]
         system = pattern.getFileSystem(session.sparkContext._jsc.hadoopConfiguration())
-        names = sorted(status.getPath().getName() for status in system.globStatus(pattern) or ())
-        names = [name for name in names if not _NO_LOGS.match(name)]
-    return next((name for name in names if _HIDDEN.match(name)), None)
+        found = [(status.getPath().getName(), status.isDirectory()) for status in system.globStatus(pattern) or ()]
+    for name, is_folder in sorted(found):
+        if not _HIDDEN.match(name):
+            continue
+        if is_folder:
+            return f"this stands for the hidden folder {name}, too, whose files are seldom part of a log"
+        if len(found) == 1 or not _NO_LOGS.fullmatch(name):
+            return (
+                f"Spark passes over {name}, as it does with all files whose names begin with '_' or '.' or end in"
+                " '._COPYING_'"
+            )
+    return None
 
 
 def _find_csv(session: "SparkSession", path: str) -> Found | Diagnostic:
@@ -146,13 +150,23 @@ def _find_csv(session: "SparkSession", path: str) -> Found | Diagnostic:
     return Found(path=path, form="csv", frame=found.frame, names=found.names, held=[Held.TEXT] * len(found.names))
 
 
-def _find_parquet(session: "SparkSession", path: str) -> Found:
+def _find_parquet(session: "SparkSession", path: str) -> Found | Diagnostic:
     frame = session.read.options(mergeSchema="true", recursiveFileLookup="true").parquet(path)
+    if empty := _empty(session, path, frame):
+        return diagnostic(EMPTY, Span(path), f"the file {empty} is empty")
     fields = frame.schema.fields
     places = [f"c{number}" for number in range(len(fields))]  # names may differ in case only
     frame = frame.select("*", frame.metadataColumn("_metadata")["file_path"]).toDF(*places, "_path")
     names = [field.name for field in fields]
     return Found(path=path, form="parquet", frame=frame, names=names, held=[_held(field.dataType) for field in fields])
+
+
+def _empty(session: "SparkSession", path: str, frame: "DataFrame") -> str | None:
+    """The first file without a byte, which Spark leaves out without a word; only its length is asked for."""
+    files = session.read.format("binaryFile").option("recursiveFileLookup", "true").load(path)
+    paths = files.select(files.metadataColumn("_metadata")["file_path"].alias("_path"), "length").collect()
+    full = {csv.plain(row["_path"]) for row in paths}
+    return next((name for name in sorted(frame.inputFiles()) if csv.plain(name) not in full), None)
 
 
 def _held(type_: Any) -> Held:

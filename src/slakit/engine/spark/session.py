@@ -23,6 +23,9 @@ SETTINGS = {
     "spark.sql.ansi.doubleQuotedIdentifiers": "false",
     "spark.sql.parser.escapedStringLiterals": "false",
     "spark.sql.decimalOperations.allowPrecisionLoss": "true",
+    "spark.sql.groupByAliases": "true",
+    "spark.sql.ansi.enforceReservedKeywords": "false",
+    "spark.sql.legacy.ctePrecedencePolicy": "CORRECTED",
     "spark.sql.legacy.timeParserPolicy": "CORRECTED",
     # what a file holds
     "spark.sql.csv.parser.columnPruning.enabled": "false",  # else a row with too few cells is not told
@@ -38,6 +41,8 @@ SETTINGS = {
     "spark.sql.legacy.parquet.nanosAsLong": "false",
     "spark.sql.parquet.outputTimestampType": "TIMESTAMP_MICROS",
     "spark.sql.jsonGenerator.ignoreNullFields": "true",
+    "spark.sql.files.ignoredPathSegmentRegex": "^[._]",
+    "spark.sql.sources.useV1SourceList": "avro,csv,json,kafka,orc,parquet,text",
     "spark.sql.variable.substitute": "false",
     # how far a plan may go, and how it is made
     "spark.sql.cteRecursionLevelLimit": "-1",

@@ -2,7 +2,9 @@
 
 # ruff: noqa: S608 - every name and literal from outside goes through slakit.log.sql
 
+import re
 from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from slakit.diagnostics import Diagnostic, diagnostic
@@ -42,16 +44,21 @@ def open_parquet(connection: "duckdb.DuckDBPyConnection", file: LogFile) -> Raw 
         for type_, (_, digits) in zip(types, named, strict=True)
     ]
     aliases = ", ".join(f"c{index}" for index in range(len(types)))
-    row_text = ", ".join(
-        f"{sql.text(name)}: {_held(index, type_)}" for index, (name, type_) in enumerate(zip(names, types, strict=True))
-    )
     return Raw(
         columns={name: _cell(index, type_) for index, (name, type_) in enumerate(zip(names, types, strict=True))},
         relation=f"{reader} AS file({aliases})",
         numbered=f"(SELECT *, row_number() OVER () AS _row, NULL::BIGINT AS _line"
         f" FROM {reader} AS rows({aliases})) AS file",
-        text=f"to_json({{{row_text}}})::VARCHAR",
+        text=_row_text(names, types),
     )
+
+
+def _row_text(names: Sequence[str], types: Sequence[str]) -> str:
+    """The row as JSON. The engine's structures know no names that differ in case only; its objects do."""
+    held = [(sql.text(name), _held(index, type_)) for index, (name, type_) in enumerate(zip(names, types, strict=True))]
+    if len({name.lower() for name in names}) < len(names):
+        return f"json_object({', '.join(part for pair in held for part in pair)})::VARCHAR"
+    return f"to_json({{{', '.join(f'{name}: {value}' for name, value in held)}}})::VARCHAR"
 
 
 def _named(connection: "duckdb.DuckDBPyConnection", path: str, count: int) -> list[tuple[str, int]]:
@@ -84,6 +91,12 @@ def _cell(index: int, type_: str) -> Cell:
     if type_ in FLOATS:
         exact = f"isfinite(c{index}) AND abs(c{index}) < {EXACT_FLOAT}"
         return Cell(value=f"c{index}", type=type_, spoilt=f"NOT ({exact})", spoilt_by=NOT_EXACT)
+    if fraction := re.fullmatch(r"DECIMAL\(([0-9]+),\1\)", type_):  # the engine spells it without the zero: `.15`
+        digits = int(fraction[1])
+        if digits == _MOST_DIGITS:
+            return Cell(value=f"regexp_replace(c{index}::VARCHAR, '^(-?)[.]', '\\10.')")
+        wider = f"DECIMAL({digits + 1},{digits})"
+        return Cell(value=f"c{index}::{wider}", type=wider)
     return Cell(value=_held(index, type_), type=type_)
 
 
