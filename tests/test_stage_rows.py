@@ -46,8 +46,16 @@ LIFECYCLE = "events: {mql: {event: lifecycle, where: {stage: [qualified]}}, touc
             TOUCHED + QUOTA % ("{count: touched}", ", for_each: stage"),
             "stage_changed",
             "",
-            ["Nurture", "sql"],
-            ["sall"],
+            ["Nurture", "sall", "closed_lost"],
+            [],
+        ),
+        (
+            TOUCHED
+            + QUOTA % ("{count: touched, when: {any: [{stage: Tier 1}, {stage: {matches: 'Tier [0-9]'}}]}}", ""),
+            "touched",
+            "",
+            ["Tier 1", "Tier 2", "Teir 1"],
+            [],
         ),
         (TOUCHED + DISTINCT, "touched", "", ["Nurture"], []),
         # what is found within a text
@@ -86,8 +94,8 @@ LIFECYCLE = "events: {mql: {event: lifecycle, where: {stage: [qualified]}}, touc
             OWN_WORD + QUOTA % ("{count: touched, when: {stage: Nurture}}", ""),
             "touched",
             "",
-            ["Nurture", "Working"],
-            ["Nurtur", "nurture"],
+            ["Nurture", "Working", "Nurture 1"],
+            ["Nurtur", "nurture", "Nurtrue", "Nurtere", "Nuurture"],
         ),
         (
             "events: {mql: {event: stage_changed, where: {stage: {is_not: [sal]}}}}\n",

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from slakit.language.spelling import nearest
 from slakit.model import (
     Agreement,
     AllOf,
@@ -29,23 +28,24 @@ _SHORT = 3
 
 @record
 class StageValues:
-    """What may stand in `stage`: what is `listed`, what holds one of `texts`, and where `is_open` anything else.
+    """What may stand in `stage`: what is `listed`, what holds one of `texts`, or anything where `is_any`.
 
-    Even then what is nearly one of `looked_for` is a slip, unless the agreement has it elsewhere (`others`).
+    Where `is_open` nothing looks for other values, but rows may have them: then one that is a letter away from what is
+    `looked_for` is a slip, unless the agreement has it elsewhere (`others`).
     """
 
     listed: Sequence[str]
     texts: Collection[str]
+    is_any: bool
     is_open: bool
     looked_for: Collection[str]
     others: Collection[str]
 
     def __contains__(self, value: str) -> bool:
         """Whether something may look for the value; the empty text is a missing one."""
-        if not value or value in self.listed or any(text in value for text in self.texts):
+        if not value or self.is_any or value in self.listed or any(text in value for text in self.texts):
             return True
-        is_slip = len(value) > _SHORT and value not in self.others and nearest(value, self.looked_for) is not None
-        return self.is_open and not is_slip
+        return self.is_open and (value in self.others or not any(_is_slip(value, one) for one in self.looked_for))
 
 
 def stage_values(agreements: Sequence[Agreement], words: Collection[str], fields: Collection[str]) -> StageValues:
@@ -70,10 +70,9 @@ def stage_values(agreements: Sequence[Agreement], words: Collection[str], fields
     return StageValues(
         listed=tuple(dict.fromkeys([*_listed(found), *(key for one in agreements for key in _summed(one))])),
         texts={test.text for test in found if isinstance(test, Contains)},
-        is_open=any(map(_tells_apart, agreements))
-        or any(isinstance(test, Matches) for test in found)
-        or any(_takes_any(agreement, pattern) for agreement, pattern in taking),
-        looked_for=looked_for,
+        is_any=any(map(_tells_apart, agreements)) or any(isinstance(test, Matches) for test in found),
+        is_open=any(_takes_any(agreement, pattern) for agreement, pattern in taking),
+        looked_for=tuple(dict.fromkeys(looked_for)),
         others={*_listed(everywhere), *(stage for one in agreements for stage in one.stages)},
     )
 
@@ -95,6 +94,24 @@ def _takes_any(agreement: Agreement, pattern: EventPattern) -> bool:
     tests = _tests(pattern.where)
     are_listed = tests and all(isinstance(test, Equals) and is_wanted for test, is_wanted in tests)
     return pattern.id in agreement.stages and not are_listed
+
+
+def _is_slip(value: str, meant: str) -> bool:
+    """Whether one letter is changed, added, dropped or swapped with its neighbour; figures are seldom a slip."""
+    if len(value) <= _SHORT or abs(len(value) - len(meant)) > 1:
+        return False
+    here, there = value.lower(), meant.lower()
+    before = _common(here, there)
+    here, there = here[before:], there[before:]
+    after = _common(here[::-1], there[::-1])
+    here, there = here[: len(here) - after], there[: len(there) - after]
+    is_figure = (here + there).isdigit()
+    return not is_figure and (max(len(here), len(there)) <= 1 or (len(here) == 2 and here == there[::-1]))
+
+
+def _common(a: str, b: str) -> int:
+    """How many letters both begin with."""
+    return next((place for place, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
 
 
 def _listed(tests: Iterable[Test]) -> list[str]:

@@ -28,7 +28,7 @@ def test_an_import_is_finished_before_a_signal_ends_the_run(tmp_path: Path) -> N
 import time
 from slakit.cli import signals
 try:
-    with signals.handled(os._exit):
+    with signals.handled():
         import native
         time.sleep(20)
         print("never")
@@ -49,7 +49,7 @@ class Left:
         os.kill(os.getpid(), signal.SIGTERM)
         time.sleep(0.01)
 try:
-    with signals.handled(os._exit):
+    with signals.handled():
         Left()
         time.sleep(20)
         print("never")
@@ -72,7 +72,7 @@ def closing(descriptor):
     os.kill(os.getpid(), signal.SIGTERM)
 os.close = closing
 try:
-    with signals.handled(os._exit), scratch.folder(Path.cwd()):
+    with signals.handled(), scratch.folder(Path.cwd()):
         os.kill(os.getpid(), signal.SIGTERM)
 except signals.Stopped:
     signals.hold()
@@ -127,6 +127,27 @@ entry.run()
     assert not list(tmp_path.iterdir())
 
 
+def test_only_a_process_of_our_own_is_ended_when_the_engine_hangs(tmp_path: Path) -> None:
+    code = """
+import time
+from slakit.cli import entry, signals
+signals._PATIENCE = 0.1
+class Engine:
+    def interrupt(self):
+        pass
+def slow(given):
+    with signals.interrupting(Engine()):
+        try:
+            os.kill(os.getpid(), signal.SIGTERM)
+        finally:
+            time.sleep(0.5)
+entry.slakit.main = lambda **_: slow(_)
+print("ended with", entry.run(["evaluate"]))
+"""
+    ended = run(code, tmp_path)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "ended with 143\n", "slakit: terminated\n")
+
+
 def test_what_a_stopped_run_leaves_half_done_is_not_complained_of(tmp_path: Path) -> None:
     code = """
 from slakit.cli import signals
@@ -134,14 +155,14 @@ class Half:
     def __del__(self):
         raise RuntimeError("already closed")
 try:
-    with signals.handled(os._exit):
+    with signals.handled():
         Half()
         half = Half()
         os.kill(os.getpid(), signal.SIGTERM)
         print("never")
 except signals.Stopped:
     pass
-with signals.handled(os._exit):
+with signals.handled():
     try:
         os.kill(os.getpid(), signal.SIGTERM)
     except signals.Stopped:

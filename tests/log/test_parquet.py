@@ -2,6 +2,7 @@
 
 # ruff: noqa: S608 - statements of the tests' own words
 
+import json
 from decimal import Decimal
 from pathlib import Path
 
@@ -184,6 +185,14 @@ def test_the_text_of_a_row_whose_names_differ_in_case(tmp_path: Path) -> None:
     load_log(connection, [str(path)], fields=FIELDS)
     (found,) = case.rows(connection, "quarantine", ["raw"])
     assert found["raw"] == '{"lead_id":"L1","event":"call","at":"soon","note":"x","Note":null,"extra":0.5}'
+
+
+@pytest.mark.parametrize("digits", [2, 16, 37, 38])
+def test_the_text_of_a_row_with_a_fraction_is_json(digits: int, tmp_path: Path) -> None:
+    query = f"SELECT -0.15::DECIMAL({digits}, {digits}) AS extra, 'call' AS event, 'soon' AS \"at\", 'L1' AS lead_id"
+    _, connection = load(query, tmp_path)
+    (found,) = case.rows(connection, "quarantine", ["raw"])
+    assert Decimal(json.loads(str(found["raw"]), parse_float=Decimal)["extra"]) == Decimal("-0.15")
 
 
 def test_a_fraction_as_text_has_its_zero(tmp_path: Path) -> None:

@@ -159,6 +159,15 @@ def test_another_end_beside_the_one_that_is_read(column: str, rows: list[str], t
     assert [row.attributes.get(column, "") for row in people.rows] == values
 
 
+@pytest.mark.parametrize("day", ["20271231", "31-Dec-2027", '"Dec 31, 2027"', " 2027-12-31", "46752", "31.12.27"])
+def test_a_last_day_in_any_form_beside_an_empty_through(day: str, tmp_path: Path) -> None:
+    path = tmp_path / "people.csv"
+    path.write_text(f"person,party,role,from,through,end_date\nann,sales,rep,2027-01-01,,{day}\n", encoding="utf-8")
+    found, findings = read_people(str(path))
+    assert found is None
+    assert [finding.code.id for finding in findings] == ["SLA532"]
+
+
 @pytest.mark.parametrize(("column", "values"), [("left", ["false", ""]), ("to", ["VP Sales", "the board"])])
 def test_words_are_no_last_days(column: str, values: list[str], tmp_path: Path) -> None:
     rows = [f"{name},sales,rep,2027-01-01,{value}" for name, value in zip(("ann", "bob"), values, strict=True)]

@@ -24,10 +24,10 @@ def test_a_file_is_whole_or_not_there_and_the_next_run_is_right(tmp_path: Path) 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_in_a_long_statement_ends_it_at_once(number: signal.Signals, tmp_path: Path) -> None:
     code = """
-import duckdb, os, signal, sys
+import duckdb, signal, sys
 from slakit.cli import signals
 signal.signal(int(sys.argv[1]), signal.SIG_DFL)  # even if whoever runs the tests has it ignored
-with signals.handled(os._exit):
+with signals.handled():
     try:
         with duckdb.connect() as connection, signals.interrupting(connection):
             print("ready", flush=True)

@@ -99,7 +99,8 @@ class PromiseScore:
 
     `objective` is the id of the commitment that judges it, where it has one that was evaluated; `periods` are then
     the objective's, else those of a quota or goal. `targets` are the texts of the targets on single leads. Of several
-    versions `title` and `promised` are those, and `span` the place in that, which is the last to govern an outcome.
+    versions `title` and `promised` are those, and `span` the place in that, which is the last that governs an outcome
+    of its own, or else of its objective.
     """
 
     id: str

@@ -43,7 +43,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     gc.set_threshold(_COLLECTED_AFTER)
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        with signals.handled(_abandon):
+        with signals.handled(_abandon if arguments is None else None):
             code = _run(given)
     except signals.Stopped:  # at the edges: while handlers were set, or while an ending was told
         code = _stopped(signals.received() or signal.SIGINT)

@@ -50,15 +50,15 @@ def word(number: int) -> str:
 
 
 @contextmanager
-def handled(abandon: Callable[[int], NoReturn]) -> Iterator[None]:
+def handled(abandon: Callable[[int], NoReturn] | None = None) -> Iterator[None]:
     """Handle the signals in this context, except those that whoever started the program had it ignore (`nohup`).
 
-    `abandon` ends the process, given a signal's number: it is called in another thread where the engine hangs.
+    `abandon` ends a process of our own, given a signal's number: it is called in another thread where the engine hangs.
     """
     _received.clear()
     _held.clear()
     _raised.clear()
-    _abandon[:] = [abandon]
+    _abandon[:] = [abandon] if abandon is not None else []
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -83,6 +83,7 @@ def handled(abandon: Callable[[int], NoReturn]) -> Iterator[None]:
         yield
     finally:
         sys.unraisablehook = told
+        _abandon.clear()
         for number, handler in before.items():
             signal.signal(number, handler)
 

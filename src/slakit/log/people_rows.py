@@ -4,7 +4,6 @@ import csv
 import gzip
 import io
 import json
-import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,8 +17,8 @@ from slakit.log.readers.csv import header_problem, not_utf8
 
 BAD_LINE = declare("SLA532", "A line of the people file cannot be read")
 
-_A_DATE = re.compile(r"[0-9]{1,4}[-./ ][0-9]{1,2}[-./ ][0-9]{1,4}")
-"""How a date begins, in whatever form."""
+_FIGURES = 3
+"""As many figures has a date in whatever form."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -117,23 +116,29 @@ def _other_ends(rows: Sequence[PeopleRow], header: Span | None) -> Iterator[Diag
     is_through_empty = not any(row.values.get("through") for row in rows)
     told: set[str] = set()
     written = {name for row in rows for name, value in row.values.items() if value}
-    dated = {name for row in rows for name, value in row.values.items() if any(map(str.isdigit, value))}
-    for row in rows:
+    dated = {name for row in rows for name, value in row.values.items() if _may_be_a_date(value)}
+    names = dict.fromkeys(name for row in rows for name in row.values)
+    # A column of words is none: `left: false`, `to: Vice President`.
+    ends = {name for name in names if name in dated or name not in written}
+    ends = {name for name in ends if look(name) not in FIXED and means_the_last_day(name)}
+    for row in rows if ends else ():
         for name, value in row.values.items():
-            if name in told or look(name) in FIXED or not means_the_last_day(name):
-                continue
-            if name in written and name not in dated:  # words: `left: false`, `to: Vice President`
+            if name in told or name not in ends:
                 continue
             if "through" not in row.values and (value or header is not None):
                 message = f"the column {shown(name)} is not read; did you mean 'through'?"
                 help_ = "call it 'through' if it is the last day in the role, that day included"
-            elif is_through_empty and _A_DATE.match(value) and not is_of_a_contract(name):
+            elif is_through_empty and _may_be_a_date(value) and not is_of_a_contract(name):
                 message = f"the column {shown(name)} is not read, and 'through' is empty in every row"
                 help_ = "write its dates in 'through' if they are the last days in the role, these included"
             else:
                 continue
             told.add(name)
             yield diagnostic(BAD_LINE, header or row.span, message, f"{help_}; else give it another name")
+
+
+def _may_be_a_date(value: str) -> bool:
+    return sum(map(str.isdigit, value)) >= _FIGURES
 
 
 def _csv_rows(text: str, span: Span, findings: list[Diagnostic], unnamed: dict[str, None]) -> Iterator[PeopleRow]:

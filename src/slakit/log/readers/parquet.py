@@ -91,18 +91,24 @@ def _cell(index: int, type_: str) -> Cell:
     if type_ in FLOATS:
         exact = f"isfinite(c{index}) AND abs(c{index}) < {EXACT_FLOAT}"
         return Cell(value=f"c{index}", type=type_, spoilt=f"NOT ({exact})", spoilt_by=NOT_EXACT)
-    if fraction := re.fullmatch(r"DECIMAL\(([0-9]+),\1\)", type_):  # the engine spells it without the zero: `.15`
-        digits = int(fraction[1])
-        if digits == _MOST_DIGITS:
-            return Cell(value=f"regexp_replace(c{index}::VARCHAR, '^(-?)[.]', '\\10.')")
-        wider = f"DECIMAL({digits + 1},{digits})"
-        return Cell(value=f"c{index}::{wider}", type=wider)
+    if digits := _fraction(type_):
+        held = _held(index, type_)
+        return Cell(value=held) if digits == _MOST_DIGITS else Cell(value=held, type=f"DECIMAL({digits + 1},{digits})")
     return Cell(value=_held(index, type_), type=type_)
+
+
+def _fraction(type_: str) -> int | None:
+    """The digits of a decimal that has none before the point; the engine spells it without the zero: `.15`."""
+    found = re.fullmatch(r"DECIMAL\(([0-9]+),\1\)", type_)
+    return int(found[1]) if found else None
 
 
 def _held(index: int, type_: str) -> str:
     """What the column holds; to spell an instant before all years of the engine would end it."""
     column = f"c{index}"
+    if digits := _fraction(type_):
+        text = f"regexp_replace({column}::VARCHAR, '^(-?)[.]', '\\10.')"
+        return text if digits == _MOST_DIGITS else f"{column}::DECIMAL({digits + 1},{digits})"
     if type_ != "TIMESTAMP":
         return column
     return f"CASE WHEN epoch_us({column}) < {_FIRST} THEN '-infinity'::TIMESTAMP ELSE {column} END"
