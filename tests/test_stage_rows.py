@@ -91,10 +91,10 @@ LIFECYCLE = "events: {mql: {event: lifecycle, where: {stage: [qualified]}}, touc
         (BY_FIELD, "stage_changed", "lifecycle", ["Working", "mql", "SQL"], ["sall"]),
         (BY_FIELD, "stage_changed", "", ["sal"], ["Working", "mql", "sall"]),
         (
-            OWN_WORD + QUOTA % ("{count: touched, when: {stage: Nurture}}", ""),
+            OWN_WORD + QUOTA % ("{count: touched, when: {stage: [Nurture, Tier 1]}}", ""),
             "touched",
             "",
-            ["Nurture", "Working", "Nurture 1"],
+            ["Nurture", "Working", "Nurture 1", "Tier 2"],
             ["Nurtur", "nurture", "Nurtrue", "Nurtere", "Nuurture"],
         ),
         (
