@@ -13,6 +13,7 @@ from unittest.mock import patch
 
 import duckdb
 
+from slakit import outcomes
 from slakit.engine import build
 from slakit.log import load
 
@@ -58,7 +59,7 @@ def way_of(seed: int) -> Way:
 def working_in(way: Way) -> Iterator[None]:
     """Every DuckDB that is opened meanwhile works with so many threads, and sorts outcomes at once or in parts.
 
-    With several threads even a log of a few rows is shared among them.
+    With several threads even a log of a few rows is shared among them, and so is the writing of a few outcomes.
     """
     connect = duckdb.connect
 
@@ -74,6 +75,7 @@ def working_in(way: Way) -> Iterator[None]:
         if way.threads > 1:
             stack.enter_context(patch.object(build, "WORTH_THREADS", 0))
             stack.enter_context(patch.object(load, "FEW_BYTES", 0))
+            stack.enter_context(patch.object(outcomes, "FEW", 1))
         yield
 
 

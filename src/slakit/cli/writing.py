@@ -76,7 +76,8 @@ def _engine_reason(error: Exception, target: Path, path: str) -> tuple[int | Non
     said = str(error).strip().partition("\n")[0]
     if found := _ERRNO.search(said):
         return int(found[1]), os.strerror(int(found[1]))
-    aside = re.escape(str(target.parent / scratch.PREFIX)) + "[0-9a-f]*" + re.escape(os.sep + target.name)
+    folders = f"({re.escape(os.sep + scratch.PREFIX)}[0-9a-f]*)+"  # one for the file, one for the rest of its rows
+    aside = re.escape(str(target.parent)) + folders + re.escape(os.sep + target.name) + r"(\.[0-9]+)?"
     return None, re.sub(aside, lambda _: path, said)
 
 

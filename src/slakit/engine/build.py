@@ -55,8 +55,8 @@ def run_plan(
     A table that nothing reads any more is dropped, so that only what `outcomes` and tallies read is left. One that is
     read only once is built as a view, unless the log is large for `memory` (bytes): tables are steps that each have all
     of it. Then outcomes, too, are sorted part by part. Where a table's query runs out of memory all the same, the table
-    is built from fewer leads at a time. The rows are the same. Raises DuckDB's `OutOfMemoryException` where not even
-    `FEW_LEADS` fit.
+    is built from fewer leads at a time. The rows are the same. Nothing is temporary: what is would be hidden from the
+    connection's cursors. Raises DuckDB's `OutOfMemoryException` where not even `FEW_LEADS` fit.
     """
     rows = _number(connection, "SELECT count(*) FROM log")
     large = memory is not None and rows * PER_ROW > memory  # there are seldom more outcomes than rows
@@ -74,7 +74,7 @@ def run_plan(
         elif relation.keep:
             _build(connection, relation)
         else:
-            connection.execute(f"CREATE TEMP VIEW {relation.name} AS {relation.sql}")
+            connection.execute(f"CREATE VIEW {relation.name} AS {relation.sql}")
         for name in last_reads.get(done, ()):
             connection.execute(f"DROP TABLE {name}")
     progress(plan.outcomes, len(plan.relations), len(plan.relations))
@@ -87,7 +87,7 @@ def _plant(connection: "duckdb.DuckDBPyConnection", seed: Seed) -> None:
 
     columns = ", ".join(column(name) for name in seed.columns)
     lists = [list(values) for values in seed.columns.values()]
-    connection.execute(f"CREATE TEMP TABLE {seed.name} AS SELECT {columns}", lists)
+    connection.execute(f"CREATE TABLE {seed.name} AS SELECT {columns}", lists)
 
 
 def _fused(plan: Plan) -> tuple[Relation, ...]:
@@ -138,12 +138,12 @@ def _last_reads(plan: Plan) -> dict[int, list[str]]:
 def _build(connection: "duckdb.DuckDBPyConnection", relation: Relation) -> None:
     """One table: at once, or where that is too much for memory, from as many leads at a time as fit."""
     try:
-        connection.execute(f"CREATE TEMP TABLE {relation.name} AS {relation.sql}")
+        connection.execute(f"CREATE TABLE {relation.name} AS {relation.sql}")
     except Exception as error:
         rows = f"({relation.sql}) AS whole"
         if not is_out_of_memory(error) or relation.name == "lead" or not _has_leads(connection, rows):
             raise
-        connection.execute(f"CREATE TEMP TABLE {relation.name} AS SELECT * FROM {rows} LIMIT 0")
+        connection.execute(f"CREATE TABLE {relation.name} AS SELECT * FROM {rows} LIMIT 0")
         leads = _number(connection, "SELECT count(*) FROM lead")
         for other in ("lead IS NULL", "lead < 1", f"lead > {leads}"):  # whatever else is there: no row is lost
             connection.execute(f"INSERT INTO {relation.name} SELECT * FROM {rows} WHERE {other}")
@@ -174,14 +174,14 @@ def _build_in_parts(connection: "duckdb.DuckDBPyConnection", relation: Relation,
     """One table from as many sorts: of a commitment's rows, then of a range of its leads."""
     rows, parts = f"({relation.sql}) AS whole", f"{relation.name}__parts"
     leads = _number(connection, "SELECT count(*) FROM lead")
-    connection.execute(f"CREATE TEMP TABLE {parts} AS SELECT * FROM {rows} LIMIT 0")
+    connection.execute(f"CREATE TABLE {parts} AS SELECT * FROM {rows} LIMIT 0")
     query = f"SELECT part, count(*) FROM {ROWS} GROUP BY part ORDER BY part"
     for part, count in connection.execute(query).fetchall():
         for some in _ranges(leads, -(-count * PER_ROW_OF_PART // memory)):
             connection.execute(f"INSERT INTO {parts} SELECT * FROM {rows} WHERE part = {part} AND {some}")
     # An insertion of many rows ends with an odd batch of them, and so would what is written from the table.
     with single_threaded(connection):
-        connection.execute(f"CREATE TEMP TABLE {relation.name} AS SELECT * FROM {parts}")
+        connection.execute(f"CREATE TABLE {relation.name} AS SELECT * FROM {parts}")
     connection.execute(f"DROP TABLE {parts}")
 
 

@@ -39,7 +39,7 @@ def drop(
     Content is every column of the contract, also those that are not kept: rows in question are read again.
     """
     connection.execute(f"""
-        CREATE OR REPLACE TEMP TABLE _repeated AS
+        CREATE OR REPLACE TABLE _repeated AS
         SELECT id FROM {LOG} WHERE id IS NOT NULL GROUP BY id HAVING count(*) > 1""")
     row = connection.execute("SELECT count(*) FROM _repeated").fetchone()
     dropped = [0] * len(files)
@@ -50,7 +50,7 @@ def drop(
     # Without a conflict rows of one id differ in `_file` at most. A field may have any name, `rowid` too, which
     # would then not be the row's number: so rows are told by what they hold.
     repeated = f"FROM {LOG} WHERE id IN (SELECT id FROM _repeated)"
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE _once AS SELECT DISTINCT ON (id) * {repeated} ORDER BY id, _file")
+    connection.execute(f"CREATE OR REPLACE TABLE _once AS SELECT DISTINCT ON (id) * {repeated} ORDER BY id, _file")
     for file, count in connection.execute(
         f"SELECT _file, sum(_one) FROM (SELECT _file, 1 AS _one {repeated}"
         " UNION ALL SELECT _file, -1 FROM _once) GROUP BY _file"
@@ -76,7 +76,7 @@ def _conflicts(
         f" WHERE _cause IS NULL AND id IN (SELECT id FROM _repeated)"
         for number, staging in enumerate(stagings)
     )
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE _repeats AS {rows}")
+    connection.execute(f"CREATE OR REPLACE TABLE _repeats AS {rows}")
     conflicts = connection.execute(f"""
         WITH numbered AS (SELECT *, row_number() OVER (PARTITION BY id ORDER BY _file, _row) AS _n FROM _repeats),
         _first AS (SELECT * FROM numbered WHERE _n = 1)

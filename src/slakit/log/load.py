@@ -138,8 +138,8 @@ class _Loading:
             self.connection.execute(f"SET {setting}")
         self.connection.execute("SET TimeZone = 'UTC'")
         columns = ", ".join(f"{sql.name(item.table_name)} {values.TABLE_TYPES[item.type]}" for item in self.kept)
-        self.connection.execute(f"CREATE OR REPLACE TEMP TABLE {LOG} ({columns}, _bad BOOLEAN, _file INTEGER)")
-        self.connection.execute(f"CREATE OR REPLACE TEMP TABLE {SURVEY} AS {self._survey(LOG)}")
+        self.connection.execute(f"CREATE OR REPLACE TABLE {LOG} ({columns}, _bad BOOLEAN, _file INTEGER)")
+        self.connection.execute(f"CREATE OR REPLACE TABLE {SURVEY} AS {self._survey(LOG)}")
         quarantine.create_table(self.connection)
         if self.source is not None and self.source.timezone is not None:
             zones.create_table(self.connection, self.source.timezone)
@@ -318,7 +318,7 @@ class _Loading:
         if self._count(f"SELECT count(*) FROM {LOG}"):
             parts.insert(0, "SELECT * FROM _copied")
         self.connection.execute(f"ALTER TABLE {LOG} RENAME TO _copied")
-        self.connection.execute(f"CREATE TEMP VIEW {LOG} AS {' UNION ALL '.join(parts)}")
+        self.connection.execute(f"CREATE VIEW {LOG} AS {' UNION ALL '.join(parts)}")
 
     def _survey(self, relation: str) -> str:
         """SELECT of the rows of `survey` for those of `relation`, which has `_bad`."""

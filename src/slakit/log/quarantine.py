@@ -28,10 +28,10 @@ def create_table(connection: "duckdb.DuckDBPyConnection") -> None:
     `cause` naming column, value and what was expected, `raw` the row as text, `lead_id` where it can be read.
     """
     connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE {UNREAD}"
+        f"CREATE OR REPLACE TABLE {UNREAD}"
         ' (file VARCHAR, "row" BIGINT, line BIGINT, cause VARCHAR, raw VARCHAR, lead_id VARCHAR)'
     )
-    connection.execute(f"CREATE OR REPLACE TEMP VIEW {QUARANTINE} AS SELECT * EXCLUDE (lead_id) FROM {UNREAD}")
+    connection.execute(f"CREATE OR REPLACE VIEW {QUARANTINE} AS SELECT * EXCLUDE (lead_id) FROM {UNREAD}")
 
 
 def add(connection: "duckdb.DuckDBPyConnection", file: LogFile, staging: Staging, header_lines: int | None) -> None:

@@ -52,7 +52,7 @@ def create_table(connection: "duckdb.DuckDBPyConnection", timezone: str) -> None
         for (since, shift), until in zip(offsets, ends, strict=True)
     )
     connection.execute(f"""
-        CREATE OR REPLACE TEMP TABLE {sql.name(TABLE)} AS
+        CREATE OR REPLACE TABLE {sql.name(TABLE)} AS
         SELECT unnest(range({_day("since")}, {_day("until - 1")} + 1)) AS day, since, until, shift
         FROM (VALUES {spans}) AS spans(since, until, shift)""")
 

@@ -197,7 +197,7 @@ def outcome_relations(shared: Shared) -> list[Relation]:
         Relation(name=ROWS, sql=_all_rows(shared), keep=False),
         Relation(name=RELATION, sql=f"SELECT {columns}\nFROM (\n{named}\n) AS w", keep=False),
         Relation(name=NUMBERED, sql=f"{few}\nORDER BY {order}", keep=False),
-        Relation(name=IN_ORDER, sql=f"SELECT {in_order}\nFROM {NUMBERED} AS w", keep=False),
+        Relation(name=IN_ORDER, sql=f"SELECT {in_order}, w.part, w.lead\nFROM {NUMBERED} AS w", keep=False),
     ]
 
 
