@@ -81,7 +81,7 @@ def test_wrong_columns_are_named(master: str, tmp_path: Path) -> None:
     (tmp_path / "log.csv").write_text("lead,event,at\nL1,assigned,2027-01-05T09:00:00Z\n", encoding="utf-8")
     done = run("evaluate", AGREEMENT, *PEOPLE, "--events", tmp_path / "log.csv", "--engine", "spark")
     assert done.code == 2
-    assert "there is no column 'lead_id'" in done.out
+    assert "the log at this path has no column 'lead_id'" in done.out
 
 
 @pytest.mark.parametrize("header", ["lead,event,at", "lead_id,event,event"])

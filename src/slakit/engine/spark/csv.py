@@ -56,29 +56,29 @@ class _Found:
     unclosed: int
 
 
-def find_records(session: "SparkSession", path: str) -> Records | Diagnostic:
-    """The records of the files at a path of the cluster, all of which are looked through once.
+def find_records(session: "SparkSession", path: str, span: Span) -> Records | Diagnostic:
+    """The records of the files at a path of the cluster, as Spark reads it, all of which are looked through once.
 
-    Raises what Spark raises where they cannot be read.
+    `span` is what the path is called. Raises what Spark raises where they cannot be read.
     """
     records = _lines(session, path)
     text = "is_valid_utf8(_record) AS _is_text"
     header = records.where("_start = 0 AND _record <> ''").selectExpr("_record", text).first()
     if header is None:
-        return diagnostic(EMPTY, Span(path), "there is no header line at this path")
+        return diagnostic(EMPTY, span, "there is no header line at this path")
     if not header["_is_text"]:
-        return diagnostic(NOT_UTF8, Span(path), "the header line is not UTF-8", _UTF8)
-    names = _names(Span(path), header["_record"])
+        return diagnostic(NOT_UTF8, span, "the header line is not UTF-8", _UTF8)
+    names = _names(span, header["_record"])
     if isinstance(names, Diagnostic):
         return names
     files = _files(records, header["_record"])
     if any(file.unclosed for file in files):
         lines = _lines_with_ends(session, path)
-        if problem := _unclear(lines, Span(path)):
+        if problem := _unclear(lines, span):
             return problem
         records = _joined(lines)
         files = _files(records, header["_record"])
-    if problem := _unlike(session, path, files, header["_record"]):
+    if problem := _unlike(_read(session, path), span, files, header["_record"]):
         return problem
     rest = records.select("_path", "_record").where(f"_record <> '' AND _record <> {_STRING(header['_record'])}")
     again = ", ".join(f"({_STRING(file.path)}, {file.headers - 1})" for file in files if file.headers > 1)
@@ -173,18 +173,16 @@ def _unquoted(cell: str) -> str:
     return bare[1:-1].replace('""', '"') if bare.startswith('"') else cell
 
 
-def _unlike(session: "SparkSession", path: str, files: Sequence[_Found], header: str) -> Diagnostic | None:
+def _unlike(lines: "DataFrame", span: Span, files: Sequence[_Found], header: str) -> Diagnostic | None:
     """The finding for a file that begins with another header, or that has none."""
     for file in files:
         if file.first != header:
             message = f"the CSV files at this path have different headers: {file.path} has another"
-            return diagnostic(
-                DAMAGED, Span(path), message, "give files of one header by a path of their own (--events)"
-            )
+            return diagnostic(DAMAGED, span, message, "give files of one header by a path of their own (--events)")
     read = {plain(file.path) for file in files}
-    for name in sorted(_read(session, path).inputFiles()):
+    for name in sorted(lines.inputFiles()):
         if plain(name) not in read:
-            return diagnostic(EMPTY, Span(path), f"the file {name} is empty")
+            return diagnostic(EMPTY, span, f"the file {name} is empty")
     return None
 
 

@@ -10,10 +10,10 @@ from slakit.engine.spark.reading import Found, find, raw_log, read_once
 from slakit.engine.spark.session import first_line, is_of_spark, suit
 from slakit.engine.spark.views import Views
 from slakit.log import values
-from slakit.log.contract import REQUIRED, FileCount, LoadedLog, contract
+from slakit.log.contract import FileCount, LoadedLog, contract
 from slakit.log.duplicates import CONFLICT as CONFLICTING
 from slakit.log.files import DAMAGED
-from slakit.log.headers import MISSING, UNFIT, did_you_mean, misspelt_columns, shown
+from slakit.log.headers import UNFIT, misspelt_columns
 from slakit.log.load import NO_ROWS, QUARANTINED
 from slakit.model import Field, FieldType
 from slakit.sql.contract_log import CONFLICT, LOG, QUARANTINE, ROWS, Held, LogRules, contract_log
@@ -64,7 +64,7 @@ class _Loading:
         suit(self.session, [one.frame for one in found])
         known = {column.name for column in self.rules.columns}
         for one in found:
-            self.findings += misspelt_columns(one.span, one.names, known)
+            self.findings += misspelt_columns(one.span, one.names, known, one.has_instead)
         undeclared = dict.fromkeys(name for one in found for name in one.names if name and name not in known)
         has_id = self.rules.has_id and any("id" in one.names for one in found)
         try:
@@ -94,7 +94,7 @@ class _Loading:
 
     def _find(self, path: str) -> Found | None:
         found = find(self.session, path)
-        problems = [found] if isinstance(found, Diagnostic) else [*_missing(found), *self._unfit(found)]
+        problems = [found] if isinstance(found, Diagnostic) else self._unfit(found)
         self.findings += problems
         return found if isinstance(found, Found) and not problems else None
 
@@ -105,7 +105,11 @@ class _Loading:
         for column in self.rules.columns:
             held = holding.get(column.name)
             if held is Held.OTHER or (held is not None and column.type is FieldType.TIMESTAMP and held not in _TIMES):
-                holds = "nested values" if held is Held.OTHER else f"values of type {held.name.lower()}"
+                holds = (
+                    "values of a type that is not read (nested, binary)"
+                    if held is Held.OTHER
+                    else f"values of type {held.name.lower()}"
+                )
                 message = f"column {column.name!r} holds {holds}; expected {values.expected(column)}"
                 findings.append(diagnostic(UNFIT, found.span, message))
         return findings
@@ -171,16 +175,6 @@ class _Loading:
             return None, None
         ((before,),) = self.views.rows(f"SELECT max(`at`) FROM {LOG} WHERE `at` < {last}")
         return last, before
-
-
-def _missing(found: Found) -> list[Diagnostic]:
-    missing = [name for name in REQUIRED if name not in found.names]
-    if not missing:
-        return []
-    nearest = ", ".join(f"{shown(name)}{did_you_mean(name, found.names)}" for name in missing)
-    message = f"there is no {'column' if len(missing) == 1 else 'columns'} {nearest} at this path; it has "
-    message += ", ".join(map(shown, found.names[:12]))
-    return [diagnostic(MISSING, found.span, message, "rename the columns, for example in a query that writes Parquet")]
 
 
 def _unread(found: Sequence[Found], error: Exception) -> Diagnostic:

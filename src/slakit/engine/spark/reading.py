@@ -1,16 +1,18 @@
 """What Spark sees at the paths of a log: Parquet and CSV, as raw relations of known column types."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import unquote
 
 from slakit.diagnostics import Diagnostic, Span, diagnostic
 from slakit.engine.spark import csv
 from slakit.engine.spark.cells import SparkCells
-from slakit.engine.spark.session import first_line, is_of_spark, is_remote
-from slakit.log.contract import Column
+from slakit.engine.spark.places import Problem, as_spark_reads, is_passed_over, listed, literal
+from slakit.engine.spark.session import first_line, is_of_spark
+from slakit.log.contract import REQUIRED, Column
 from slakit.log.files import DAMAGED, EMPTY, UNREADABLE
+from slakit.log.headers import MISSING, did_you_mean, shown
 from slakit.sql.contract_log import Held, RawLog
 
 if TYPE_CHECKING:
@@ -20,15 +22,6 @@ Form = Literal["csv", "parquet"]
 FORMS: tuple[Form, ...] = ("csv", "parquet")
 
 _CELLS = SparkCells()
-_GLOB = re.compile(r"[*?\[{]")
-_HIDDEN = re.compile(r"\.|_(?!.*=)|.*\._COPYING_\Z")
-"""The names of files that Spark leaves out without a word."""
-
-_NO_LOGS = re.compile(
-    r"_SUCCESS|_metadata|_common_metadata|_(started|committed)_[0-9]+|\..*\.crc|\._.*|\.DS_Store|\.git(ignore|keep)|\.keep"
-)
-"""Those files among them that are no part of a log: what Spark and others write beside one."""
-
 _HELD = {
     "tinyint": Held.INTEGER,
     "smallint": Held.INTEGER,
@@ -60,6 +53,14 @@ class Found:
         """The path."""
         return Span(self.path)
 
+    def has_instead(self, name: str, meant: str) -> bool:
+        """Whether some row has a value of the column `name` and none of `meant`, of several files of which each may
+        lack one of them; CSV files have both."""
+        if self.form == "csv" or len(self.frame.inputFiles()) == 1:
+            return False
+        has, lacks = (f"c{self.names.index(column)}" for column in (name, meant))
+        return not self.frame.where(f"{has} IS NOT NULL AND {lacks} IS NULL").isEmpty()
+
 
 def form_of(path: str) -> Form | str:
     """What is at a path of the cluster, by its name; else what is the matter with it, in words."""
@@ -81,9 +82,13 @@ def find(session: "SparkSession", path: str) -> Found | Diagnostic:
     if form not in FORMS:
         return diagnostic(UNREADABLE, Span(path), form)
     try:
-        if problem := _hidden(session, path):
-            return diagnostic(UNREADABLE, Span(path), problem, "rename it, or write a path that does not stand for it")
-        return _find_csv(session, path) if form == "csv" else _find_parquet(session, path)
+        place = as_spark_reads(session, path)
+        if isinstance(place, Problem):
+            return diagnostic(UNREADABLE, Span(path), place.message, place.help)
+        found = _find_csv(session, path, place) if form == "csv" else _find_parquet(session, path, place)
+        if isinstance(found, Found) and (missing := _missing(found.names)):
+            return _lacking(found.span, "the log at this path", missing, found.names)
+        return found
     except PySparkException as error:
         return _refused(path, error)
     except Exception as error:
@@ -119,54 +124,54 @@ def raw_log(found: Found, columns: Sequence[Column], view: str) -> RawLog:
     return (_csv_log if found.form == "csv" else _parquet_log)(found, places, view)
 
 
-def _hidden(session: "SparkSession", path: str) -> str | None:
-    """What a path stands for and should not: where Spark can be asked what a glob does, else by its name.
-
-    Files with hidden names would be left out without a word, but folders read with all that a job has left in them.
-    Within a folder both are Spark's own (`_SUCCESS`, `_temporary`), and meant to be passed over.
-    """
-    found = [(path.rstrip("/").rpartition("/")[2], False)]
-    if _GLOB.search(path) and not is_remote(session):
-        pattern = session._jvm.org.apache.hadoop.fs.Path(path)  # type: ignore[union-attr]
-        system = pattern.getFileSystem(session.sparkContext._jsc.hadoopConfiguration())
-        found = [(status.getPath().getName(), status.isDirectory()) for status in system.globStatus(pattern) or ()]
-    for name, is_folder in sorted(found):
-        if not _HIDDEN.match(name):
-            continue
-        if is_folder:
-            return f"this stands for the hidden folder {name}, too, whose files are seldom part of a log"
-        if len(found) == 1 or not _NO_LOGS.fullmatch(name):
-            return (
-                f"Spark passes over {name}, as it does with all files whose names begin with '_' or '.' or end in"
-                " '._COPYING_'"
-            )
-    return None
-
-
-def _find_csv(session: "SparkSession", path: str) -> Found | Diagnostic:
-    found = csv.find_records(session, path)
+def _find_csv(session: "SparkSession", path: str, place: str) -> Found | Diagnostic:
+    found = csv.find_records(session, place, Span(path))
     if isinstance(found, Diagnostic):
         return found
     return Found(path=path, form="csv", frame=found.frame, names=found.names, held=[Held.TEXT] * len(found.names))
 
 
-def _find_parquet(session: "SparkSession", path: str) -> Found | Diagnostic:
-    frame = session.read.options(mergeSchema="true", recursiveFileLookup="true").parquet(path)
-    if empty := _empty(session, path, frame):
+def _find_parquet(session: "SparkSession", path: str, place: str) -> Found | Diagnostic:
+    frame = _parquet(session, place)
+    if empty := _empty(session, place, frame):
         return diagnostic(EMPTY, Span(path), f"the file {empty} is empty")
     fields = frame.schema.fields
+    names = [field.name for field in fields]
     places = [f"c{number}" for number in range(len(fields))]  # names may differ in case only
     frame = frame.select("*", frame.metadataColumn("_metadata")["file_path"]).toDF(*places, "_path")
-    names = [field.name for field in fields]
+    if len(frame.inputFiles()) > 1 and (problem := _incomplete(session, path, frame, names)):
+        return problem
     return Found(path=path, form="parquet", frame=frame, names=names, held=[_held(field.dataType) for field in fields])
 
 
-def _empty(session: "SparkSession", path: str, frame: "DataFrame") -> str | None:
+def _parquet(session: "SparkSession", place: str) -> "DataFrame":
+    return session.read.options(mergeSchema="true", recursiveFileLookup="true").parquet(place)
+
+
+def _empty(session: "SparkSession", place: str, frame: "DataFrame") -> str | None:
     """The first file without a byte, which Spark leaves out without a word; only its length is asked for."""
-    files = session.read.format("binaryFile").option("recursiveFileLookup", "true").load(path)
+    files = listed(session, place)
     paths = files.select(files.metadataColumn("_metadata")["file_path"].alias("_path"), "length").collect()
     full = {csv.plain(row["_path"]) for row in paths}
-    return next((name for name in sorted(frame.inputFiles()) if csv.plain(name) not in full), None)
+    named = (name for name in sorted(frame.inputFiles()) if not is_passed_over(name))
+    return next((name for name in named if csv.plain(name) not in full), None)
+
+
+def _incomplete(session: "SparkSession", path: str, frame: "DataFrame", names: Sequence[str]) -> Diagnostic | None:
+    """The finding for one of several files that lacks a required column: Spark reads it as if that held nothing.
+
+    Only of a file with rows and no value in such a column its own columns are looked at.
+    """
+    from pyspark.sql import functions
+
+    wanted = [name for name in REQUIRED if name in names]
+    counts = [f"count(c{names.index(name)})" for name in wanted]
+    per_file = frame.groupBy("_path").agg(*map(functions.expr, counts))
+    for url, *_ in sorted(row for row in map(tuple, per_file.collect()) if 0 in row[1:]):
+        own = _parquet(session, literal(unquote(url))).schema.names
+        if missing := _missing(own):
+            return _lacking(Span(path), f"the file {url}", missing, own)
+    return None
 
 
 def _held(type_: Any) -> Held:
@@ -208,6 +213,17 @@ def _parquet_log(found: Found, places: Mapping[str, int], view: str) -> RawLog:
     )
 
 
+def _missing(names: Sequence[str]) -> list[str]:
+    return [name for name in REQUIRED if name not in names]
+
+
+def _lacking(span: Span, who: str, missing: Sequence[str], names: Sequence[str]) -> Diagnostic:
+    nearest = ", ".join(f"{shown(name)}{did_you_mean(name, names)}" for name in missing)
+    word = "column" if len(missing) == 1 else "columns"
+    message = f"{who} has no {word} {nearest}; it has {', '.join(map(shown, names[:12]))}"
+    return diagnostic(MISSING, span, message, "rename the columns, for example in a query that writes Parquet")
+
+
 def _refused(path: str, error: Any) -> Diagnostic:
     condition = error.getCondition() or ""
     if condition.startswith("PATH_NOT_FOUND"):
@@ -223,6 +239,9 @@ def _refused(path: str, error: Any) -> Diagnostic:
 
 def _damaged(path: str, error: Exception) -> Diagnostic:
     said = str(error)
+    if "footer" in said and form_of(path) == "parquet":
+        message = f"the cluster cannot read it as Parquet: {first_line(error)}"
+        return diagnostic(DAMAGED, Span(path), message, "the names of CSV files end in .csv or .csv.gz")
     if "CANNOT_MERGE_SCHEMAS" in said or "Failed merging schema" in said:
         message = "the files at this path have columns of one name and different types"
         return diagnostic(DAMAGED, Span(path), message, "give files of one type by a path of their own (--events)")
