@@ -141,7 +141,7 @@ def steps(entry: Entry) -> str:
 HELD_TO = """## What slakit is held to
 
 In CPU, which other work on the machine changes least, and peak memory. How the same runs compare on the clock is beside it: slakit works
-with one thread where the log is small and while it writes the outcomes in their order, the others with all cores throughout.
+with one thread where the log is small, the others with all cores throughout.
 """
 
 
