@@ -26,6 +26,7 @@ DISTINCT = """cadences:
     distinct: {field: stage, at_least: 2}}
 """
 BY_FIELD = "fields: {lifecycle: {type: string}}\nevents: {mql: {event: stage_changed, where: {lifecycle: MQL}}}\n"
+TIER = "fields: {tier: {type: string}}\n"
 OWN_WORD = "events: {mql: {event: created}, touched: {event: touched}}\n"
 LIFECYCLE = "events: {mql: {event: lifecycle, where: {stage: [qualified]}}, touched: {event: touched}}\n"
 
@@ -70,8 +71,8 @@ LIFECYCLE = "events: {mql: {event: lifecycle, where: {stage: [qualified]}}, touc
             "events: {touched: {event: touched, where: {none: [{stage: {contains: junk}}]}}}\n",
             "touched",
             "",
-            ["junk A", "mql"],
-            ["jnk A"],
+            ["junk A", "mql", "jnk A"],
+            [],
         ),
         (
             LIFECYCLE + QUOTA % ("{count: touched, when: {stage: {matches: '^(?i)nurt'}}}", ""),
@@ -104,6 +105,45 @@ LIFECYCLE = "events: {mql: {event: lifecycle, where: {stage: [qualified]}}, touc
             ["New"],
             ["sall"],
         ),
+        # what an event that is no stage looks at by exclusion
+        (
+            "events: {moved: {event: stage_changed, where: {stage: {is_not: internal}}}}\n",
+            "stage_changed",
+            "",
+            ["Nurture", "mql", "internal"],
+            ["interal", "sall"],
+        ),
+        # what is listed, whole or as a text in it, in every way that a row has to be one of the event
+        (
+            "events: {mql: {event: stage_changed, where: {stage: {contains: Qualified}}}}\n",
+            "stage_changed",
+            "",
+            ["Marketing Qualified", "sal"],
+            ["Marketing qualified", "mql", "Nurture"],
+        ),
+        (
+            "events: {mql: {event: stage_changed, where: {any: [{stage: New}, {stage: {contains: Raw}}]}}}\n",
+            "stage_changed",
+            "",
+            ["New", "Raw 1"],
+            ["Nurture"],
+        ),
+        (
+            "events: {mql: {event: stage_changed, where: {any: [{stage: New}, {tier: A}]}}}\n" + TIER,
+            "stage_changed",
+            "tier",
+            ["New", "Nurture"],
+            ["sall"],
+        ),
+        (
+            "events: {mql: {event: stage_changed, where: {stage: New, tier: A}}}\n" + TIER,
+            "stage_changed",
+            "tier",
+            ["New"],
+            ["Nurture"],
+        ),
+        # a stage whose rows are those of another word
+        ("events: {mql: {event: status, where: {stage: MQL}}}\n", "status", "", ["MQL"], ["sal", "mql"]),
     ],
 )
 def test_stage_values(

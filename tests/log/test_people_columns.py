@@ -8,7 +8,19 @@ from slakit.log.people_columns import means_the_last_day
 @pytest.mark.parametrize(
     "name",
     [
-        *("until", "Through Date", "date_to", "to_day", "leave_date", "leaving_date", "termination_date", "exit_date"),
+        *(
+            "until",
+            "Through Date",
+            "date_to",
+            "to_day",
+            "leave_date",
+            "leaving_date",
+            "termination_date",
+            "exit_date",
+            "leaver",
+            "departed",
+            "termination",
+        ),
         *("ended", "upto", "up_to", "contract_end", "expires", "expiry", "throug", "trough", "thorugh"),
         *("end_dt", "finish", "left", "last working day", "inactive_since", "bis", "LEFT_ON", "Left On", "endDate"),
         *("Last Day of Work", "Last Date Worked", "Termination Date", "Employment End Date", "Contract Ends"),

@@ -15,7 +15,7 @@ ROW = "lead_id,event,at\n{name},a,2027-01-05T09:00Z\n"
 """A log of one row, whose lead is called as its file."""
 
 
-def _leads(paths: Sequence[Path]) -> list[str]:
+def _leads(paths: Sequence[str | Path]) -> list[str]:
     """The leads of a log that the cluster reads without a finding."""
     with connected() as session:
         views = Views(session)
@@ -126,3 +126,23 @@ def test_what_is_no_parquet_is_told_how_csv_is_called(master: str, tmp_path: Pat
     (finding,) = loaded_there(tmp_path / "log.txt").diagnostics
     assert "cannot read it as Parquet" in finding.message
     assert "end in .csv or .csv.gz" in (finding.help or "")
+
+
+@pytest.mark.parametrize("inside", ["", "_hidden.parquet"])
+def test_an_empty_folder_of_the_very_name_comes_before_a_glob(inside: str, master: str, tmp_path: Path) -> None:
+    row = "SELECT 'L1' AS lead_id, 'call' AS event, '2027-01-05T09:00Z' AS \"at\""
+    for name in ("log[1]", "log1"):
+        (tmp_path / name).mkdir()
+    with duckdb.connect() as connection:
+        connection.execute(f"COPY ({row}) TO '{tmp_path}/log1/a.parquet' (FORMAT parquet)")
+        if inside:
+            connection.execute(f"COPY ({row}) TO '{tmp_path}/log[1]/{inside}' (FORMAT parquet)")
+    (finding,) = loaded_there(tmp_path / "log[1]").diagnostics
+    assert "there is no Parquet file at this path" in finding.message
+
+
+def test_two_dots_are_no_hidden_name(master: str, tmp_path: Path) -> None:
+    (tmp_path / "logs.csv" / "more").mkdir(parents=True)
+    (tmp_path / "logs.csv" / "a.csv").write_text(ROW.format(name="a"))
+    assert _leads([f"{tmp_path}/logs.csv/more/../../logs.csv"]) == ["a"]
+    assert _leads([f"{tmp_path}/logs.csv/more/../*.csv"]) == ["a"]

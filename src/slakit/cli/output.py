@@ -20,8 +20,10 @@ def prepare() -> None:
 def result(text: str) -> None:
     """Write `text`, which is safe for a terminal, to stdout.
 
-    A reader that has gone away ends the program quietly with code 2; a full disk is a `Failure`.
+    A reader that has gone away ends the program quietly with code 2; a full disk and a closed stdout are a `Failure`.
     """
+    if sys.stdout is None:  # `>&-`
+        raise Failure("the result cannot be written: standard output is closed")
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
@@ -35,6 +37,8 @@ def result(text: str) -> None:
 
 def note(text: str) -> None:
     """Write one line of progress, summary or complaint to stderr; if nobody reads it, nothing is lost."""
+    if sys.stderr is None:
+        return
     try:
         sys.stderr.write(f"{safe(text)}\n")
         sys.stderr.flush()

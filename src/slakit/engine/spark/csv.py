@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from slakit.diagnostics import Diagnostic, Span, diagnostic
 from slakit.engine.spark.cells import SparkCells
+from slakit.engine.spark.places import is_passed_over
 from slakit.log.files import DAMAGED, EMPTY, NOT_UTF8
 from slakit.log.readers.csv import HEADER, header_problem
 from slakit.log.records import CELL, ENTIRE, TORN, UNCLOSED
@@ -181,7 +182,7 @@ def _unlike(lines: "DataFrame", span: Span, files: Sequence[_Found], header: str
             return diagnostic(DAMAGED, span, message, "give files of one header by a path of their own (--events)")
     read = {plain(file.path) for file in files}
     for name in sorted(lines.inputFiles()):
-        if plain(name) not in read:
+        if plain(name) not in read and not is_passed_over(name):
             return diagnostic(EMPTY, span, f"the file {name} is empty")
     return None
 

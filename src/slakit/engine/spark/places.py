@@ -78,11 +78,12 @@ def _is_there(session: "SparkSession", path: str) -> bool:
     from pyspark.errors import AnalysisException
 
     try:
-        return bool(listed(session, path).inputFiles())
+        listed(session, path).inputFiles()
     except AnalysisException as error:
         if (error.getCondition() or "").startswith("PATH_NOT_FOUND"):
             return False
         raise
+    return True
 
 
 def _matches(session: "SparkSession", pattern: str) -> Iterator[_Match]:
@@ -105,7 +106,14 @@ def _matches(session: "SparkSession", pattern: str) -> Iterator[_Match]:
 
 
 def _parts(path: str) -> list[str]:
-    return [part for part in _URL.sub("", path, count=1).split("/") if part not in ("", ".")]
+    """The names in a path, in which Hadoop folds `..` as text."""
+    parts: list[str] = []
+    for part in _URL.sub("", path, count=1).split("/"):
+        if part == ".." and parts:
+            parts.pop()
+        elif part not in ("", ".", ".."):
+            parts.append(part)
+    return parts
 
 
 def _beyond(parts: list[str], start: list[str]) -> list[str]:
@@ -126,7 +134,7 @@ def _hidden(found: list[_Match]) -> Problem | None:
                 return Problem(message=message, help=_SPELL_OUT)
         if _HIDDEN.match(match.name) and (len(found) == 1 or not _NO_LOGS.fullmatch(match.name)):
             message = (
-                f"Spark passes over {match.name}, as it does with all files whose names begin with '_' or '.' or end in"
+                f"Spark passes over {match.name}, as it does with all names that begin with '_' or '.' or end in"
                 " '._COPYING_'"
             )
             return Problem(message=message, help=_SPELL_OUT)

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 from slakit.diagnostics import Diagnostic, Span, diagnostic
 from slakit.engine.spark import csv
 from slakit.engine.spark.cells import SparkCells
+from slakit.engine.spark.footers import outdated
 from slakit.engine.spark.places import Problem, as_spark_reads, is_passed_over, listed, literal
 from slakit.engine.spark.session import first_line, is_of_spark
 from slakit.log.contract import REQUIRED, Column
@@ -135,6 +136,8 @@ def _find_parquet(session: "SparkSession", path: str, place: str) -> Found | Dia
     frame = _parquet(session, place)
     if empty := _empty(session, place, frame):
         return diagnostic(EMPTY, Span(path), f"the file {empty} is empty")
+    if found := outdated(session, (name for name in frame.inputFiles() if not is_passed_over(name))):
+        return _outdated(path, *found)
     fields = frame.schema.fields
     names = [field.name for field in fields]
     places = [f"c{number}" for number in range(len(fields))]  # names may differ in case only
@@ -222,6 +225,17 @@ def _lacking(span: Span, who: str, missing: Sequence[str], names: Sequence[str])
     word = "column" if len(missing) == 1 else "columns"
     message = f"{who} has no {word} {nearest}; it has {', '.join(map(shown, names[:12]))}"
     return diagnostic(MISSING, span, message, "rename the columns, for example in a query that writes Parquet")
+
+
+def _outdated(path: str, url: str, names: Sequence[str]) -> Diagnostic:
+    listed_ = ", ".join(map(shown, names[:12]))
+    message = (
+        f"the schema that Spark has left in the file {url} is not that of its columns, but Spark goes by it: {listed_}"
+    )
+    help_ = (
+        "write the file once more with what has changed it, without the key org.apache.spark.sql.parquet.row.metadata"
+    )
+    return diagnostic(DAMAGED, Span(path), message, help_)
 
 
 def _refused(path: str, error: Any) -> Diagnostic:
