@@ -96,6 +96,20 @@ def test_instants(instant: str, seconds: object, tmp_path: Path) -> None:
             f"price: '9007199254740992.0' {LOST}; expected a number such as 1200.50 (at most 29 digits and 9 decimals)",
         ),
         ("owner", "0.00005::DOUBLE", "0.00005"),
+        ("owner", "-2.5e-9::DOUBLE", "-0.0000000025"),
+        ("owner", "1.2345678e-5::FLOAT", "0.000012345678"),
+        ("owner", "1e-30::DOUBLE", "0." + "1".zfill(30)),
+        ("owner", "5e-324::DOUBLE", f"owner: '5e-324' {LOST}; expected text"),
+        ("owner", "1e-40::FLOAT", f"owner: '1e-40' {LOST}; expected text"),
+        ("owner", "461199.625::FLOAT", "461199.62"),
+        ("owner", "-461199.375::FLOAT", "-461199.38"),
+        ("owner", "461199.625::DOUBLE", "461199.625"),
+        ("owner", "0.375::FLOAT", "0.375"),
+        ("price", "-16777215::FLOAT", "-16777215.000000000"),
+        ("price", "16777216::FLOAT", f"price: '16777216.0' {LOST}; expected {AMOUNT}"),
+        ("price", "-16777217::FLOAT", f"price: '-16777216.0' {LOST}; expected {AMOUNT}"),
+        ("price", "16777217::DOUBLE", "16777217.000000000"),
+        ("price", "'-inf'::FLOAT", f"price: '-inf' {LOST}; expected {AMOUNT}"),
         ("met", "'2027-01-04 09:00:00.5+00'::TIMESTAMPTZ_NS", 1799053200),
         (
             "day",
@@ -251,6 +265,25 @@ def test_a_decimal_of_more_digits_than_are_exact(tmp_path: Path) -> None:
     log, _ = read(tmp_path / "log.parquet")
     assert [finding.message for finding in log.diagnostics] == [
         f"column 'price' holds values of type DECIMAL of 50 digits; expected {AMOUNT}"
+    ]
+
+
+def test_floats_that_have_lost_digits_do_not_make_two_leads_one(tmp_path: Path) -> None:
+    leads = "unnest([16777215, 16777216, 16777217])::FLOAT AS lead_id, " + GOOD.partition(", ")[2]
+    log, connection = load(f"SELECT {leads}", tmp_path)
+    assert (log.rows, log.quarantined) == (3, 2)
+    assert case.rows(connection, "log", ["lead_id"]) == [{"lead_id": "16777215"}]
+
+
+def test_half_floats_lose_digits_from_2048_on(tmp_path: Path) -> None:
+    halves = pyarrow.array([2047.0, 2048.0, 0.5, 1e-7], pyarrow.float32()).cast(pyarrow.float16())
+    columns = {"lead_id": halves, "event": ["call"] * 4, "at": ["2027-01-04T09:00:00Z"] * 4}
+    parquet.write_table(pyarrow.table(columns), tmp_path / "log.parquet")
+    _, connection = read(tmp_path / "log.parquet")
+    assert case.rows(connection, "log", ["lead_id"]) == [{"lead_id": "0.5"}, {"lead_id": "2047"}]
+    causes = [row["cause"] for row in case.rows(connection, "quarantine", ["cause"])]
+    assert sorted(map(str, causes)) == [
+        f"lead_id: '{lead}' {LOST}; expected text" for lead in ("1.1920929e-07", "2048.0")
     ]
 
 

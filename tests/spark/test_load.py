@@ -366,7 +366,19 @@ def test_parquet_text_that_is_not_utf8_is_quarantined(master: str, tmp_path: Pat
 
 @pytest.mark.parametrize("width", ["DOUBLE", "FLOAT"])
 def test_floats_are_their_shortest_text(width: str, master: str, tmp_path: Path) -> None:
-    good = ("5e-5", "1e-9", "-1.5e-7", "0.0001234", "0.1", "0.30000001", "1234.5", "-0.0", "8388608", "NULL")
+    good = (
+        "5e-5",
+        "1e-9",
+        "-1.5e-7",
+        "0.0001234",
+        "0.1",
+        "0.30000001",
+        "1234.5",
+        "461199.625",
+        "-0.0",
+        "8388608",
+        "NULL",
+    )
     bad = ("1.5e-9", "1e-12", "1e-19", "1.2345678e-5", "1.0000001e-5", "9007199254740992", "1e16", "'nan'", "'inf'")
     path = tmp_path / "log.parquet"
     with duckdb.connect() as connection:
@@ -381,6 +393,61 @@ def test_floats_are_their_shortest_text(width: str, master: str, tmp_path: Path)
     assert there[0] == local[0]
     assert there[2] == local[2]
     assert (len(local[0]), len(local[1]), len(there[1])) == (len(good) - 1, len(bad) + 1, len(bad) + 1)
+
+
+WRITTEN: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "DOUBLE": {
+        "good": (
+            "16777217",
+            "9007199254740991",
+            "1.7e-100",
+            "-1e-300",
+            "3e-308",
+            "0.30000000000000004",
+            "123456789.125",
+        ),
+        "bad": ("9007199254740992", "-9007199254740992", "5e-324", "-1e-310", "'nan'", "'-inf'"),
+    },
+    "FLOAT": {
+        "good": ("16777215", "-16777215", "1.7e-30", "-3e-38", "461199.625", "461199.375", "-2190440.75", "8388607.5"),
+        "bad": ("16777216", "-16777217", "123456789", "1e-45", "-1e-39", "'nan'", "'inf'"),
+    },
+}
+
+
+@pytest.mark.parametrize("width", WRITTEN)
+def test_floats_in_a_column_of_text(width: str, master: str, tmp_path: Path) -> None:
+    good = (*WRITTEN[width]["good"], "1e-10", "-2.5e-9", "1e-7", "1.2345678e-5", "0.0009765625", "0.5", "0", "-17")
+    bad = WRITTEN[width]["bad"]
+    path = tmp_path / "log.parquet"
+    with duckdb.connect() as connection:
+        connection.execute("SET TimeZone = 'UTC'")
+        owners = ", ".join(f"{owner}::{width}" for owner in (*good, *bad))
+        connection.execute(
+            f"""COPY (
+  SELECT owner::VARCHAR AS lead_id, 'call' AS event, TIMESTAMPTZ '2027-01-05 09:00:00+00' AS "at", owner
+  FROM (SELECT unnest([{owners}]) AS owner)) TO '{path}' (FORMAT parquet)"""  # noqa: S608 - as above
+        )
+    local, there = both(path)
+    assert there[0] == local[0]
+    assert there[2] == local[2]
+    assert (len(local[0]), len(local[1]), len(there[1])) == (len(good), len(bad), len(bad))
+    assert all("is no number that a float holds exactly" in cause for cause in there[1])
+    assert not any("e" in row.rpartition("'")[0].rpartition("'")[2] for row in local[0])
+
+
+def test_dates_of_far_years_in_a_column_of_text(master: str, tmp_path: Path) -> None:
+    path = tmp_path / "log.parquet"
+    with duckdb.connect() as connection:
+        connection.execute(
+            f"""COPY (
+  SELECT 'L' || row_number() OVER () AS lead_id, 'call' AS event, '2027-01-05T09:00Z' AS "at", owner
+  FROM (SELECT unnest(['0044-03-15 (BC)', '0001-01-01', '9999-12-31', '10000-01-01']::DATE[]) AS owner)
+) TO '{path}' (FORMAT parquet)"""  # noqa: S608 - as above
+        )
+    owners = [[row.rpartition(" ")[2] for row in rows] for rows, _, _ in both(path)]
+    assert owners[0] == ["(BC)')", "'0001-01-01')", "'9999-12-31')", "'10000-01-01')"]
+    assert owners[1] == ["'-0043-03-15')", "'0001-01-01')", "'9999-12-31')", "'+10000-01-01')"]
 
 
 def test_ids_of_differing_rows_are_named(master: str, tmp_path: Path) -> None:

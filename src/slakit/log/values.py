@@ -8,21 +8,14 @@ from datetime import date
 from fractions import Fraction
 from typing import assert_never
 
-from slakit.log import sql
+from slakit.log import floats, sql
 from slakit.log.contract import Column
 from slakit.model import Field, FieldType
 from slakit.numbers import plain
 
 INTEGERS = frozenset({"TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER"})
-FLOATS = frozenset({"FLOAT", "DOUBLE"})
 ZONED = frozenset({"TIMESTAMP WITH TIME ZONE", "TIMESTAMPTZ_NS"})
 INSTANTS = ZONED | {"TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS", "DATE"}
-
-EXACT_FLOAT = 9_007_199_254_740_992
-"""2^53: from here on a double no longer tells one whole number from the next."""
-
-NOT_EXACT = "is no number that a float holds exactly"
-"""Said of floats beyond `EXACT_FLOAT`, of infinite ones and of those that are no number."""
 
 _INTEGER = r"-?(0|[1-9][0-9]{0,18})(\.0+)?"
 _DECIMAL = r"-?(0|[1-9][0-9]{0,28})(\.[0-9]{1,9}0*)?"
@@ -41,17 +34,16 @@ TABLE_TYPES = {
 
 
 def as_text(cell: str, type_: str) -> str:
-    """SQL for a cell of any scalar type as text; whole floats lose their `.0`, so ids stay ids, and small ones `e`."""
+    """SQL for a cell of any scalar type as text."""
     if type_ == "VARCHAR":
         return cell
-    if type_ in FLOATS:
-        whole = f"{cell} = trunc({cell}) AND abs({cell}) < {EXACT_FLOAT}"
-        return f"CASE WHEN {whole} THEN {cell}::BIGINT::VARCHAR ELSE {without_exponent(f'{cell}::VARCHAR')} END"
+    if type_ in floats.FLOATS:
+        return floats.as_text(cell, type_)
     return f"{cell}::VARCHAR"
 
 
 def without_exponent(written: str) -> str:
-    """SQL for a number's text spelled out, if it has an exponent (`5e-05`, `1.25E7`).
+    """SQL for a number's text spelled out, if it has an exponent (`5e-5`, `1.25E7`).
 
     One that needs more than nine decimals or 29 digits stays as it is, which no number may be.
     """

@@ -22,6 +22,7 @@ from typing import Protocol
 
 from slakit.log import instants, values
 from slakit.log.contract import Column
+from slakit.log.floats import NOT_EXACT
 from slakit.model import FieldType
 from slakit.numbers import plain
 from slakit.sql.plan import Relation
@@ -40,7 +41,7 @@ class Held(Enum):
     INTEGER = auto()
     DECIMAL = auto()
     FLOAT = auto()
-    """Binary floats, which stand for their shortest decimal text."""
+    """Binary floats of any width, which stand for their shortest decimal text."""
     BOOLEAN = auto()
     DATE = auto()
     INSTANT = auto()
@@ -67,7 +68,11 @@ class CellDialect(Protocol):
         ...
 
     def text_of(self, cell: str, held: Held) -> str:
-        """The cell as text: digits for numbers (floats without `.0`), `true` or `false`, ISO dates and times."""
+        """The cell as text: digits for numbers (floats without `.0` or `e`), `true` or `false`, ISO dates and times."""
+        ...
+
+    def exact(self, cell: str) -> str:
+        """Whether a float has all its digits (`slakit.log.floats.Width`)."""
         ...
 
     def epoch(self, cell: str) -> str:
@@ -343,8 +348,8 @@ class _Staged:
         shown = f"{string(column.name + ': ' + chr(39))} || substr({written}, 1, 80) || {string(chr(39))}"
         general = string(f" is not {values.expected(column)}")
         if self._held(column) is Held.FLOAT:
-            lost = string(f" {values.NOT_EXACT}; expected {values.expected(column)}")
-            general = f"CASE WHEN abs(_x{number}) < {values.EXACT_FLOAT} THEN {general} ELSE {lost} END"
+            lost = string(f" {NOT_EXACT}; expected {values.expected(column)}")
+            general = f"CASE WHEN {self.dialect.exact(f'_x{number}')} THEN {general} ELSE {lost} END"
         if column.type is FieldType.TIMESTAMP:
             general = (
                 f"CASE WHEN _w{number} IS NULL THEN {general} WHEN _s{number} IS NULL THEN {string(NAIVE)}"

@@ -62,6 +62,9 @@ class TableCells:
             return text
         return EXACT.get(self.dialect.name, self.dialect.by_code_point("{text}")).format(text=text)
 
+    def exact(self, cell: str) -> str:
+        raise ValueError("no column of a table is read from floats")
+
     def epoch(self, cell: str) -> str:
         return self.dialect.epoch(cell)
 

@@ -1,8 +1,8 @@
 """Single cells in Spark SQL: text, timestamps, dates and numbers, read by the rules of the log."""
 
 from slakit.engine.dialects.spark import Spark
+from slakit.log.floats import DOUBLE, SINGLE
 from slakit.log.instants import ISO
-from slakit.log.values import EXACT_FLOAT
 from slakit.model import FieldType
 from slakit.sql.contract_log import Held
 
@@ -29,21 +29,29 @@ class SparkCells(Spark):
         return _TYPES[kind]
 
     def text_of(self, cell: str, held: Held) -> str:
-        """The cell as text. Floats that have lost digits, or that take more than nine decimals, may be none."""
+        """The cell as text. Floats that have lost digits are none."""
         match held:
             case Held.TEXT:
                 return cell
             case Held.FLOAT:
                 whole = f"CAST(CAST({cell} AS BIGINT) AS STRING)"
                 return (
-                    f"CASE WHEN NOT (abs({cell}) < {EXACT_FLOAT}) THEN NULL WHEN {cell} = floor({cell}) THEN {whole}"
-                    f" WHEN abs({cell}) >= 1 THEN {_spelled_out(cell, 18)}"
-                    f" WHEN abs({cell}) > 0.0000000009 THEN {_spelled_out(cell, 30)} END"
+                    f"CASE WHEN NOT {self.exact(cell)} THEN NULL WHEN {cell} = floor({cell}) THEN {whole}"
+                    f" WHEN contains(CAST({cell} AS STRING), 'E-') THEN {_small(cell)} ELSE {_fraction(cell)} END"
                 )
             case Held.INSTANT:
                 return f"(CAST({cell} AS STRING) || '+00')"
             case _:
                 return f"CAST({cell} AS STRING)"
+
+    def exact(self, cell: str) -> str:
+        """Whether a float has all its digits. NaN, which Spark takes for larger than all numbers, has none."""
+
+        def of_width(single: float, double: float) -> str:
+            return f"CASE typeof({cell}) WHEN 'float' THEN {single!r}D ELSE {double!r}D END"
+
+        whole, least = of_width(SINGLE.whole, DOUBLE.whole), of_width(SINGLE.least, DOUBLE.least)
+        return f"(abs({cell}) < {whole} AND ({cell} = 0 OR abs({cell}) >= {least}))"
 
     def epoch(self, cell: str) -> str:
         """The whole seconds of a timestamp, floored."""
@@ -95,6 +103,14 @@ class SparkCells(Spark):
         return f"({text} RLIKE {self.string(f'^(?:{pattern})' + chr(92) + 'z')})"
 
 
-def _spelled_out(cell: str, places: int) -> str:
-    """The shortest text of a float without an exponent; it has at most 17 digits and so fits."""
-    return f"trim(TRAILING '0' FROM CAST(TRY_CAST(CAST({cell} AS STRING) AS DECIMAL(38, {places})) AS STRING))"
+def _fraction(cell: str) -> str:
+    """The shortest text of a float from 0.001 on: it has 17 digits at most, up to 16 of them before the point."""
+    return f"trim(TRAILING '0' FROM CAST(TRY_CAST(CAST({cell} AS STRING) AS DECIMAL(38, 20)) AS STRING))"
+
+
+def _small(cell: str) -> str:
+    """The shortest text of a float that is written `-1.5E-7` or `1.0E-10`, spelled out."""
+    written = f"trim(LEADING '-' FROM CAST({cell} AS STRING))"
+    digits = f"trim(TRAILING '0' FROM replace(substring_index({written}, 'E-', 1), '.', ''))"
+    zeros = f"repeat('0', CAST(substring_index({written}, 'E-', -1) AS INT) - 1)"
+    return f"CASE WHEN {cell} < 0 THEN '-' ELSE '' END || '0.' || {zeros} || {digits}"

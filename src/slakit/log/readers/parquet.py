@@ -8,11 +8,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from slakit.diagnostics import Diagnostic, diagnostic
-from slakit.log import sql
+from slakit.log import floats, sql
 from slakit.log.files import LogFile
 from slakit.log.raw import Cell, Raw
 from slakit.log.readers.csv import HEADER
-from slakit.log.values import EXACT_FLOAT, FLOATS, NOT_EXACT
 
 if TYPE_CHECKING:
     import duckdb
@@ -28,6 +27,8 @@ _FIRST = -9_223_372_022_400_000_000
 _MOST_DIGITS = 38
 """The engine reads decimals of more digits as doubles."""
 
+_HALF = "half FLOAT"
+
 
 def open_parquet(connection: "duckdb.DuckDBPyConnection", file: LogFile) -> Raw | Diagnostic:
     """The file's top-level columns by name. Raises `duckdb.Error` when it is damaged."""
@@ -39,10 +40,7 @@ def open_parquet(connection: "duckdb.DuckDBPyConnection", file: LogFile) -> Raw 
     if repeated := sorted(name for name, times in Counter(names).items() if times > 1):
         message = f"the file has more than one column {', '.join(map(repr, repeated))}"
         return diagnostic(HEADER, file.span, message, "give each column a name of its own")
-    types = [
-        f"DECIMAL of {digits} digits" if digits > _MOST_DIGITS else type_
-        for type_, (_, digits) in zip(types, named, strict=True)
-    ]
+    types = [stored or type_ for type_, (_, stored) in zip(types, named, strict=True)]
     aliases = ", ".join(f"c{index}" for index in range(len(types)))
     return Raw(
         columns={name: _cell(index, type_) for index, (name, type_) in enumerate(zip(names, types, strict=True))},
@@ -61,17 +59,21 @@ def _row_text(names: Sequence[str], types: Sequence[str]) -> str:
     return f"to_json({{{', '.join(f'{name}: {value}' for name, value in held)}}})::VARCHAR"
 
 
-def _named(connection: "duckdb.DuckDBPyConnection", path: str, count: int) -> list[tuple[str, int]]:
-    """The names as the file spells them, and each decimal's digits: a query would rename those that differ in case."""
+def _named(connection: "duckdb.DuckDBPyConnection", path: str, count: int) -> list[tuple[str, str | None]]:
+    """The names as the file spells them, and the types that the engine does not tell: it reads them as wider floats.
+
+    A query would rename columns that differ in case.
+    """
     # The root comes first; a column's descendants follow it, so top-level ones are found by counting children.
     schema = connection.execute(
-        f"SELECT name, coalesce(num_children, 0), coalesce(precision, 0) FROM parquet_schema({path})"
+        f"SELECT name, coalesce(num_children, 0), coalesce(precision, 0), logical_type FROM parquet_schema({path})"
     ).fetchall()
-    named: list[tuple[str, int]] = []
+    named: list[tuple[str, str | None]] = []
     position = 1
     while len(named) < count:
-        name, _, digits = schema[position]
-        named.append((str(name), int(digits)))
+        name, _, digits, logical = schema[position]
+        half = _HALF if logical == "Float16Type()" else None
+        named.append((str(name), f"DECIMAL of {digits} digits" if digits > _MOST_DIGITS else half))
         pending = 1
         while pending:
             pending += int(schema[position][1]) - 1
@@ -88,9 +90,10 @@ def _cell(index: int, type_: str) -> Cell:
         return Cell(value="NULL::VARCHAR")
     if type_.startswith("ENUM"):
         return Cell(value=f"nullif(c{index}::VARCHAR, '')")
-    if type_ in FLOATS:
-        exact = f"isfinite(c{index}) AND abs(c{index}) < {EXACT_FLOAT}"
-        return Cell(value=f"c{index}", type=type_, spoilt=f"NOT ({exact})", spoilt_by=NOT_EXACT)
+    if type_ in floats.FLOATS or type_ == _HALF:
+        held, width = ("FLOAT", floats.HALF) if type_ == _HALF else (type_, floats.FLOATS[type_])
+        exact = floats.exact(f"c{index}", width)
+        return Cell(value=f"c{index}", type=held, spoilt=f"NOT {exact}", spoilt_by=floats.NOT_EXACT)
     if digits := _fraction(type_):
         held = _held(index, type_)
         return Cell(value=held) if digits == _MOST_DIGITS else Cell(value=held, type=f"DECIMAL({digits + 1},{digits})")
