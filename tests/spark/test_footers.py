@@ -24,9 +24,7 @@ def _written(path: Path, columns: str, *left: dict[str, str]) -> None:
     schema = json.dumps({"type": "struct", "fields": fields}).replace("'", "''")
     with duckdb.connect() as connection:
         connection.execute("SET TimeZone = 'UTC'")
-        connection.execute(
-            f"COPY (SELECT {columns}) TO '{path}' (FORMAT parquet, KV_METADATA {{'{KEY}': '{schema}'}})"
-        )
+        connection.execute(f"COPY (SELECT {columns}) TO '{path}' (FORMAT parquet, KV_METADATA {{'{KEY}': '{schema}'}})")
 
 
 @pytest.mark.parametrize(
