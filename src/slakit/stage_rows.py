@@ -51,9 +51,10 @@ class StageValues:
 def stage_values(agreements: Sequence[Agreement], words: Collection[str], fields: Collection[str]) -> StageValues:
     """The values of `stage` that mean something in rows of the events `words` which set `fields`.
 
-    They are those that conditions on a lead's state, tables of sums and the events of these words list: what other
-    events list enters no stage there. Words whose events look at `stage` decide whether it may be any; where there are
-    none, the column is only the lead's state, and what any event lists may be that.
+    They are those that events, conditions on a lead's state and tables of sums list; in rows of `stage_changed`, and of
+    other words that enter a stage by looking at it, only those of events of these words: what others list enters no
+    stage there. Words whose events look at `stage` decide whether it may be any; where there are none, the column is
+    only the lead's state.
     """
     declared = [(agreement, pattern) for agreement in agreements for pattern in agreement.events.values()]
     state = [test for one in agreements for condition in state_conditions(one) for test, _ in _tests(condition)]
@@ -63,10 +64,11 @@ def stage_values(agreements: Sequence[Agreement], words: Collection[str], fields
         taking = [(agreement, pattern) for agreement, pattern in here if _needs(pattern.where) <= {*fields, "stage"}]
     else:
         here = taking = declared
-    found = [*state, *(test for _, pattern in here for test, _ in _tests(pattern.where))]
+    enters = decisive and any(pattern.id in agreement.stages for agreement, pattern in here)
+    listing = here if enters or _BY_DEFAULT in words else declared
+    found = [*state, *(test for _, pattern in listing for test, _ in _tests(pattern.where))]
     everywhere = [test for _, pattern in declared for test, _ in _tests(pattern.where)]
-    looked_for = [*_listed(state), *_listed(test for _, pattern in taking for test, _ in _tests(pattern.where))]
-    looked_for += _by_default(agreements) if _BY_DEFAULT in words else ()
+    looked_for = [*_listed(state), *(_by_default(agreements) if _BY_DEFAULT in words else ())]
     return StageValues(
         listed=tuple(dict.fromkeys([*_listed(found), *(key for one in agreements for key in _summed(one))])),
         texts={test.text for test in found if isinstance(test, Contains)},
@@ -90,9 +92,8 @@ def row_of(pattern: EventPattern) -> str:
 
 
 def _takes_any(agreement: Agreement, pattern: EventPattern) -> bool:
-    """Whether rows of an event may have any value of `stage`: of a stage's, or of one that looks at it by exclusion."""
-    is_asked = pattern.id in agreement.stages or _tests(pattern.where)
-    return bool(is_asked) and not _is_listed(pattern.where)
+    """Whether rows of a stage's event may have any value of `stage`: not where all of its rows are listed."""
+    return pattern.id in agreement.stages and not _is_listed(pattern.where)
 
 
 def _is_listed(condition: Condition | None) -> bool:
