@@ -88,7 +88,7 @@ def test_threads_write_the_rows_in_their_order(
 @pytest.mark.parametrize(("few", "runs"), [(1, 4), (10, 4), (11, 3), (20, 2), (21, 1), (1000, 1)])
 def test_each_thread_has_rows_that_are_worth_it(few: int, runs: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(outcomes, "FEW", few)
-    with _holding([(0, lead) for lead in range(1, 41)], threads=4) as connection:
+    with _holding([(part, lead) for part in range(2) for lead in range(1, 21)], threads=4) as connection:
         found = [connection.execute(run).fetchall() for run in outcomes._runs(connection)]
     assert [len(run) for run in found] == [40 // runs + (place >= runs - 40 % runs) for place in range(runs)]
 
