@@ -91,6 +91,19 @@ def test_a_parquet_file_that_lacks_a_column_is_told(
     assert "/b" in finding.message.partition(" has no ")[0]
 
 
+@pytest.mark.parametrize(
+    ("columns", "said"),
+    [("'L1' AS lead, 'call' AS kind", "'lead_id', 'event', 'at'"), ("'L1' AS lead_id, 'call' AS event", "column 'at'")],
+)
+def test_parquet_files_that_all_lack_columns_are_told(columns: str, said: str, master: str, tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        with duckdb.connect() as connection:
+            connection.execute(f"COPY (SELECT {columns}) TO '{tmp_path}/{name}.parquet' (FORMAT parquet)")
+    (finding,) = loaded_there(tmp_path).diagnostics
+    assert finding.code.id == "SLA506"
+    assert said in finding.message.replace(" (did you mean 'lead'?)", "")
+
+
 def test_parquet_files_whose_leads_are_all_empty_are_read(master: str, tmp_path: Path) -> None:
     for name, lead in (("a", "'L1'"), ("b", "NULL")):
         row = f"SELECT CAST({lead} AS VARCHAR) AS lead_id, 'call' AS event, '2027-01-05T09:00Z' AS \"at\""

@@ -64,7 +64,7 @@ def literal(path: str) -> str:
     return _GLOB.sub(lambda found: f"\\{found[0]}", path)
 
 
-def listed(session: "SparkSession", path: str) -> "DataFrame":
+def files_at(session: "SparkSession", path: str) -> "DataFrame":
     """The files that Spark sees at a path, of any form, unread: a row for each, with `length` and `_metadata`."""
     return session.read.format("binaryFile").option("recursiveFileLookup", "true").load(path)
 
@@ -78,7 +78,7 @@ def _is_there(session: "SparkSession", path: str) -> bool:
     from pyspark.errors import AnalysisException
 
     try:
-        listed(session, path).inputFiles()
+        files_at(session, path).inputFiles()
     except AnalysisException as error:
         if (error.getCondition() or "").startswith("PATH_NOT_FOUND"):
             return False
@@ -92,7 +92,7 @@ def _matches(session: "SparkSession", pattern: str) -> Iterator[_Match]:
     before = pattern[: pattern.rfind("/", 0, wildcard.start() if wildcard else None) + 1]
     spelled = set(_parts(pattern[len(before) :]))
     if is_remote(session):
-        for url in listed(session, pattern).inputFiles():
+        for url in files_at(session, pattern).inputFiles():
             folders = _beyond(_parts(unquote(url)), _parts(before))[:-1]
             yield _Match(folders=tuple(name for name in folders if name not in spelled), name="", is_folder=False)
         return

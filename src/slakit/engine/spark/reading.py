@@ -9,7 +9,7 @@ from slakit.diagnostics import Diagnostic, Span, diagnostic
 from slakit.engine.spark import csv
 from slakit.engine.spark.cells import SparkCells
 from slakit.engine.spark.footers import outdated
-from slakit.engine.spark.places import Problem, as_spark_reads, is_passed_over, listed, literal
+from slakit.engine.spark.places import Problem, as_spark_reads, files_at, is_passed_over, literal
 from slakit.engine.spark.session import first_line, is_of_spark
 from slakit.log.contract import REQUIRED, Column
 from slakit.log.files import DAMAGED, EMPTY, UNREADABLE
@@ -76,7 +76,11 @@ def form_of(path: str) -> Form | str:
 
 
 def find(session: "SparkSession", path: str) -> Found | Diagnostic:
-    """The log at a path of the cluster: a file, a folder, a glob or a URL. Nothing but headers is read."""
+    """The log at a path of the cluster: a file, a folder, a glob or a URL.
+
+    Of Parquet headers are read, and where there are several files how much they have in the required columns; CSV is
+    looked through once.
+    """
     from pyspark.errors import PySparkException
 
     form = form_of(path)
@@ -109,8 +113,8 @@ def read_once(found: Sequence[Found]) -> list[Found]:
     for one in found:
         files = {csv.plain(url) for url in one.frame.inputFiles()}
         if again := files & seen:
-            listed = ", ".join(map(_CELLS.string, sorted(again)))
-            one = replace(one, frame=one.frame.where(f"{csv.PLAIN} NOT IN ({listed})"))
+            read = ", ".join(map(_CELLS.string, sorted(again)))
+            one = replace(one, frame=one.frame.where(f"{csv.PLAIN} NOT IN ({read})"))
         if files - seen or not files:
             once.append(one)
         seen |= files
@@ -142,7 +146,8 @@ def _find_parquet(session: "SparkSession", path: str, place: str) -> Found | Dia
     names = [field.name for field in fields]
     places = [f"c{number}" for number in range(len(fields))]  # names may differ in case only
     frame = frame.select("*", frame.metadataColumn("_metadata")["file_path"]).toDF(*places, "_path")
-    if len(frame.inputFiles()) > 1 and (problem := _incomplete(session, path, frame, names)):
+    several = len(frame.inputFiles()) > 1
+    if several and not _missing(names) and (problem := _incomplete(session, path, frame, names)):
         return problem
     return Found(path=path, form="parquet", frame=frame, names=names, held=[_held(field.dataType) for field in fields])
 
@@ -153,7 +158,7 @@ def _parquet(session: "SparkSession", place: str) -> "DataFrame":
 
 def _empty(session: "SparkSession", place: str, frame: "DataFrame") -> str | None:
     """The first file without a byte, which Spark leaves out without a word; only its length is asked for."""
-    files = listed(session, place)
+    files = files_at(session, place)
     paths = files.select(files.metadataColumn("_metadata")["file_path"].alias("_path"), "length").collect()
     full = {csv.plain(row["_path"]) for row in paths}
     named = (name for name in sorted(frame.inputFiles()) if not is_passed_over(name))
@@ -167,8 +172,7 @@ def _incomplete(session: "SparkSession", path: str, frame: "DataFrame", names: S
     """
     from pyspark.sql import functions
 
-    wanted = [name for name in REQUIRED if name in names]
-    counts = [f"count(c{names.index(name)})" for name in wanted]
+    counts = [f"count(c{names.index(name)})" for name in REQUIRED]
     per_file = frame.groupBy("_path").agg(*map(functions.expr, counts))
     for url, *_ in sorted(row for row in map(tuple, per_file.collect()) if 0 in row[1:]):
         own = _parquet(session, literal(unquote(url))).schema.names
@@ -228,9 +232,9 @@ def _lacking(span: Span, who: str, missing: Sequence[str], names: Sequence[str])
 
 
 def _outdated(path: str, url: str, names: Sequence[str]) -> Diagnostic:
-    listed_ = ", ".join(map(shown, names[:12]))
+    these = ", ".join(map(shown, names[:12]))
     message = (
-        f"the schema that Spark has left in the file {url} is not that of its columns, but Spark goes by it: {listed_}"
+        f"the schema that Spark has left in the file {url} is not that of its columns, but Spark goes by it: {these}"
     )
     help_ = (
         "write the file once more with what has changed it, without the key org.apache.spark.sql.parquet.row.metadata"
