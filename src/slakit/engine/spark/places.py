@@ -91,18 +91,21 @@ def _matches(session: "SparkSession", pattern: str) -> Iterator[_Match]:
     wildcard = _GLOB.search(pattern)
     before = pattern[: pattern.rfind("/", 0, wildcard.start() if wildcard else None) + 1]
     spelled = set(_parts(pattern[len(before) :]))
+
+    def unspelled(folders: list[str]) -> tuple[str, ...]:
+        return tuple(name for name in folders if name not in spelled)
+
     if is_remote(session):
         for url in files_at(session, pattern).inputFiles():
             folders = _beyond(_parts(unquote(url)), _parts(before))[:-1]
-            yield _Match(folders=tuple(name for name in folders if name not in spelled), name="", is_folder=False)
+            yield _Match(folders=unspelled(folders), name="", is_folder=False)
         return
     new = session._jvm.org.apache.hadoop.fs.Path  # type: ignore[union-attr]
     system = new(pattern).getFileSystem(session.sparkContext._jsc.hadoopConfiguration())
     start = _parts(system.makeQualified(new(before or ".")).toUri().getPath())
     for status in system.globStatus(new(pattern)) or ():
         *folders, name = _beyond(_parts(status.getPath().toUri().getPath()), start)
-        unspelled = tuple(folder for folder in folders if folder not in spelled)
-        yield _Match(folders=unspelled, name=name, is_folder=status.isDirectory())
+        yield _Match(folders=unspelled(folders), name=name, is_folder=status.isDirectory())
 
 
 def _parts(path: str) -> list[str]:
