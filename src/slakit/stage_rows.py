@@ -61,7 +61,9 @@ def stage_values(agreements: Sequence[Agreement], words: Collection[str], fields
     looking = {word for _, pattern in declared if _tests(pattern.where) for word in pattern.events}
     if decisive := (looking | {_BY_DEFAULT}) & set(words):
         here = [(agreement, pattern) for agreement, pattern in declared if decisive & set(pattern.events)]
-        taking = [(agreement, pattern) for agreement, pattern in here if _needs(pattern.where) <= {*fields, "stage"}]
+        taking = [
+            (agreement, pattern) for agreement, pattern in here if needed_fields(pattern.where) <= {*fields, "stage"}
+        ]
     else:
         here = taking = declared
     enters = decisive and any(pattern.id in agreement.stages for agreement, pattern in here)
@@ -89,6 +91,17 @@ def row_of(pattern: EventPattern) -> str:
     ]
     is_all = pattern.where is None or len(texts) == len(parts)
     return ", ".join([f"event: {pattern.events[0]}", *texts]) + ("" if is_all else ", and what its 'where' asks for")
+
+
+def needed_fields(condition: Condition | None) -> set[str]:
+    """Fields without which a row never satisfies a condition."""
+    match condition:
+        case AllOf():
+            return {field for item in condition.items for field in needed_fields(item)}
+        case Equals(negated=False) | Present(present=True) | Compare() | Contains() | Matches():
+            return {condition.field}
+        case _:
+            return set()
 
 
 def _takes_any(agreement: Agreement, pattern: EventPattern) -> bool:
@@ -167,14 +180,3 @@ def _stage_tests(condition: Condition | None, *, is_wanted: bool) -> Iterator[tu
             yield condition, is_wanted and not negated
         case Compare(field="stage") | Present(field="stage") | Contains(field="stage") | Matches(field="stage"):
             yield condition, is_wanted
-
-
-def _needs(condition: Condition | None) -> set[str]:
-    """Fields without which a row never satisfies a condition."""
-    match condition:
-        case AllOf():
-            return {field for item in condition.items for field in _needs(item)}
-        case Equals(negated=False) | Present(present=True) | Compare() | Contains() | Matches():
-            return {condition.field}
-        case _:
-            return set()

@@ -33,6 +33,16 @@ def findings(text: str) -> list[str]:
             "rows:\n- event: {column: t, map: {C: call, M: mql}}\n  at: {column: t}",
             ["5:19 SLA521 'mql' is not a word that an event of the agreement has | the words are assigned,"],
         ),
+        ("rows:\n- event: {value: stage_changed}\n  at: {column: t}\n  set: {score: {column: s}}", []),
+        (
+            "rows:\n- event: {column: e, map: {C: call, S: stage_changed}}\n  at: {column: t}",
+            [
+                (
+                    "5:19 SLA521 no event of the agreement takes rows of 'stage_changed' without 'stage', which is not"
+                    " set | set what the event asks for, for example set: {stage: {column: ...}}"
+                ),
+            ],
+        ),
         (
             "rows:\n- event: {value: call}\n  at: {column: t}\n  set: {scor: {column: s}}",
             ["7:9 SLA521 'scor' is not a field of the agreement | did you mean 'score'?"],

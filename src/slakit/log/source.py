@@ -1,6 +1,6 @@
 """A `Source` file bound: how the rows of an export become events of an agreement."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -14,10 +14,10 @@ from slakit.language.zones import zone
 from slakit.log import instants
 from slakit.log.column_conditions import column_condition, columns_of
 from slakit.log.contract import Column
-from slakit.model import Agreement, Condition, Field, FieldType
+from slakit.model import Agreement, Condition, EventPattern, Field, FieldType
 from slakit.numbers import parse_number, plain
 from slakit.record import record
-from slakit.stage_rows import row_of, stage_values
+from slakit.stage_rows import needed_fields, row_of, stage_values
 
 AGREEMENT = declare("SLA520", "A Source of another agreement")
 UNKNOWN_NAME = declare("SLA521", "A Source names what its agreement lacks")
@@ -130,7 +130,7 @@ class _Binder:
         fields = self._fields()
         set_, stage = node.get("set"), None
         if "event" in cells:
-            self._check_event(cells["event"], sets_fields=set_ is not None)
+            self._check_event(cells["event"], cells, sets_fields=set_ is not None)
         for entry in set_ if isinstance(set_, MappingNode) else ():
             if entry.key not in fields:
                 self._unknown(UNKNOWN_NAME, entry.span, entry.key, "a field of the agreement", "fields", fields)
@@ -163,8 +163,8 @@ class _Binder:
             span=column.span if column else node.span,
         )
 
-    def _check_event(self, cell: SourceCell, *, sets_fields: bool) -> None:
-        """Fixed and mapped words must be ones that some event of the agreement looks for.
+    def _check_event(self, cell: SourceCell, cells: Collection[str], *, sets_fields: bool) -> None:
+        """Fixed and mapped words must be ones that some event of the agreement looks for, in rows with these cells.
 
         A row that sets fields makes up the lead's state, whatever its event; but without any no row can be read.
         """
@@ -179,6 +179,10 @@ class _Binder:
                 self._unknown(
                     UNKNOWN_NAME, cell.span, word, "a word that an event of the agreement has", "words", words
                 )
+            elif not sets_fields and (lacking := _lacking(patterns, word, cells)):
+                message = f"no event of the agreement takes rows of {word!r} without {lacking!r}, which is not set"
+                help_ = f"set what the event asks for, for example set: {{{lacking}: {{column: ...}}}}"
+                self.findings.append(diagnostic(UNKNOWN_NAME, cell.span, message, help_))
 
     def _check_stages(self, entry: Entry, cells: Mapping[str, SourceCell]) -> None:
         """Fixed and mapped stages must be ones that rows of the entry's events may name."""
@@ -280,6 +284,12 @@ def format_problem(time_format: str, *, zoned: bool) -> tuple[str, str] | None:
 def _is_outside(number: Fraction, field: Field) -> bool:
     below = isinstance(field.min, Fraction) and number < field.min
     return below or (isinstance(field.max, Fraction) and number > field.max)
+
+
+def _lacking(patterns: Iterable[EventPattern], word: str, cells: Collection[str]) -> str | None:
+    """The first field without which rows of the word are of no event; None where some event takes them."""
+    needed = [sorted(needed_fields(one.where).difference(cells)) for one in patterns if word in one.events]
+    return needed[0][0] if all(needed) else None
 
 
 def _misfit(kind: FieldType, text: str) -> str | None:
