@@ -2,13 +2,14 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
 
 from slakit.engine.spark.footers import differing
 from slakit.engine.spark.session import connected
-from tests.spark.test_load import loaded_there
+from tests.spark.test_load import both, loaded_there
 
 KEY = "org.apache.spark.sql.parquet.row.metadata"
 LEAD = {"name": "lead_id", "type": "string"}
@@ -18,9 +19,9 @@ OWNER = {"name": "owner", "type": "string"}
 ROW = "'L1' AS lead_id, 'call' AS event, TIMESTAMPTZ '2027-01-05 09:00:00+00' AS \"at\""
 
 
-def _written(path: Path, columns: str, *left: dict[str, str]) -> None:
+def _written(path: Path, columns: str, *left: dict[str, Any]) -> None:
     """A file of one row that has the schema `left` in it, as if Spark had written it."""
-    fields = [{**field, "nullable": True, "metadata": {}} for field in left]
+    fields = [{"nullable": True, "metadata": {}, **field} for field in left]
     schema = json.dumps({"type": "struct", "fields": fields}).replace("'", "''")
     with duckdb.connect() as connection:
         connection.execute("SET TimeZone = 'UTC'")
@@ -53,6 +54,34 @@ def test_a_schema_that_is_not_of_the_file_is_told(
         (finding,) = findings
         assert finding.message.startswith("the schema that Spark has left in the file ")
         assert finding.message.endswith(f": {told}")
+
+
+def test_a_default_that_spark_has_left_is_no_value(master: str, tmp_path: Path) -> None:
+    """Such files come of a table to which a column with a default was added: the rows before it have none."""
+    default = {"CURRENT_DEFAULT": "'bob'", "EXISTS_DEFAULT": "'bob'"}
+    _written(tmp_path / "a.parquet", ROW, LEAD, EVENT, AT)
+    _written(tmp_path / "b.parquet", f"{ROW}, 'ann' AS owner", LEAD, EVENT, AT, {**OWNER, "metadata": default})
+    here, there = both(tmp_path / "*.parquet")
+    assert there == here
+    assert here[2][0] == 2
+
+
+@pytest.mark.parametrize("column", ["lead_id", "event", "at", "id", "channel", "score", "owner"])
+def test_texts_are_equal_where_their_letters_are(column: str, master: str, tmp_path: Path) -> None:
+    """Whatever collation Spark has left with a column."""
+    names = ("lead_id", "event", "at", "id", "channel", "score", "owner")
+    rows = (
+        "'a1', 'call', '2027-01-05T09:00Z', 'x', 'call', '5', 'ann'",
+        "'A1', 'Call', '2027-01-05t09:00z', 'X', 'Call', '5', 'Ann'",
+    )
+    listed = ", ".join(f"{name} COLLATE UTF8_LCASE AS {name}" if name == column else name for name in names)
+    with connected() as session:
+        values = ", ".join(f"({row})" for row in rows)
+        frame = session.sql(f"SELECT {listed} FROM VALUES {values} AS log ({', '.join(names)})")  # noqa: S608 - constants
+        frame.coalesce(1).write.parquet(str(tmp_path / "log"))
+    here, there = both(tmp_path / "log" / "*.parquet")
+    assert there == here
+    assert here[2][:2] == (2, 1)
 
 
 def test_what_spark_writes_is_as_it_says(master: str, tmp_path: Path) -> None:

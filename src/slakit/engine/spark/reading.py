@@ -153,7 +153,17 @@ def _find_parquet(session: "SparkSession", path: str, place: str) -> Found | Dia
 
 
 def _parquet(session: "SparkSession", place: str) -> "DataFrame":
-    return session.read.options(mergeSchema="true", recursiveFileLookup="true").parquet(place)
+    """The files by the names and types of their columns alone.
+
+    What else Spark leaves in a schema changes what it reads: a default would stand where a file lacks the column, and
+    texts would be compared by a collation, for which `a` is `A`.
+    """
+    from pyspark.sql.types import StringType, StructField, StructType
+
+    reader = session.read.options(mergeSchema="true", recursiveFileLookup="true")
+    kinds = [(field.name, field.dataType) for field in reader.parquet(place).schema.fields]
+    plain = [StructField(name, StringType() if isinstance(kind, StringType) else kind) for name, kind in kinds]
+    return reader.schema(StructType(plain)).parquet(place)
 
 
 def _empty(session: "SparkSession", place: str, frame: "DataFrame") -> str | None:
