@@ -13,24 +13,30 @@ class Width:
     """What a type of floats can hold.
 
     From `whole` on it no longer tells one whole number from the next, and below `least`, but for zero, it has fewer
-    digits the smaller the number is.
+    digits the smaller the number is. Of a type without `fractions` the engine tells no text.
     """
 
     whole: int
     least: float
+    fractions: bool = True
 
 
-HALF = Width(whole=2**11, least=2.0**-14)
+HALF = Width(whole=2**11, least=1.0, fractions=False)
 SINGLE = Width(whole=2**24, least=2.0**-126)
 DOUBLE = Width(whole=2**53, least=2.0**-1022)
 
 FLOATS: Mapping[str, Width] = {"FLOAT": SINGLE, "DOUBLE": DOUBLE}
-"""The embedded engine's types of floats, by name. It reads half ones as FLOAT."""
+"""The embedded engine's types of floats, by name. It reads half ones as FLOAT, whose shortest text is not theirs."""
 
 
 def exact(cell: str, width: Width) -> str:
-    """SQL condition: the float has all its digits. NaN, which is larger than all numbers there, has none."""
-    return f"(abs({cell}) < {width.whole} AND ({cell} = 0 OR abs({cell}) >= {width.least!r}))"
+    """SQL condition: the float has all its digits. NaN has none.
+
+    It is asked for by itself: DuckDB takes a comparison for true that holds for the least and greatest value a Parquet
+    file tells of a column, among which NaN is not.
+    """
+    fits = f"isfinite({cell}) AND abs({cell}) < {width.whole} AND ({cell} = 0 OR abs({cell}) >= {width.least!r})"
+    return f"({fits})" if width.fractions else f"({fits} AND {cell} = trunc({cell}))"
 
 
 def as_text(cell: str, type_: str) -> str:
@@ -38,7 +44,7 @@ def as_text(cell: str, type_: str) -> str:
 
     What is not exact stays as the engine writes it.
     """
-    whole = f"{cell} = trunc({cell}) AND abs({cell}) < {FLOATS[type_].whole}"
+    whole = f"isfinite({cell}) AND {cell} = trunc({cell}) AND abs({cell}) < {FLOATS[type_].whole}"
     written = _shortest(cell) if type_ == "FLOAT" else f"{cell}::VARCHAR"
     return (
         f"CASE WHEN {whole} THEN {cell}::BIGINT::VARCHAR"

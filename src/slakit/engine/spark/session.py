@@ -24,6 +24,7 @@ SETTINGS = {
     "spark.sql.parser.escapedStringLiterals": "false",
     "spark.sql.decimalOperations.allowPrecisionLoss": "true",
     "spark.sql.groupByAliases": "true",
+    "spark.sql.retainGroupColumns": "true",
     "spark.sql.ansi.enforceReservedKeywords": "false",
     "spark.sql.legacy.ctePrecedencePolicy": "CORRECTED",
     "spark.sql.legacy.timeParserPolicy": "CORRECTED",
