@@ -33,7 +33,7 @@ BACK_OVER_MIDNIGHT: Sequence[tuple[str, date]] = (
     ("America/St_Johns", date(2010, 11, 7)),  # at 00:01 back to 23:01 of a date that was over
     ("America/St_Johns", date(2011, 3, 13)),  # at 00:01 on to 01:01
 )
-"""Nights on which a local date comes twice: what its midnight is may be argued about."""
+"""Nights on which a local date comes twice."""
 
 HOURS: Sequence[Sequence[str]] = (
     ("09:00-12:30", "13:30-17:30"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from tests.oracle.calendars import Calendar
@@ -10,7 +10,7 @@ from tests.oracle.conditions import Values, holds, kinds_of
 from tests.oracle.events import Events, Occurrence
 from tests.oracle.log import Log, States
 from tests.oracle.quantities import names
-from tests.oracle.zone import local_date
+from tests.oracle.zone import end_before, start_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,8 +18,7 @@ class Setting:
     """One version of an agreement, one log, one as-of.
 
     `place`: which of the versions, from 0; `last_day`: the last day that it is in force; `superseded_at`: the
-    instant from which on the next one is, if its days are those of another zone; `fields`: those that any version
-    declares.
+    instant from which on the next one is; `fields`: those that any version declares.
     """
 
     place: int
@@ -61,9 +60,8 @@ class Setting:
 
     def in_force(self, at: int) -> bool:
         """Whether the version is the one in force at the instant."""
-        day = local_date(self.zone, at)
-        begun = self.term_from <= day
-        over = self.last_day is not None and day > self.last_day
+        begun = start_of(self.zone, self.term_from) <= at
+        over = self.last_day is not None and end_before(self.zone, self.last_day + timedelta(days=1)) <= at
         return begun and not over and (self.superseded_at is None or at < self.superseded_at)
 
     def calendar(self, name: str | None) -> Calendar:

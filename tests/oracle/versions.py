@@ -41,7 +41,7 @@ def settings_of(
                 place=place,
                 agreement=version,
                 last_day=_last_day(version, after),
-                superseded_at=_superseded_at(version, after),
+                superseded_at=_superseded_at(after),
                 people=people,
                 log=log,
                 states=states,
@@ -66,11 +66,9 @@ def _last_day(version: Agreement, after: Agreement | None) -> date | None:
     return min(ends, default=None)
 
 
-def _superseded_at(version: Agreement, after: Agreement | None) -> int | None:
-    """Where the next version counts its days in another zone, the instant at which its first day starts there."""
-    if after is None or after["term"]["timezone"] == version["term"]["timezone"]:
-        return None
-    return start_of(after["term"]["timezone"], _begins(after))
+def _superseded_at(after: Agreement | None) -> int | None:
+    """The instant at which the next version's first day starts, in its own zone."""
+    return None if after is None else start_of(after["term"]["timezone"], _begins(after))
 
 
 def declared_fields(versions: Sequence[Agreement]) -> dict[str, Any]:
