@@ -52,11 +52,11 @@ def span(start: date, end: date, year: int | None = None) -> str:
 
 
 def remaining(seconds: int) -> str:
-    """`30m`, `6h 12m`, `2d 3h`; under a minute `now`."""
+    """`30m`, `6h 12m`, `2d 3h`; `under 1m`."""
     days, hours, minutes = seconds // 86_400, seconds // 3600 % 24, seconds // 60 % 60
     if days:
         return f"{days:,}d {hours}h"
-    return f"{hours}h {minutes:02}m" if hours else f"{minutes}m" if minutes else "now"
+    return f"{hours}h {minutes:02}m" if hours else f"{minutes}m" if minutes else "under 1m"
 
 
 def _clock(here: datetime) -> str:
