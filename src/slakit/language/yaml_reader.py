@@ -7,7 +7,7 @@ they name, so a bomb is counted, never built.
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NoReturn
 
 import yaml
 
@@ -34,6 +34,8 @@ TOO_LARGE = declare("SLA110", "More nodes or levels than a file may have")
 KEY = declare("SLA111", "A key that is not text")
 ALIAS = declare("SLA112", "An alias without an anchor before it")
 
+_LIBYAML_TOO_DEEP = "exceeded maximum nesting depth"
+"""What libyaml says, from 0.2.6 on, of more than 1,000 levels: more than `MAX_LEVELS`, whatever came before them."""
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -101,11 +103,18 @@ class _Reader:
         except _Stop:
             pass
         except yaml.YAMLError as error:
-            place, message, help_ = explain_syntax(error, text, self._opened())
             with suppress(_Stop):
-                self._report(SYNTAX, Span(self.file, place[0], place[1], *place), message, help_)
+                self._unreadable(error, text)
         finally:
             loader.dispose()
+
+    def _unreadable(self, error: yaml.YAMLError, text: str) -> None:
+        """Say why libyaml could not go on: the syntax, or its own limit of levels, met before their events came."""
+        place, message, help_ = explain_syntax(error, text, self._opened())
+        span = Span(self.file, place[0], place[1], *place)
+        if getattr(error, "problem", None) == _LIBYAML_TOO_DEEP:
+            self._too_deep(span)
+        self._report(SYNTAX, span, message, help_)
 
     def _opened(self) -> tuple[tuple[int, int], str] | None:
         """The innermost list or mapping that is open, where it is in brackets: its place and what closes it."""
@@ -173,7 +182,7 @@ class _Reader:
         mapping = isinstance(event, yaml.MappingStartEvent)
         self._stack.append(_Frame(mapping=mapping, span=span, anchor=event.anchor, flow=bool(event.flow_style)))
         if len(self._stack) > MAX_LEVELS:
-            self._too_large(span, f"this is nested more than {MAX_LEVELS} levels deep")
+            self._too_deep(span)
 
     def _close(self, event: Any) -> None:
         frame = self._stack.pop()
@@ -274,7 +283,10 @@ class _Reader:
             "remove it; only line breaks and tabs are allowed in text",
         )
 
-    def _too_large(self, span: Span, message: str) -> None:
+    def _too_deep(self, span: Span) -> NoReturn:
+        self._too_large(span, f"this is nested more than {MAX_LEVELS} levels deep")
+
+    def _too_large(self, span: Span, message: str) -> NoReturn:
         self.root = None
         self._report(TOO_LARGE, span, message, "write less into one file, and do not build data out of aliases")
         raise _Stop
